@@ -1,0 +1,1 @@
+"""The Mutuals Partnership Portal: the project package, its foundations and its settings."""
