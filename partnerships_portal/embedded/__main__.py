@@ -5,6 +5,8 @@ import signal
 import sys
 from types import FrameType
 
+import environ
+
 from . import command, control, portal
 from .errors import Problem
 from .paths import ROOT
@@ -40,8 +42,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _read_env_file() -> None:
-    import environ
-
     environ.Env.read_env(str(ROOT / ".env"))
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from . import paths, services
+from . import environment, paths, services
 from .errors import Problem
 from .supervisor import die_with_parent
 
@@ -18,19 +18,18 @@ def run(command: Sequence[str], *, throw_away: bool = False) -> int:
     """
     if throw_away:
         with paths.throw_away() as places, services.running(places, lasting=False):
-            return _run(command, services.addresses(places))
+            return _run(command, environment.for_tests(places))
     if services.configured():
-        return _run(command, {})
+        return _run(command, dict(os.environ))
     places = paths.lasting()
     with services.borrowed_or_running(places, purpose="command"):
-        return _run(command, services.addresses(places))
+        return _run(command, environment.for_demonstration(places))
 
 
-def _run(command: Sequence[str], addresses: dict[str, str]) -> int:
-    environment = {**os.environ, **addresses}
+def _run(command: Sequence[str], variables: dict[str, str]) -> int:
     prepare = die_with_parent(signal.SIGTERM, own_group=False)
     try:
-        process = subprocess.Popen(command, env=environment, preexec_fn=prepare)
+        process = subprocess.Popen(command, env=variables, preexec_fn=prepare)
     except OSError as error:
         raise Problem(f"{command[0]} cannot be run: {error.strerror}.") from error
     try:

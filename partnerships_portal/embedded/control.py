@@ -3,7 +3,7 @@
 import os
 import signal
 
-from . import paths, services
+from . import environment, paths, services
 from .errors import Problem
 from .lock import Lock
 
@@ -32,6 +32,6 @@ def status() -> int:
     holder = lock.holder()
     print(f"Running: {holder.get('purpose', 'starting')}, process {holder.get('pid', 'unknown')}.")
     if not services.configured():
-        for name, value in services.addresses(paths.lasting()).items():
+        for name, value in environment.addresses(paths.lasting()).items():
             print(f"{name}={value}")
     return 0

@@ -26,11 +26,6 @@ def configured(environment: Mapping[str, str] = os.environ) -> bool:
     return bool(database)
 
 
-def addresses(places: Places) -> dict[str, str]:
-    """What clients of the embedded servers need in their environment."""
-    return {"DATABASE_URL": postgres.url(places), "REDIS_URL": redis.url(places)}
-
-
 @contextlib.contextmanager
 def running(places: Places, *, lasting: bool = True) -> Iterator[Supervisor]:
     """Both servers, ready, for the time of the context. The caller holds the lock of `places`."""
