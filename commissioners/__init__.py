@@ -1,0 +1,1 @@
+"""What is needed: commissioning bodies, their opportunities and notices."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CommissionersConfig(AppConfig):
+    name = "commissioners"
+    verbose_name = "Commissioners"

@@ -1,0 +1,1 @@
+"""Who teams up: matching, consortia and bids."""

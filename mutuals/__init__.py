@@ -1,0 +1,1 @@
+"""Who is there: organisations, their profiles and the directory."""

@@ -1,0 +1,87 @@
+"""People and the record of what they did."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people, who are known by their e-mail address."""
+
+    def get_by_natural_key(self, username):
+        return self.get(email__iexact=username)
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_superuser=True, is_staff=True, **fields)
+
+
+class ProgrammeRole(models.TextChoices):
+    """The parts that people play in the support programme (MPSP)."""
+
+    TRIAGE_OFFICER = "triage_officer", "Triage officer"
+    PROGRAMME_MANAGER = "programme_manager", "Programme manager"
+    ANALYST = "analyst", "Analyst"
+
+
+class User(AbstractUser):
+    """A person. Signs in with an e-mail address; belongs to organisations and bodies through memberships."""
+
+    username = None
+    first_name = None
+    last_name = None
+    name = models.CharField("your name", max_length=150, blank=True)
+    email = models.EmailField("e-mail address", max_length=254)
+    programme_role = models.CharField(max_length=20, choices=ProgrammeRole, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_is_unique",
+                violation_error_message="An account with this e-mail address already exists",
+            ),
+            models.CheckConstraint(name="user_has_an_email", condition=~Q(email="")),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    @property
+    def is_programme_staff(self) -> bool:
+        return bool(self.programme_role) and self.is_active
+
+
+class AuditEvent(models.Model):
+    """Who did what to which thing, and when. Written by every action, never changed."""
+
+    at = models.DateTimeField()
+    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # null: the portal itself
+    action = models.CharField(max_length=60)
+    target_kind = models.CharField(max_length=60)  # for example "mutuals.organisation"
+    target_id = models.BigIntegerField()
+    details = models.JSONField(default=dict, blank=True)  # names of fields changed, never private values
+
+    class Meta:
+        indexes = [models.Index(fields=["target_kind", "target_id", "-at"], name="audit_event_by_target")]
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.target_kind} {self.target_id}"

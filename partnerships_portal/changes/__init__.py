@@ -1,0 +1,1 @@
+"""What changed and still has to be acted on."""

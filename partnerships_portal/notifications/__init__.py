@@ -1,0 +1,1 @@
+"""Telling people: a row first, then an e-mail."""

@@ -1,0 +1,8 @@
+"""Every address of the portal. Each app lists its own; `tests/test_access.py` holds a policy for each."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("partnerships_portal.home.urls")),
+]

@@ -1,0 +1,1 @@
+"""Who helps: requests for support from the programme."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SupportRequestsConfig(AppConfig):
+    name = "support_requests"
+    verbose_name = "Support requests"
