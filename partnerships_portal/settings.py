@@ -36,12 +36,22 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 SERVICE_NAME = "Mutuals Partnership Portal"
 
 # Real servers. The embedded ones set the same two variables.
-DATABASES = {"default": env.db_url_config(required("DATABASE_URL", "postgres://portal:password@db.example.org/portal"))}
+DATABASES = {
+    "default": env.db_url_config(
+        required("DATABASE_URL", "postgres://portal:password@db.example.org/portal")
+    )
+}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 3
 REDIS_URL = required("REDIS_URL", "redis://redis.example.org:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "portal"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "portal",
+    }
+}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -117,7 +127,10 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_REDIRECT_URL = "home"
@@ -141,7 +154,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SECURE = not (DEMO or DEBUG)
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+)
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
@@ -193,7 +208,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="portal@localh
 # Background jobs: PostgreSQL is the truth, the broker may be emptied at any time
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60 * 60, "socket_timeout": 30, "socket_connect_timeout": 3}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 60 * 60,
+    "socket_timeout": 30,
+    "socket_connect_timeout": 3,
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -202,8 +221,14 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep changes": {"task": "consortia.tasks.act_on_changes", "schedule": 20.0},
-    "send waiting e-mails": {"task": "partnerships_portal.notifications.tasks.send_waiting", "schedule": 60.0},
-    "match everything again": {"task": "consortia.tasks.full_run", "schedule": crontab(hour=3, minute=10)},
+    "send waiting e-mails": {
+        "task": "partnerships_portal.notifications.tasks.send_waiting",
+        "schedule": 60.0,
+    },
+    "match everything again": {
+        "task": "consortia.tasks.full_run",
+        "schedule": crontab(hour=3, minute=10),
+    },
 }
 
 # What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)

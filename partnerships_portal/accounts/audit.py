@@ -10,5 +10,10 @@ def record(*, actor, action, target, at, **details) -> AuditEvent:
     (for example `fields=["turnover"]`) and never carries private values.
     """
     return AuditEvent.objects.create(
-        at=at, actor=actor, action=action, target_kind=target._meta.label_lower, target_id=target.pk, details=details
+        at=at,
+        actor=actor,
+        action=action,
+        target_kind=target._meta.label_lower,
+        target_id=target.pk,
+        details=details,
     )

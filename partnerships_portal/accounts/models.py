@@ -73,14 +73,20 @@ class AuditEvent(models.Model):
     """Who did what to which thing, and when. Written by every action, never changed."""
 
     at = models.DateTimeField()
-    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # null: the portal itself
+    actor = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # null: the portal itself
     action = models.CharField(max_length=60)
     target_kind = models.CharField(max_length=60)  # for example "mutuals.organisation"
     target_id = models.BigIntegerField()
-    details = models.JSONField(default=dict, blank=True)  # names of fields changed, never private values
+    details = models.JSONField(
+        default=dict, blank=True
+    )  # names of fields changed, never private values
 
     class Meta:
-        indexes = [models.Index(fields=["target_kind", "target_id", "-at"], name="audit_event_by_target")]
+        indexes = [
+            models.Index(fields=["target_kind", "target_id", "-at"], name="audit_event_by_target")
+        ]
         ordering = ["-at", "-pk"]
 
     def __str__(self):

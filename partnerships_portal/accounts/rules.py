@@ -12,7 +12,10 @@ def is_programme_staff(user) -> bool:
 @rules.predicate
 def is_triage_officer_or_manager(user) -> bool:
     """Programme staff who decide; analysts only read."""
-    return is_programme_staff(user) and user.programme_role in {"triage_officer", "programme_manager"}
+    return is_programme_staff(user) and user.programme_role in {
+        "triage_officer",
+        "programme_manager",
+    }
 
 
 @rules.predicate

@@ -12,8 +12,14 @@ def move(thing, *, field: str, to, transitions, **changes) -> None:
     Raises NotPossible if another person was quicker or the move is not allowed.
     """
     sources = [state for state, following in transitions.items() if to in following]
-    moved = type(thing)._default_manager.filter(pk=thing.pk, **{f"{field}__in": sources}).update(**{field: to}, **changes)
+    moved = (
+        type(thing)
+        ._default_manager.filter(pk=thing.pk, **{f"{field}__in": sources})
+        .update(**{field: to}, **changes)
+    )
     if not moved:
-        raise NotPossible(f"This can no longer be done: reload the page to see how “{thing}” stands now.")
+        raise NotPossible(
+            f"This can no longer be done: reload the page to see how “{thing}” stands now."
+        )
     for name, value in {field: to, **changes}.items():
         setattr(thing, name, value)

@@ -22,10 +22,20 @@ def notify(*, person, event: str, key, subject: str, at, body: str = "", url: st
 
 
 @transaction.atomic
-def notify_many(*, people, event: str, key, subject: str, at, body: str = "", url: str = "") -> None:
+def notify_many(
+    *, people, event: str, key, subject: str, at, body: str = "", url: str = ""
+) -> None:
     """Tell several people of one event, each once."""
     rows = [
-        Notification(person=person, event=event, key=str(key), subject=subject[:200], body=body, url=url, created_at=at)
+        Notification(
+            person=person,
+            event=event,
+            key=str(key),
+            subject=subject[:200],
+            body=body,
+            url=url,
+            created_at=at,
+        )
         for person in people
     ]
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
@@ -44,8 +54,12 @@ def send_waiting(*, at, limit: int = 500) -> int:
     for _ in range(limit):
         with transaction.atomic():
             row = (
-                Notification.objects.waiting().exclude(pk__in=seen).select_for_update(skip_locked=True, of=("self",))
-                .select_related("person").order_by("pk").first()
+                Notification.objects.waiting()
+                .exclude(pk__in=seen)
+                .select_for_update(skip_locked=True, of=("self",))
+                .select_related("person")
+                .order_by("pk")
+                .first()
             )
             if row is None:
                 break

@@ -1,0 +1,202 @@
+"""What commissioning bodies will or may buy, in lots."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
+
+from ..choices import (
+    LotOutcome,
+    Openness,
+    PartnershipModel,
+    Regime,
+    Reservation,
+    Route,
+    Source,
+    State,
+)
+from .bodies import BodyMembership, CommissioningBody
+
+
+class OpportunityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whatever is published is public. A draft exists for its body's people and joint buyers' people only."""
+        published = ~Q(state=State.DRAFT)
+        if not user.is_authenticated:
+            return self.filter(published)
+        mine = BodyMembership.objects.filter(user=user).values("body")
+        joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values(
+            "opportunity"
+        )
+        return self.filter(published | Q(body__in=mine) | Q(pk__in=joint))
+
+    def live(self, at):
+        """Those that can be matched: in early engagement or open, for public services, their deadline not passed."""
+        return self.filter(
+            Q(submission_deadline=None) | Q(submission_deadline__gt=at),
+            state__in=[State.EARLY_ENGAGEMENT, State.OPEN],
+            outside_public_services=False,
+        )
+
+
+class Opportunity(models.Model):
+    """Something a commissioning body will or may buy. Money is in pounds; dates and times are UK local time."""
+
+    TRANSITIONS = {
+        State.DRAFT: {State.EARLY_ENGAGEMENT, State.OPEN, State.AWARDED, State.CANCELLED},
+        State.EARLY_ENGAGEMENT: {State.OPEN, State.AWARDED, State.CANCELLED},
+        State.OPEN: {State.CLOSED, State.CANCELLED},
+        State.CLOSED: {State.AWARDED, State.OPEN, State.CANCELLED},
+    }
+
+    body = models.ForeignKey(
+        CommissioningBody, on_delete=models.PROTECT, related_name="opportunities"
+    )
+    joint_buyers = models.ManyToManyField(
+        CommissioningBody, blank=True, related_name="joint_opportunities"
+    )
+    title = models.CharField(max_length=500)
+    description = models.TextField(blank=True)
+    reference = models.CharField("the buyer's own reference", max_length=250, blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+
+    # the law
+    route = models.CharField(max_length=30, choices=Route, default=Route.NOT_STATED, blank=True)
+    regime = models.CharField(max_length=20, choices=Regime, default=Regime.NOT_KNOWN, blank=True)
+    is_light_touch = models.BooleanField("light touch services", null=True, blank=True)
+    is_above_threshold = models.BooleanField(null=True, blank=True)
+    reserved_for = ArrayField(
+        models.CharField(max_length=20, choices=Reservation), default=list, blank=True
+    )
+    suits_small = models.BooleanField(
+        "suitable for small and medium-sized organisations", null=True, blank=True
+    )
+    suits_voluntary = models.BooleanField(
+        "suitable for voluntary organisations", null=True, blank=True
+    )
+
+    # money
+    value = models.DecimalField(
+        "total value without VAT", max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    value_with_vat = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    minimum_turnover = models.BigIntegerField(
+        "minimum turnover asked, pounds a year",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+
+    # dates
+    engagement_deadline = models.DateTimeField("market engagement ends", null=True, blank=True)
+    expected_tender_on = models.DateField("tender expected", null=True, blank=True)
+    enquiry_deadline = models.DateTimeField("questions by", null=True, blank=True)
+    submission_deadline = models.DateTimeField("tenders by", null=True, blank=True)
+    starts_on = models.DateField("contract starts", null=True, blank=True)
+    ends_on = models.DateField("contract ends", null=True, blank=True)
+    may_extend_to = models.DateField("may be extended to", null=True, blank=True)
+
+    # openness to consortia
+    openness = models.CharField(
+        "consortia are", max_length=15, choices=Openness, default=Openness.NOT_STATED, blank=True
+    )
+    models_considered = ArrayField(
+        models.CharField(max_length=30, choices=PartnershipModel), default=list, blank=True
+    )
+    wants_lead_provider = models.BooleanField("a lead provider is wanted", null=True, blank=True)
+    wants_joint_liability = models.BooleanField(
+        "joint and several liability is wanted", null=True, blank=True
+    )
+    openness_note = models.TextField(max_length=2000, blank=True)
+
+    # where it came from
+    source = models.CharField(max_length=20, choices=Source, default=Source.PORTAL)
+    ocid = models.CharField(max_length=120, blank=True)
+    notice_url = models.URLField(max_length=500, blank=True)
+    outside_public_services = models.BooleanField(default=False)  # kept and shown, never matched
+
+    # kept by the portal
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)  # grows with each amendment
+    is_demo = models.BooleanField(default=False)
+    search = SearchVectorField(null=True, editable=False)  # actions keep it
+
+    objects = OpportunityQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("submission_deadline").asc(nulls_last=True), "-published_at", "pk"]
+        verbose_name_plural = "opportunities"
+        indexes = [
+            GinIndex(fields=["search"], name="opportunity_search"),
+            models.Index(fields=["state", "submission_deadline"], name="opportunity_by_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ocid", "body"], condition=~Q(ocid=""), name="opportunity_is_imported_once"
+            ),
+            models.CheckConstraint(name="opportunity_has_a_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="opportunity_published_has_a_time",
+                condition=Q(state=State.DRAFT) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="opportunity_value_is_positive", condition=Q(value=None) | Q(value__gt=0)
+            ),
+            models.CheckConstraint(
+                name="opportunity_minimum_turnover_is_not_negative",
+                condition=Q(minimum_turnover=None) | Q(minimum_turnover__gte=0),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("opportunity_detail", args=[self.pk])
+
+
+class Lot(models.Model):
+    """A part of an opportunity that can be bid for by itself. Every opportunity has at least one."""
+
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="lots")
+    number = models.CharField(max_length=60)
+    title = models.CharField(max_length=500, blank=True)
+    description = models.TextField(blank=True)
+    services = models.ManyToManyField(ServiceArea, blank=True, related_name="lots")
+    places = models.ManyToManyField(LocalAuthority, blank=True, related_name="lots")
+    regions = models.ManyToManyField(Region, blank=True, related_name="lots")
+    is_nationwide = models.BooleanField("anywhere in England", default=False)
+    value = models.DecimalField(
+        "value without VAT", max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    value_with_vat = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    starts_on = models.DateField("contract starts", null=True, blank=True)
+    ends_on = models.DateField("contract ends", null=True, blank=True)
+    outcome = models.CharField(
+        max_length=15, choices=LotOutcome, default=LotOutcome.PENDING, blank=True
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opportunity", "number"], name="lot_number_is_used_once"
+            ),
+            models.CheckConstraint(
+                name="lot_value_is_positive", condition=Q(value=None) | Q(value__gt=0)
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or f"Lot {self.number}"

@@ -1,0 +1,315 @@
+"""Organisations, their profiles and the people who act for them."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from partnerships_portal.reference.models import LocalAuthority, ServiceArea
+
+from .bands import StaffBand, TurnoverBand
+from .choices import Kind, LegalForm, OrganisationValue, Safeguarding, Scale
+from .visibility import SECTIONS_BY_KEY, Visibility
+
+
+def _visibility(key: str) -> models.PositiveSmallIntegerField:
+    section = SECTIONS_BY_KEY[key]
+    return models.PositiveSmallIntegerField(
+        f"who sees “{section.title}”", choices=Visibility, default=section.default
+    )
+
+
+def _scale(verbose_name: str, help_text: str) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        verbose_name, choices=Scale, null=True, blank=True, help_text=help_text
+    )
+
+
+class Network(models.Model):
+    """A network that organisations belong to; sharing one is a beginning of trust."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Every organisation in the directory is public by name; its sections are shown by their own levels.
+
+        A closed one exists only for its members and programme staff.
+        """
+        if user.is_authenticated and user.is_programme_staff:
+            return self
+        open_to_all = Q(closed_at=None)
+        if user.is_authenticated:
+            return self.filter(
+                open_to_all | Q(pk__in=Membership.objects.filter(user=user).values("organisation"))
+            )
+        return self.filter(open_to_all)
+
+    def of(self, user):
+        """Organisations that the person belongs to, in any role."""
+        return self.filter(memberships__user=user) if user.is_authenticated else self.none()
+
+    def active(self):
+        return self.filter(closed_at=None)
+
+    def mutuals(self):
+        """Those that programme staff have verified against the three-part definition."""
+        return self.exclude(verified_at=None)
+
+
+class Organisation(models.Model):
+    """Any provider in the directory. It is a Mutual once programme staff have verified it."""
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=Kind)
+
+    # about
+    legal_form = models.CharField(max_length=30, choices=LegalForm, blank=True)
+    summary = models.TextField("what you do, in a few sentences", max_length=2000, blank=True)
+    website = models.URLField(blank=True)
+    base_postcode = models.CharField(max_length=8, blank=True)
+    base_authority = models.ForeignKey(
+        LocalAuthority,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="based_organisations",
+    )
+    founded_on = models.DateField("founded on", null=True, blank=True)
+    spun_out_on = models.DateField("left the public sector on", null=True, blank=True)
+    parent_body = models.CharField("public body that it left", max_length=200, blank=True)
+    company_number = models.CharField("Companies House number", max_length=8, blank=True)
+    charity_number = models.CharField(max_length=10, blank=True)
+
+    # places; services are ServiceClaims
+    places = models.ManyToManyField(LocalAuthority, blank=True, related_name="organisations")
+    is_national = models.BooleanField("delivers anywhere in England", default=False)
+    national_evidence = models.TextField("contracts that show it", max_length=1000, blank=True)
+
+    # size and exact figures
+    turnover = models.BigIntegerField(
+        "turnover, pounds a year", null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    turnover_band = models.PositiveSmallIntegerField(choices=TurnoverBand, null=True, blank=True)
+    staff = models.PositiveIntegerField("number of staff", null=True, blank=True)
+    staff_band = models.PositiveSmallIntegerField(choices=StaffBand, null=True, blank=True)
+
+    # capacity: both in full-time staff
+    capacity = models.FloatField(
+        "staff available for work, full-time",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0.1)],
+    )
+    volume_of_work = models.FloatField(
+        "staff needed for the work in hand, full-time",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+
+    # values and ways of working
+    values = ArrayField(
+        models.CharField(max_length=30, choices=OrganisationValue), default=list, blank=True
+    )
+    pace_of_decisions = _scale("pace of decisions", "1: slow and thorough, 5: quick and light")
+    governance = _scale("governance", "1: decided by the board, 5: decided by all staff")
+    safeguarding = models.PositiveSmallIntegerField(
+        "safeguarding level", choices=Safeguarding, null=True, blank=True
+    )
+
+    # partnering
+    partnering_experience = models.TextField(max_length=2000, blank=True)
+    offers = models.TextField("what you offer partners", max_length=2000, blank=True)
+    looks_for = models.TextField("what you look for in partners", max_length=2000, blank=True)
+    networks = models.ManyToManyField(Network, blank=True, related_name="organisations")
+    risk_appetite = _scale("risk appetite", "1: cautious, 5: bold")
+
+    # who sees what
+    visibility_about = _visibility("about")
+    visibility_services = _visibility("services")
+    visibility_places = _visibility("places")
+    visibility_size = _visibility("size")
+    visibility_ways_of_working = _visibility("ways_of_working")
+    visibility_partnering = _visibility("partnering")
+    visibility_finances = _visibility("finances")
+    visibility_capacity = _visibility("capacity")
+    visibility_history = _visibility("history")
+
+    # kept by the portal
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+    public_search = SearchVectorField(
+        null=True, editable=False
+    )  # from public sections only; actions keep it
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [
+            GinIndex(fields=["public_search"], name="organisation_search"),
+            models.Index(fields=["name", "id"], name="organisation_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="organisation_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="organisation_verification_is_signed",
+                condition=Q(verified_at=None, verified_by=None)
+                | Q(verified_at__isnull=False, verified_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="organisation_turnover_is_not_negative",
+                condition=Q(turnover=None) | Q(turnover__gte=0),
+            ),
+            models.CheckConstraint(
+                name="organisation_capacity_is_positive",
+                condition=Q(capacity=None) | Q(capacity__gt=0),
+            ),
+            models.CheckConstraint(
+                name="organisation_volume_is_not_negative",
+                condition=Q(volume_of_work=None) | Q(volume_of_work__gte=0),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("organisation_detail", args=[self.pk])
+
+    @property
+    def is_mutual(self) -> bool:
+        return self.verified_at is not None
+
+
+class ServiceClaim(models.Model):
+    """An organisation says that it delivers a service. Staff verification or a named contract is evidence."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="service_claims"
+    )
+    service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="claims")
+    contract = models.CharField("a contract that shows it", max_length=200, blank=True)
+    contract_buyer = models.CharField("with whom", max_length=200, blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    evidenced = models.GeneratedField(
+        expression=models.Case(
+            models.When(Q(verified_at__isnull=False) | ~Q(contract=""), then=models.Value(True)),
+            default=models.Value(False),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        ordering = ["service_area__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "service_area"], name="service_claim_is_made_once"
+            ),
+            models.CheckConstraint(
+                name="service_claim_verification_is_signed",
+                condition=Q(verified_at=None, verified_by=None)
+                | Q(verified_at__isnull=False, verified_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.service_area}"
+
+
+class ThreePartDefinition(models.Model):
+    """An organisation's answers to the definition of a public service mutual, and what staff decided on them."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Not sent yet"
+        SUBMITTED = "submitted", "Waiting for programme staff"
+        VERIFIED = "verified", "Verified"
+        RETURNED = "returned", "Returned with reasons"
+
+    TRANSITIONS = {
+        Status.DRAFT: {Status.SUBMITTED},
+        Status.SUBMITTED: {Status.VERIFIED, Status.RETURNED},
+        Status.RETURNED: {Status.SUBMITTED},
+        Status.VERIFIED: {Status.SUBMITTED, Status.RETURNED},
+    }
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="definition"
+    )
+    left_public_sector = models.BooleanField("it has left the public sector", null=True)
+    left_public_sector_evidence = models.TextField(max_length=1000, blank=True)
+    delivers_public_services = models.BooleanField(
+        "it delivers public services and aims at social impact", null=True
+    )
+    delivers_public_services_evidence = models.TextField(max_length=1000, blank=True)
+    staff_control = models.BooleanField(
+        "its staff have a significant degree of influence or control", null=True
+    )
+    staff_control_evidence = models.TextField(max_length=1000, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reasons = models.TextField("reasons for returning it", max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="definition_decision_is_signed",
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Definition of {self.organisation}"
+
+
+class Membership(models.Model):
+    """A person's role in an organisation."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", "Owner"
+        EDITOR = "editor", "Editor"
+        VIEWER = "viewer", "Viewer"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=10, choices=Role)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="membership_is_held_once")
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_role_display().lower()} of {self.organisation}"
