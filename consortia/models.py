@@ -18,9 +18,7 @@ class ConsortiumQuerySet(models.QuerySet):
         """A consortium exists for the people of its members, and for nobody else."""
         if not user.is_authenticated:
             return self.none()
-        inside = ConsortiumMember.objects.filter(organisation__in=_mine(user), left_at=None).values(
-            "consortium"
-        )
+        inside = ConsortiumMember.objects.filter(organisation__in=_mine(user), left_at=None).values("consortium")
         return self.filter(pk__in=inside)
 
 
@@ -67,9 +65,7 @@ class ConsortiumMember(models.Model):
         ASSOCIATE = "associate", "Associate"
 
     consortium = models.ForeignKey(Consortium, on_delete=models.CASCADE, related_name="members")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="consortium_memberships"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="consortium_memberships")
     role = models.CharField(max_length=15, choices=Role, default=Role.EQUAL)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
@@ -92,9 +88,7 @@ class BidQuerySet(models.QuerySet):
         """A bid exists for the people of its participants, and never for the commissioner."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(
-            pk__in=BidParticipant.objects.filter(organisation__in=_mine(user)).values("bid")
-        )
+        return self.filter(pk__in=BidParticipant.objects.filter(organisation__in=_mine(user)).values("bid"))
 
     def submitted(self):
         """Bids that count as history, won or lost."""
@@ -117,12 +111,8 @@ class Bid(models.Model):
     }
 
     body = models.ForeignKey(CommissioningBody, on_delete=models.PROTECT, related_name="+")
-    opportunity = models.ForeignKey(
-        Opportunity, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    consortium = models.ForeignKey(
-        Consortium, null=True, blank=True, on_delete=models.PROTECT, related_name="bids"
-    )
+    opportunity = models.ForeignKey(Opportunity, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    consortium = models.ForeignKey(Consortium, null=True, blank=True, on_delete=models.PROTECT, related_name="bids")
     title = models.CharField(max_length=500)
     state = models.CharField(max_length=10, choices=State, default=State.INTENDED)
     submitted_on = models.DateField(null=True, blank=True)
@@ -146,11 +136,7 @@ class BidParticipant(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bids")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["bid", "organisation"], name="bid_participant_is_named_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["bid", "organisation"], name="bid_participant_is_named_once")]
 
     def __str__(self):
         return f"{self.organisation} in {self.bid}"
@@ -180,8 +166,7 @@ class WeightSet(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="weight_set_published_has_a_time",
-                condition=Q(status="draft", published_at=None)
-                | Q(status="published", published_at__isnull=False),
+                condition=Q(status="draft", published_at=None) | Q(status="published", published_at__isnull=False),
             )
         ]
 
@@ -197,9 +182,7 @@ class MatchRun(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     organisations = models.PositiveIntegerField(default=0)
     opportunities = models.PositiveIntegerField(default=0)
-    timings = models.JSONField(
-        default=dict, blank=True
-    )  # seconds: read, encode, score, write; peak_mb
+    timings = models.JSONField(default=dict, blank=True)  # seconds: read, encode, score, write; peak_mb
 
     class Meta:
         ordering = ["-started_at"]
@@ -223,9 +206,7 @@ class Interval(models.Model):
 class TenderMatch(Interval):
     """How well an organisation fits an opportunity: the Fit, its six determinant values and what was unknown."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="tender_matches"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="tender_matches")
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="matches")
     geography = models.FloatField()
     size = models.FloatField()
@@ -238,17 +219,13 @@ class TenderMatch(Interval):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "opportunity"], name="tender_match_is_stored_once"
-            ),
+            models.UniqueConstraint(fields=["organisation", "opportunity"], name="tender_match_is_stored_once"),
             models.CheckConstraint(
                 name="tender_match_interval_is_ordered",
                 condition=Q(low__gte=0, low__lte=F("point"), high__gte=F("point"), high__lte=1),
             ),
         ]
-        indexes = [
-            models.Index(fields=["organisation", "-point", "-low"], name="tender_match_best_first")
-        ]
+        indexes = [models.Index(fields=["organisation", "-point", "-low"], name="tender_match_best_first")]
 
     def __str__(self):
         return f"{self.organisation} x {self.opportunity}: {self.point:.2f}"
@@ -257,9 +234,7 @@ class TenderMatch(Interval):
 class PartnerMatch(Interval):
     """Would these two be stronger together? One row for each side: the parts are what the partner brings to it."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="partner_matches"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="partner_matches")
     partner = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     geography = models.FloatField()
     size = models.FloatField()
@@ -275,20 +250,14 @@ class PartnerMatch(Interval):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "partner"], name="partner_match_is_stored_once"
-            ),
+            models.UniqueConstraint(fields=["organisation", "partner"], name="partner_match_is_stored_once"),
             models.CheckConstraint(
                 name="partner_match_interval_is_ordered",
                 condition=Q(low__gte=0, low__lte=F("point"), high__gte=F("point"), high__lte=1),
             ),
-            models.CheckConstraint(
-                name="partner_match_is_with_another", condition=~Q(organisation=F("partner"))
-            ),
+            models.CheckConstraint(name="partner_match_is_with_another", condition=~Q(organisation=F("partner"))),
         ]
-        indexes = [
-            models.Index(fields=["organisation", "-point", "-low"], name="partner_match_best_first")
-        ]
+        indexes = [models.Index(fields=["organisation", "-point", "-low"], name="partner_match_best_first")]
 
     def __str__(self):
         return f"{self.organisation} + {self.partner}: {self.point:.2f}"
@@ -297,9 +266,7 @@ class PartnerMatch(Interval):
 class Scope(models.Model):
     """An organisation's scope to partner: need and readiness, two numbers that are never averaged."""
 
-    organisation = models.OneToOneField(
-        Organisation, on_delete=models.CASCADE, related_name="scope"
-    )
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="scope")
     need = models.FloatField()
     need_low = models.FloatField()
     need_high = models.FloatField()

@@ -18,15 +18,11 @@ from .visibility import SECTIONS_BY_KEY, Visibility
 
 def _visibility(key: str) -> models.PositiveSmallIntegerField:
     section = SECTIONS_BY_KEY[key]
-    return models.PositiveSmallIntegerField(
-        f"who sees “{section.title}”", choices=Visibility, default=section.default
-    )
+    return models.PositiveSmallIntegerField(f"who sees “{section.title}”", choices=Visibility, default=section.default)
 
 
 def _scale(verbose_name: str, help_text: str) -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(
-        verbose_name, choices=Scale, null=True, blank=True, help_text=help_text
-    )
+    return models.PositiveSmallIntegerField(verbose_name, choices=Scale, null=True, blank=True, help_text=help_text)
 
 
 class Network(models.Model):
@@ -51,9 +47,7 @@ class OrganisationQuerySet(models.QuerySet):
             return self
         open_to_all = Q(closed_at=None)
         if user.is_authenticated:
-            return self.filter(
-                open_to_all | Q(pk__in=Membership.objects.filter(user=user).values("organisation"))
-            )
+            return self.filter(open_to_all | Q(pk__in=Membership.objects.filter(user=user).values("organisation")))
         return self.filter(open_to_all)
 
     def of(self, user):
@@ -120,14 +114,10 @@ class Organisation(models.Model):
     )
 
     # values and ways of working
-    values = ArrayField(
-        models.CharField(max_length=30, choices=OrganisationValue), default=list, blank=True
-    )
+    values = ArrayField(models.CharField(max_length=30, choices=OrganisationValue), default=list, blank=True)
     pace_of_decisions = _scale("pace of decisions", "1: slow and thorough, 5: quick and light")
     governance = _scale("governance", "1: decided by the board, 5: decided by all staff")
-    safeguarding = models.PositiveSmallIntegerField(
-        "safeguarding level", choices=Safeguarding, null=True, blank=True
-    )
+    safeguarding = models.PositiveSmallIntegerField("safeguarding level", choices=Safeguarding, null=True, blank=True)
 
     # partnering
     partnering_experience = models.TextField(max_length=2000, blank=True)
@@ -156,9 +146,7 @@ class Organisation(models.Model):
     updated_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
-    public_search = SearchVectorField(
-        null=True, editable=False
-    )  # from public sections only; actions keep it
+    public_search = SearchVectorField(null=True, editable=False)  # from public sections only; actions keep it
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -203,9 +191,7 @@ class Organisation(models.Model):
 class ServiceClaim(models.Model):
     """An organisation says that it delivers a service. Staff verification or a named contract is evidence."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="service_claims"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="service_claims")
     service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="claims")
     contract = models.CharField("a contract that shows it", max_length=200, blank=True)
     contract_buyer = models.CharField("with whom", max_length=200, blank=True)
@@ -225,9 +211,7 @@ class ServiceClaim(models.Model):
     class Meta:
         ordering = ["service_area__position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "service_area"], name="service_claim_is_made_once"
-            ),
+            models.UniqueConstraint(fields=["organisation", "service_area"], name="service_claim_is_made_once"),
             models.CheckConstraint(
                 name="service_claim_verification_is_signed",
                 condition=Q(verified_at=None, verified_by=None)
@@ -255,18 +239,12 @@ class ThreePartDefinition(models.Model):
         Status.VERIFIED: {Status.SUBMITTED, Status.RETURNED},
     }
 
-    organisation = models.OneToOneField(
-        Organisation, on_delete=models.CASCADE, related_name="definition"
-    )
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="definition")
     left_public_sector = models.BooleanField("it has left the public sector", null=True)
     left_public_sector_evidence = models.TextField(max_length=1000, blank=True)
-    delivers_public_services = models.BooleanField(
-        "it delivers public services and aims at social impact", null=True
-    )
+    delivers_public_services = models.BooleanField("it delivers public services and aims at social impact", null=True)
     delivers_public_services_evidence = models.TextField(max_length=1000, blank=True)
-    staff_control = models.BooleanField(
-        "its staff have a significant degree of influence or control", null=True
-    )
+    staff_control = models.BooleanField("its staff have a significant degree of influence or control", null=True)
     staff_control_evidence = models.TextField(max_length=1000, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -280,8 +258,7 @@ class ThreePartDefinition(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="definition_decision_is_signed",
-                condition=Q(decided_at=None, decided_by=None)
-                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
             ),
         ]
 
@@ -297,19 +274,13 @@ class Membership(models.Model):
         EDITOR = "editor", "Editor"
         VIEWER = "viewer", "Viewer"
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "organisation"], name="membership_is_held_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="membership_is_held_once")]
 
     def __str__(self):
         return f"{self.user}, {self.get_role_display().lower()} of {self.organisation}"

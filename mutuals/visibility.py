@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Visibility(models.IntegerChoices):
-    """How far a section is shown, from everyone to the programme alone. A viewer sees sections up to their own level."""
+    """How far a section is shown, from everyone to the programme alone."""
 
     PUBLIC = 0, "Everyone"
     SIGNED_IN = 1, "Signed-in organisations"

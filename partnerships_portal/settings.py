@@ -36,11 +36,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 SERVICE_NAME = "Mutuals Partnership Portal"
 
 # Real servers. The embedded ones set the same two variables.
-DATABASES = {
-    "default": env.db_url_config(
-        required("DATABASE_URL", "postgres://portal:password@db.example.org/portal")
-    )
-}
+DATABASES = {"default": env.db_url_config(required("DATABASE_URL", "postgres://portal:password@db.example.org/portal"))}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 3
@@ -154,9 +150,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SECURE = not (DEMO or DEBUG)
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE

@@ -4,9 +4,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from commissioners.choices import Source
 from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
 
-from ..choices import Source
 from .bodies import CommissioningBody
 from .opportunities import Lot, Opportunity
 
@@ -15,24 +15,18 @@ class Award(models.Model):
     """A contract that was awarded: history for matching (who won with whom), whatever its source."""
 
     body = models.ForeignKey(CommissioningBody, on_delete=models.PROTECT, related_name="awards")
-    opportunity = models.ForeignKey(
-        Opportunity, null=True, blank=True, on_delete=models.CASCADE, related_name="awards"
-    )
+    opportunity = models.ForeignKey(Opportunity, null=True, blank=True, on_delete=models.CASCADE, related_name="awards")
     lots = models.ManyToManyField(Lot, blank=True, related_name="awards")
     title = models.CharField(max_length=500)
     source = models.CharField(max_length=20, choices=Source, default=Source.PORTAL)
     ocid = models.CharField(max_length=120, blank=True)
     award_reference = models.CharField(max_length=250, blank=True)
     awarded_on = models.DateField(null=True, blank=True)
-    value = models.DecimalField(
-        "value without VAT", max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    value = models.DecimalField("value without VAT", max_digits=14, decimal_places=2, null=True, blank=True)
     services = models.ManyToManyField(ServiceArea, blank=True, related_name="+")
     places = models.ManyToManyField(LocalAuthority, blank=True, related_name="+")
     regions = models.ManyToManyField(Region, blank=True, related_name="+")
-    is_joint = models.BooleanField(
-        null=True, blank=True
-    )  # won by several together; unknown where notices do not say
+    is_joint = models.BooleanField(null=True, blank=True)  # won by several together; unknown where notices do not say
     bids_received = models.PositiveIntegerField(null=True, blank=True)
     voluntary_bids_received = models.PositiveIntegerField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
@@ -96,9 +90,7 @@ class Notice(models.Model):
     class Meta:
         ordering = ["released_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["ocid", "buyer_key", "release_id"], name="notice_is_kept_once"
-            ),
+            models.UniqueConstraint(fields=["ocid", "buyer_key", "release_id"], name="notice_is_kept_once"),
         ]
         indexes = [models.Index(fields=["ocid", "buyer_key"], name="notice_by_process")]
 

@@ -5,9 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from commissioners.choices import BodyKind, BuyerClass
 from partnerships_portal.reference.models import LocalAuthority, ServiceArea
-
-from ..choices import BodyKind, BuyerClass
 
 
 class CommissioningBodyQuerySet(models.QuerySet):
@@ -25,15 +24,11 @@ class CommissioningBody(models.Model):
 
     name = models.CharField(max_length=250)
     kind = models.CharField(max_length=40, choices=BodyKind, default=BodyKind.OTHER)
-    buyer_class = models.CharField(
-        max_length=12, choices=BuyerClass, default=BuyerClass.NOT_KNOWN, blank=True
-    )
+    buyer_class = models.CharField(max_length=12, choices=BuyerClass, default=BuyerClass.NOT_KNOWN, blank=True)
     places = models.ManyToManyField(LocalAuthority, blank=True, related_name="commissioning_bodies")
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
-    successor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
-    )
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
     priorities = models.TextField("published priorities", max_length=4000, blank=True)
     priority_services = models.ManyToManyField(ServiceArea, blank=True, related_name="+")
     website = models.URLField(blank=True)
@@ -67,18 +62,12 @@ class CommissioningBody(models.Model):
 class BodyIdentifier(models.Model):
     """A public identifier of a body, as notices give it (for example GB-PPON)."""
 
-    body = models.ForeignKey(
-        CommissioningBody, on_delete=models.CASCADE, related_name="identifiers"
-    )
+    body = models.ForeignKey(CommissioningBody, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(max_length=40)
     identifier = models.CharField(max_length=250)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scheme", "identifier"], name="body_identifier_names_one_body"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["scheme", "identifier"], name="body_identifier_names_one_body")]
 
     def __str__(self):
         return f"{self.scheme} {self.identifier}"
@@ -92,19 +81,13 @@ class BodyMembership(models.Model):
         EDITOR = "editor", "Editor"
         VIEWER = "viewer", "Viewer"
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="body_memberships"
-    )
-    body = models.ForeignKey(
-        CommissioningBody, on_delete=models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="body_memberships")
+    body = models.ForeignKey(CommissioningBody, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "body"], name="body_membership_is_held_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "body"], name="body_membership_is_held_once")]
 
     def __str__(self):
         return f"{self.user}, {self.get_role_display().lower()} of {self.body}"

@@ -9,18 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from commissioners.choices import LotOutcome, Openness, PartnershipModel, Regime, Reservation, Route, Source, State
 from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
 
-from ..choices import (
-    LotOutcome,
-    Openness,
-    PartnershipModel,
-    Regime,
-    Reservation,
-    Route,
-    Source,
-    State,
-)
 from .bodies import BodyMembership, CommissioningBody
 
 
@@ -31,9 +22,7 @@ class OpportunityQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.filter(published)
         mine = BodyMembership.objects.filter(user=user).values("body")
-        joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values(
-            "opportunity"
-        )
+        joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values("opportunity")
         return self.filter(published | Q(body__in=mine) | Q(pk__in=joint))
 
     def live(self, at):
@@ -55,12 +44,8 @@ class Opportunity(models.Model):
         State.CLOSED: {State.AWARDED, State.OPEN, State.CANCELLED},
     }
 
-    body = models.ForeignKey(
-        CommissioningBody, on_delete=models.PROTECT, related_name="opportunities"
-    )
-    joint_buyers = models.ManyToManyField(
-        CommissioningBody, blank=True, related_name="joint_opportunities"
-    )
+    body = models.ForeignKey(CommissioningBody, on_delete=models.PROTECT, related_name="opportunities")
+    joint_buyers = models.ManyToManyField(CommissioningBody, blank=True, related_name="joint_opportunities")
     title = models.CharField(max_length=500)
     description = models.TextField(blank=True)
     reference = models.CharField("the buyer's own reference", max_length=250, blank=True)
@@ -71,20 +56,12 @@ class Opportunity(models.Model):
     regime = models.CharField(max_length=20, choices=Regime, default=Regime.NOT_KNOWN, blank=True)
     is_light_touch = models.BooleanField("light touch services", null=True, blank=True)
     is_above_threshold = models.BooleanField(null=True, blank=True)
-    reserved_for = ArrayField(
-        models.CharField(max_length=20, choices=Reservation), default=list, blank=True
-    )
-    suits_small = models.BooleanField(
-        "suitable for small and medium-sized organisations", null=True, blank=True
-    )
-    suits_voluntary = models.BooleanField(
-        "suitable for voluntary organisations", null=True, blank=True
-    )
+    reserved_for = ArrayField(models.CharField(max_length=20, choices=Reservation), default=list, blank=True)
+    suits_small = models.BooleanField("suitable for small and medium-sized organisations", null=True, blank=True)
+    suits_voluntary = models.BooleanField("suitable for voluntary organisations", null=True, blank=True)
 
     # money
-    value = models.DecimalField(
-        "total value without VAT", max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    value = models.DecimalField("total value without VAT", max_digits=14, decimal_places=2, null=True, blank=True)
     value_with_vat = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     minimum_turnover = models.BigIntegerField(
         "minimum turnover asked, pounds a year",
@@ -106,13 +83,9 @@ class Opportunity(models.Model):
     openness = models.CharField(
         "consortia are", max_length=15, choices=Openness, default=Openness.NOT_STATED, blank=True
     )
-    models_considered = ArrayField(
-        models.CharField(max_length=30, choices=PartnershipModel), default=list, blank=True
-    )
+    models_considered = ArrayField(models.CharField(max_length=30, choices=PartnershipModel), default=list, blank=True)
     wants_lead_provider = models.BooleanField("a lead provider is wanted", null=True, blank=True)
-    wants_joint_liability = models.BooleanField(
-        "joint and several liability is wanted", null=True, blank=True
-    )
+    wants_joint_liability = models.BooleanField("joint and several liability is wanted", null=True, blank=True)
     openness_note = models.TextField(max_length=2000, blank=True)
 
     # where it came from
@@ -150,9 +123,7 @@ class Opportunity(models.Model):
                 name="opportunity_published_has_a_time",
                 condition=Q(state=State.DRAFT) | Q(published_at__isnull=False),
             ),
-            models.CheckConstraint(
-                name="opportunity_value_is_positive", condition=Q(value=None) | Q(value__gt=0)
-            ),
+            models.CheckConstraint(name="opportunity_value_is_positive", condition=Q(value=None) | Q(value__gt=0)),
             models.CheckConstraint(
                 name="opportunity_minimum_turnover_is_not_negative",
                 condition=Q(minimum_turnover=None) | Q(minimum_turnover__gte=0),
@@ -177,25 +148,17 @@ class Lot(models.Model):
     places = models.ManyToManyField(LocalAuthority, blank=True, related_name="lots")
     regions = models.ManyToManyField(Region, blank=True, related_name="lots")
     is_nationwide = models.BooleanField("anywhere in England", default=False)
-    value = models.DecimalField(
-        "value without VAT", max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    value = models.DecimalField("value without VAT", max_digits=14, decimal_places=2, null=True, blank=True)
     value_with_vat = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     starts_on = models.DateField("contract starts", null=True, blank=True)
     ends_on = models.DateField("contract ends", null=True, blank=True)
-    outcome = models.CharField(
-        max_length=15, choices=LotOutcome, default=LotOutcome.PENDING, blank=True
-    )
+    outcome = models.CharField(max_length=15, choices=LotOutcome, default=LotOutcome.PENDING, blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["opportunity", "number"], name="lot_number_is_used_once"
-            ),
-            models.CheckConstraint(
-                name="lot_value_is_positive", condition=Q(value=None) | Q(value__gt=0)
-            ),
+            models.UniqueConstraint(fields=["opportunity", "number"], name="lot_number_is_used_once"),
+            models.CheckConstraint(name="lot_value_is_positive", condition=Q(value=None) | Q(value__gt=0)),
         ]
 
     def __str__(self):

@@ -38,7 +38,12 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     name = models.CharField("your name", max_length=150, blank=True)
-    email = models.EmailField("e-mail address", max_length=254)
+    email = models.EmailField(
+        "e-mail address",
+        max_length=254,
+        unique=True,
+        error_messages={"unique": "An account with this e-mail address already exists"},
+    )
     programme_role = models.CharField(max_length=20, choices=ProgrammeRole, blank=True)
 
     USERNAME_FIELD = "email"
@@ -47,12 +52,8 @@ class User(AbstractUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="user_email_is_unique",
-                violation_error_message="An account with this e-mail address already exists",
-            ),
             models.CheckConstraint(name="user_has_an_email", condition=~Q(email="")),
+            models.CheckConstraint(name="user_email_is_lower_case", condition=Q(email=Lower("email"))),
         ]
 
     def __str__(self):
@@ -73,20 +74,14 @@ class AuditEvent(models.Model):
     """Who did what to which thing, and when. Written by every action, never changed."""
 
     at = models.DateTimeField()
-    actor = models.ForeignKey(
-        User, null=True, on_delete=models.PROTECT, related_name="+"
-    )  # null: the portal itself
+    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # null: the portal itself
     action = models.CharField(max_length=60)
     target_kind = models.CharField(max_length=60)  # for example "mutuals.organisation"
     target_id = models.BigIntegerField()
-    details = models.JSONField(
-        default=dict, blank=True
-    )  # names of fields changed, never private values
+    details = models.JSONField(default=dict, blank=True)  # names of fields changed, never private values
 
     class Meta:
-        indexes = [
-            models.Index(fields=["target_kind", "target_id", "-at"], name="audit_event_by_target")
-        ]
+        indexes = [models.Index(fields=["target_kind", "target_id", "-at"], name="audit_event_by_target")]
         ordering = ["-at", "-pk"]
 
     def __str__(self):

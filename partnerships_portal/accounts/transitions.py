@@ -6,20 +6,16 @@ class NotPossible(Exception):
 
 
 def move(thing, *, field: str, to, transitions, **changes) -> None:
-    """Set `field` of `thing` to `to`, and `changes` with it, if the transitions table allows it from the state in the database.
+    """Set `field` of `thing` to `to`, and `changes` with it, if the database's state of it may lead there.
 
     `transitions` maps each state to the set of states that may follow.
     Raises NotPossible if another person was quicker or the move is not allowed.
     """
     sources = [state for state, following in transitions.items() if to in following]
     moved = (
-        type(thing)
-        ._default_manager.filter(pk=thing.pk, **{f"{field}__in": sources})
-        .update(**{field: to}, **changes)
+        type(thing)._default_manager.filter(pk=thing.pk, **{f"{field}__in": sources}).update(**{field: to}, **changes)
     )
     if not moved:
-        raise NotPossible(
-            f"This can no longer be done: reload the page to see how “{thing}” stands now."
-        )
+        raise NotPossible(f"This can no longer be done: reload the page to see how “{thing}” stands now.")
     for name, value in {field: to, **changes}.items():
         setattr(thing, name, value)

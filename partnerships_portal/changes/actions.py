@@ -22,9 +22,7 @@ def mark(*, kind: str, at, object_id: int = 0) -> None:
 def mark_many(*, kind: str, object_ids, at) -> None:
     """As `mark`, for many things of one kind with one nudge."""
     task = settings.CHANGE_CONSUMERS[kind]
-    Change.objects.bulk_create(
-        [Change(kind=kind, object_id=pk, marked_at=at) for pk in object_ids], batch_size=5000
-    )
+    Change.objects.bulk_create([Change(kind=kind, object_id=pk, marked_at=at) for pk in object_ids], batch_size=5000)
     transaction.on_commit(lambda: nudge(task))
 
 

@@ -22,9 +22,7 @@ def notify(*, person, event: str, key, subject: str, at, body: str = "", url: st
 
 
 @transaction.atomic
-def notify_many(
-    *, people, event: str, key, subject: str, at, body: str = "", url: str = ""
-) -> None:
+def notify_many(*, people, event: str, key, subject: str, at, body: str = "", url: str = "") -> None:
     """Tell several people of one event, each once."""
     rows = [
         Notification(

@@ -20,9 +20,7 @@ def send(notification: Notification) -> None:
         subject=" ".join(notification.subject.split()),
         body=render_to_string("emails/notification.txt", context),
         to=[notification.person.email],
-        headers={
-            "Message-ID": f"<notification-{notification.pk}@{urlsplit(settings.SITE_URL).hostname}>"
-        },
+        headers={"Message-ID": f"<notification-{notification.pk}@{urlsplit(settings.SITE_URL).hostname}>"},
     )
     message.attach_alternative(render_to_string("emails/notification.html", context), "text/html")
     message.send()

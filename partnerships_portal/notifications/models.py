@@ -27,13 +27,9 @@ class Notification(models.Model):
         SENT = "sent", "Sent"
         FAILED = "failed", "Failed"
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
     event = models.CharField(max_length=60)  # what happened, for example "opportunity_published"
-    key = models.CharField(
-        max_length=120
-    )  # names this very happening: no person is told of it twice
+    key = models.CharField(max_length=120)  # names this very happening: no person is told of it twice
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     url = models.CharField(max_length=300, blank=True)  # where to look, as a path of this site
@@ -49,9 +45,7 @@ class Notification(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "event", "key"], name="notification_tells_each_person_once"
-            ),
+            models.UniqueConstraint(fields=["person", "event", "key"], name="notification_tells_each_person_once"),
             models.CheckConstraint(
                 name="notification_sent_has_a_time",
                 condition=Q(email_state="sent", email_sent_at__isnull=False)
@@ -60,9 +54,7 @@ class Notification(models.Model):
         ]
         indexes = [
             models.Index(fields=["person", "-created_at"], name="notification_inbox"),
-            models.Index(
-                fields=["id"], condition=Q(email_state="waiting"), name="notification_waiting"
-            ),
+            models.Index(fields=["id"], condition=Q(email_state="waiting"), name="notification_waiting"),
         ]
 
     def __str__(self):

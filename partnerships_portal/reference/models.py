@@ -37,9 +37,7 @@ class LocalAuthority(models.Model):
     easting = models.IntegerField(help_text="Metres on the National Grid: median of its postcodes")
     northing = models.IntegerField(help_text="Metres on the National Grid: median of its postcodes")
     postcodes = models.PositiveIntegerField(help_text="Number of postcodes, old ones included")
-    occupied_km2 = models.PositiveIntegerField(
-        help_text="Number of 1 km grid squares with at least one postcode"
-    )
+    occupied_km2 = models.PositiveIntegerField(help_text="Number of 1 km grid squares with at least one postcode")
     sparsity = models.FloatField(
         help_text="0 (most densely settled district of England) to 1 (most sparsely settled); see places.py"
     )
@@ -77,12 +75,8 @@ class ServiceArea(models.Model):
 
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
-    position = models.PositiveSmallIntegerField(
-        help_text="Order in lists: a group, then its sub-areas"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    position = models.PositiveSmallIntegerField(help_text="Order in lists: a group, then its sub-areas")
 
     objects = ServiceAreaQuerySet.as_manager()
 

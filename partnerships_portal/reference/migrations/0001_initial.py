@@ -5,71 +5,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ReferenceLoad',
+            name="ReferenceLoad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.SlugField(max_length=30, unique=True)),
-                ('version', models.CharField(max_length=100)),
-                ('loaded_at', models.DateTimeField()),
-                ('rows', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.SlugField(max_length=30, unique=True)),
+                ("version", models.CharField(max_length=100)),
+                ("loaded_at", models.DateTimeField()),
+                ("rows", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['kind'],
+                "ordering": ["kind"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='ONS code, such as E12000001', max_length=9, unique=True)),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(help_text="ONS code, such as E12000001", max_length=9, unique=True)),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceArea',
+            name="ServiceArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(help_text='Order in lists: a group, then its sub-areas')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='reference.servicearea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("position", models.PositiveSmallIntegerField(help_text="Order in lists: a group, then its sub-areas")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="reference.servicearea",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='LocalAuthority',
+            name="LocalAuthority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='ONS code, such as E08000035', max_length=9, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('upper_tier_code', models.CharField(db_index=True, max_length=9)),
-                ('upper_tier_name', models.CharField(max_length=60)),
-                ('easting', models.IntegerField(help_text='Metres on the National Grid: median of its postcodes')),
-                ('northing', models.IntegerField(help_text='Metres on the National Grid: median of its postcodes')),
-                ('postcodes', models.PositiveIntegerField(help_text='Number of postcodes, old ones included')),
-                ('occupied_km2', models.PositiveIntegerField(help_text='Number of 1 km grid squares with at least one postcode')),
-                ('sparsity', models.FloatField(help_text='0 (most densely settled district of England) to 1 (most sparsely settled); see places.py')),
-                ('neighbours', models.ManyToManyField(blank=True, to='reference.localauthority')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='local_authorities', to='reference.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(help_text="ONS code, such as E08000035", max_length=9, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("upper_tier_code", models.CharField(db_index=True, max_length=9)),
+                ("upper_tier_name", models.CharField(max_length=60)),
+                ("easting", models.IntegerField(help_text="Metres on the National Grid: median of its postcodes")),
+                ("northing", models.IntegerField(help_text="Metres on the National Grid: median of its postcodes")),
+                ("postcodes", models.PositiveIntegerField(help_text="Number of postcodes, old ones included")),
+                (
+                    "occupied_km2",
+                    models.PositiveIntegerField(help_text="Number of 1 km grid squares with at least one postcode"),
+                ),
+                (
+                    "sparsity",
+                    models.FloatField(
+                        help_text="0 (most densely settled district of England) to 1 (most sparsely settled); see places.py"
+                    ),
+                ),
+                ("neighbours", models.ManyToManyField(blank=True, to="reference.localauthority")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="local_authorities",
+                        to="reference.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'local authorities',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sparsity__gte', 0), ('sparsity__lte', 1)), name='local_authority_sparsity_is_a_share')],
+                "verbose_name_plural": "local authorities",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sparsity__gte", 0), ("sparsity__lte", 1)),
+                        name="local_authority_sparsity_is_a_share",
+                    )
+                ],
             },
         ),
     ]

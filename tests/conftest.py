@@ -1,0 +1,86 @@
+"""The people that tests are about, and what every test starts with."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from partnerships_portal.accounts.models import ProgrammeRole
+
+from .factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory, UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def _quiet_broker(monkeypatch, request):
+    """Most tests have no worker: a nudge goes nowhere. Tests marked `real_worker` nudge for real."""
+    if "real_worker" not in request.keywords:
+        monkeypatch.setattr("partnerships_portal.changes.actions.nudge", lambda task: None)
+        monkeypatch.setattr("partnerships_portal.notifications.actions.nudge", lambda task: None)
+
+
+@pytest.fixture
+def organisation(db):
+    """The organisation that the owner, the editor and the viewer belong to."""
+    return OrganisationFactory(name="Harrowmere Community Health")
+
+
+@pytest.fixture
+def other_organisation(db):
+    return OrganisationFactory(name="Saltwick Libraries Together")
+
+
+@pytest.fixture
+def owner(organisation):
+    return MembershipFactory(organisation=organisation, role="owner").user
+
+
+@pytest.fixture
+def editor(organisation):
+    return MembershipFactory(organisation=organisation, role="editor").user
+
+
+@pytest.fixture
+def viewer(organisation):
+    return MembershipFactory(organisation=organisation, role="viewer").user
+
+
+@pytest.fixture
+def other_owner(other_organisation):
+    """The owner of another organisation."""
+    return MembershipFactory(organisation=other_organisation, role="owner").user
+
+
+@pytest.fixture
+def stranger(db):
+    """Someone with an account and nothing else."""
+    return UserFactory()
+
+
+@pytest.fixture
+def commissioner(db):
+    """The owner of a commissioning body; `commissioner.body_memberships.get().body` is the body."""
+    return BodyMembershipFactory(role="owner").user
+
+
+@pytest.fixture
+def staff(db):
+    """A programme manager of the support programme."""
+    return UserFactory(programme_role=ProgrammeRole.PROGRAMME_MANAGER)
+
+
+@pytest.fixture
+def sign_in():
+    """`sign_in(person)` is a browser in which that person is signed in; `sign_in(None)` an anonymous one."""
+
+    def client_of(person) -> Client:
+        client = Client()
+        if person is not None:
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return client_of

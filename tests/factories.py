@@ -1,0 +1,191 @@
+"""Test objects in a line. Only what a test says is special; the rest is plain."""
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from commissioners.choices import BodyKind, State
+from commissioners.models import BodyMembership, CommissioningBody, Lot, Opportunity
+from consortia.models import Bid, BidParticipant, Consortium
+from mutuals.choices import Kind
+from mutuals.models import Membership, Organisation, ServiceClaim
+from partnerships_portal.accounts.models import User
+from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
+
+PASSWORD = "correct horse battery staple"
+
+
+class UserFactory(DjangoModelFactory):
+    """A person who can sign in: the e-mail address is verified."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    name = factory.Faker("name", locale="en_GB")
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def verified_email(self, create, extracted, **kwargs):
+        if create and extracted is not False:
+            self.emailaddress_set.create(email=self.email, verified=True, primary=True)
+
+
+class RegionFactory(DjangoModelFactory):
+    class Meta:
+        model = Region
+        django_get_or_create = ("code",)
+
+    code = factory.Sequence(lambda n: f"E12{n:06d}")
+    name = factory.Sequence(lambda n: f"Region {n}")
+    slug = factory.Sequence(lambda n: f"region-{n}")
+
+
+class LocalAuthorityFactory(DjangoModelFactory):
+    class Meta:
+        model = LocalAuthority
+        django_get_or_create = ("code",)
+
+    code = factory.Sequence(lambda n: f"E07{n:06d}")
+    name = factory.Sequence(lambda n: f"District {n}")
+    region = factory.SubFactory(RegionFactory)
+    upper_tier_code = factory.SelfAttribute("code")
+    upper_tier_name = factory.SelfAttribute("name")
+    easting = 400_000
+    northing = 300_000
+    postcodes = 5_000
+    occupied_km2 = 100
+    sparsity = 0.3
+
+
+class ServiceAreaFactory(DjangoModelFactory):
+    """A sub-area of a group."""
+
+    class Meta:
+        model = ServiceArea
+        django_get_or_create = ("code",)
+
+    code = factory.Sequence(lambda n: f"service-{n}")
+    name = factory.Sequence(lambda n: f"Service {n}")
+    position = factory.Sequence(lambda n: 1000 + n)
+    parent = factory.LazyFunction(
+        lambda: ServiceArea.objects.get_or_create(code="health", defaults={"name": "Health", "position": 0})[0]
+    )
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Brindle Vale Care {n}")
+    kind = Kind.MUTUAL
+    created_at = factory.LazyFunction(timezone.now)
+    updated_at = factory.SelfAttribute("created_at")
+
+    @factory.post_generation
+    def services(self, create, extracted, **kwargs):
+        for area in extracted or ():
+            ServiceClaimFactory(organisation=self, service_area=area)
+
+    @factory.post_generation
+    def places(self, create, extracted, **kwargs):
+        if extracted:
+            self.places.set(extracted)
+
+
+class ServiceClaimFactory(DjangoModelFactory):
+    class Meta:
+        model = ServiceClaim
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    service_area = factory.SubFactory(ServiceAreaFactory)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Membership.Role.OWNER
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class BodyFactory(DjangoModelFactory):
+    class Meta:
+        model = CommissioningBody
+
+    name = factory.Sequence(lambda n: f"Marlbeck Council {n}")
+    kind = BodyKind.COUNCIL
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class BodyMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = BodyMembership
+
+    user = factory.SubFactory(UserFactory)
+    body = factory.SubFactory(BodyFactory)
+    role = BodyMembership.Role.OWNER
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class OpportunityFactory(DjangoModelFactory):
+    """An open opportunity with one lot. `services=` and `places=` are the lot's."""
+
+    class Meta:
+        model = Opportunity
+        skip_postgeneration_save = True
+
+    body = factory.SubFactory(BodyFactory)
+    title = factory.Sequence(lambda n: f"Community service {n}")
+    state = State.OPEN
+    created_at = factory.LazyFunction(timezone.now)
+    updated_at = factory.SelfAttribute("created_at")
+    published_at = factory.Maybe(
+        factory.LazyAttribute(lambda o: o.state == State.DRAFT), None, factory.SelfAttribute("created_at")
+    )
+    submission_deadline = factory.LazyAttribute(lambda o: o.created_at + dt.timedelta(days=60))
+
+    @factory.post_generation
+    def services(self, create, extracted, **kwargs):
+        self._lot = Lot.objects.create(opportunity=self, number="1")
+        self._lot.services.set(extracted or [])
+
+    @factory.post_generation
+    def places(self, create, extracted, **kwargs):
+        self._lot.places.set(extracted or [])
+
+
+class ConsortiumFactory(DjangoModelFactory):
+    class Meta:
+        model = Consortium
+
+    name = factory.Sequence(lambda n: f"Consortium {n}")
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class BidFactory(DjangoModelFactory):
+    """A bid that was submitted. `by=` names its organisations."""
+
+    class Meta:
+        model = Bid
+        skip_postgeneration_save = True
+
+    body = factory.SubFactory(BodyFactory)
+    title = factory.Sequence(lambda n: f"Bid {n}")
+    state = Bid.State.LOST
+    submitted_on = dt.date(2026, 3, 1)
+
+    @factory.post_generation
+    def by(self, create, extracted, **kwargs):
+        participants = list(extracted or ())
+        for organisation in participants:
+            BidParticipant.objects.create(bid=self, organisation=organisation)
+        if len(participants) > 1:
+            self.is_joint = True
+            self.save(update_fields=["is_joint"])
