@@ -37,7 +37,9 @@ def neutral_style(style: str) -> str:
     style, faces = re.subn(r"@font-face\{[^}]*\}", "", style)
     style = re.sub(r"[\"']?GDS Transport[\"']?,\s*", "", style)
     if faces != FONT_FACES or "GDS Transport" in style or "/assets/" in style:
-        raise Problem("govuk-frontend names its fonts and images in a new way: look at partnerships_portal/embedded/assets.py.")
+        raise Problem(
+            "govuk-frontend names its fonts and images in a new way: look at partnerships_portal/embedded/assets.py."
+        )
     return without_source_map(style)
 
 

@@ -1,0 +1,82 @@
+"""Who may reach which address: one policy for every URL name. `test_access.py` sweeps them all.
+
+A new URL needs a line here. Each policy says how to build the address from the world of the sweep, and what
+each person gets for GET and POST. The people: anonymous, stranger (an account and nothing else), viewer, editor
+and owner of `world.organisation`, other_owner (of another organisation), commissioner (of `world.body`), staff
+(a programme manager).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+PEOPLE = ("anonymous", "stranger", "viewer", "editor", "owner", "other_owner", "commissioner", "staff")
+
+
+class Outcome(Enum):
+    """What a person gets."""
+
+    OK = "the page, or a redirect onwards"
+    SIGN_IN = "asked to sign in first"
+    FORBIDDEN = "403: it exists for them, but they may not do this"
+    HIDDEN = "404: it does not exist for them"
+    NO_METHOD = "405: nobody can do this here"
+
+
+OK, SIGN_IN, FORBIDDEN, HIDDEN, NO_METHOD = Outcome
+
+Outcomes = dict[str, Outcome]
+
+
+def everyone() -> Outcomes:
+    return dict.fromkeys(PEOPLE, OK)
+
+
+def signed_in() -> Outcomes:
+    return everyone() | {"anonymous": SIGN_IN}
+
+
+def only(*people: str, others: Outcome = HIDDEN, **exceptions: Outcome) -> Outcomes:
+    """Those named get in; anonymous people are asked to sign in; `exceptions` says what single others get."""
+    return dict.fromkeys(PEOPLE, others) | {"anonymous": SIGN_IN} | dict.fromkeys(people, OK) | exceptions
+
+
+def nobody(allowed_get: Outcomes) -> Outcomes:
+    """For POST of a page that only shows: whoever may see it is told that this is not a thing to do here."""
+    return {person: NO_METHOD if outcome is OK else outcome for person, outcome in allowed_get.items()}
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Outcomes of GET and POST for each person. `post=None`: the page only shows. `get=None`: POST only."""
+
+    get: Outcomes | None
+    post: Outcomes | None = None
+    args: Callable[..., list] = lambda world: []
+
+    def outcomes(self, method: str) -> Outcomes:
+        if method == "GET":
+            return self.get if self.get is not None else nobody(self.post or {})
+        return self.post if self.post is not None else nobody(self.get or {})
+
+
+# Addresses of the account pages are allauth's own and hold no one else's data: reachable, never an error.
+ACCOUNT_PAGES_FOR_EVERYONE = {
+    "account_login",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_logout",
+    "account_confirm_login_code",
+    "account_request_login_code",
+    "mfa_authenticate",
+}
+
+POLICIES: dict[str, Policy] = {
+    "home": Policy(get=everyone()),
+}

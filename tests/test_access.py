@@ -1,0 +1,130 @@
+"""One sweep: every address and method, as every kind of person."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from .access_policies import ACCOUNT_PAGES_FOR_EVERYONE, PEOPLE, POLICIES, Outcome
+from .factories import OpportunityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class World:
+    """What the addresses of the sweep name."""
+
+    people: dict[str, Any]
+    organisation: Any
+    other_organisation: Any
+    body: Any
+    opportunity: Any  # published by the body
+    draft: Any  # of the body
+
+
+@pytest.fixture
+def world(organisation, other_organisation, owner, editor, viewer, other_owner, stranger, commissioner, staff) -> World:
+    body = commissioner.body_memberships.get().body
+    people = dict(zip(PEOPLE, (None, stranger, viewer, editor, owner, other_owner, commissioner, staff), strict=True))
+    return World(
+        people=people,
+        organisation=organisation,
+        other_organisation=other_organisation,
+        body=body,
+        opportunity=OpportunityFactory(body=body),
+        draft=OpportunityFactory(body=body, state="draft"),
+    )
+
+
+def _names(patterns, prefix="") -> set[str]:
+    found = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            found.add(f"{prefix}{pattern.name or pattern.pattern}")
+        else:
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            found |= _names(pattern.url_patterns, namespace)
+    return found
+
+
+def _is_account_page(name: str) -> bool:
+    return name.startswith(("account_", "mfa_")) and name not in POLICIES
+
+
+ALL_NAMES = sorted(_names(get_resolver().url_patterns))
+OWN_NAMES = [name for name in ALL_NAMES if not _is_account_page(name)]
+
+
+def test_every_address_has_a_policy():
+    missing = [name for name in OWN_NAMES if name not in POLICIES]
+    assert not missing, f"declare in tests/access_policies.py who may reach: {', '.join(missing)}"
+
+
+def test_no_policy_is_left_over():
+    assert not sorted(set(POLICIES) - set(ALL_NAMES))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("name", [name for name in OWN_NAMES if name in POLICIES])
+def test_each_person_gets_what_the_policy_says(name, method, world, sign_in):
+    policy = POLICIES[name]
+    address = reverse(name, args=policy.args(world))
+    got, promised = {}, {}
+    for person in PEOPLE:
+        if method in ("GET", "POST"):
+            promised[person] = policy.outcomes(method)[person]
+        got[person] = _visit(sign_in(world.people[person]), method, address)
+    if promised:
+        assert got == promised, address
+    else:  # no page of ours knows these methods: denied one way or another, to everyone
+        assert Outcome.OK not in got.values(), f"{method} {address}"
+
+
+@pytest.mark.parametrize("name", [name for name in ALL_NAMES if _is_account_page(name)])
+def test_account_pages_ask_strangers_to_sign_in_and_never_fail(name, sign_in, stranger):
+    address = reverse(name, args=KEYED_ACCOUNT_PAGES.get(name, []))
+    anonymous = _visit(sign_in(None), "GET", address)
+    if name in ACCOUNT_PAGES_FOR_EVERYONE:
+        assert anonymous in {Outcome.OK, Outcome.SIGN_IN}, address
+    else:
+        assert anonymous in {Outcome.SIGN_IN, Outcome.NO_METHOD}, address
+    assert _visit(sign_in(stranger), "GET", address) in set(Outcome) - {Outcome.FORBIDDEN}, address
+
+
+KEYED_ACCOUNT_PAGES = {"account_confirm_email": ["unknown"], "account_reset_password_from_key": ["a", "unknown-key"]}
+
+
+class _Undo(Exception):
+    """Takes back what a request did, so that each person meets the same world."""
+
+
+def _visit(client, method: str, address: str) -> Outcome:
+    response = None
+    try:
+        with transaction.atomic():
+            response = client.generic(method, address)
+            raise _Undo
+    except _Undo:
+        return _outcome(response)
+
+
+def _outcome(response) -> Outcome:
+    login = reverse(settings.LOGIN_URL)
+    match response.status_code:
+        case 200 | 204:
+            return Outcome.OK
+        case 301 | 302 | 303:
+            return Outcome.SIGN_IN if response["Location"].startswith(login) else Outcome.OK
+        case 403:
+            return Outcome.FORBIDDEN
+        case 404:
+            return Outcome.HIDDEN
+        case 405:
+            return Outcome.NO_METHOD
+        case 503 if response.headers.get("X-Readiness"):
+            return Outcome.OK  # not ready is an answer too
+    raise AssertionError(f"unexpected status {response.status_code}")
