@@ -86,7 +86,7 @@ check-code:
 	@echo "Lint"; $(PYTHON) -m ruff check --quiet .
 	@echo "Format"; $(PYTHON) -m ruff format --quiet --check .
 	@echo "Types"; $(PYTHON) -m mypy
-	@echo "Import contracts"; $(VENV)/bin/lint-imports
+	@echo "Import contracts"; $(VENV)/bin/lint-imports --no-logo
 	@echo "Templates"; $(PYTHON) -m djlint templates --lint --quiet
 
 check-django: export PORTAL_DEMO = 0

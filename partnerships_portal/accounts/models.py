@@ -34,9 +34,9 @@ class ProgrammeRole(models.TextChoices):
 class User(AbstractUser):
     """A person. Signs in with an e-mail address; belongs to organisations and bodies through memberships."""
 
-    username = None
-    first_name = None
-    last_name = None
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField("your name", max_length=150, blank=True)
     email = models.EmailField(
         "e-mail address",
@@ -47,8 +47,8 @@ class User(AbstractUser):
     programme_role = models.CharField(max_length=20, choices=ProgrammeRole, blank=True)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
-    objects = UserManager()
+    REQUIRED_FIELDS = []
+    objects = UserManager()  # type: ignore[misc, assignment]
 
     class Meta:
         constraints = [

@@ -1,0 +1,41 @@
+"""`manage.py prepare`: everything between an empty database, or a new version, and a portal that can be served."""
+
+import hashlib
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from mutuals.models import Organisation
+
+
+class Command(BaseCommand):
+    help = "Bring the tables, the reference data and the static files up to date; in a demonstration, fill it once."
+
+    def handle(self, *args, **options):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_reference")
+        if settings.DEMO and not Organisation.objects.exists():
+            call_command("seed_demo")
+        self._collect_static()
+
+    def _collect_static(self):
+        """Compressing takes seconds, so it is done only when a file has changed."""
+        stamp = Path(settings.STATIC_ROOT) / "collected-from"
+        fingerprint = _static_fingerprint()
+        if not stamp.exists() or stamp.read_text() != fingerprint:
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            stamp.write_text(fingerprint)
+
+
+def _static_fingerprint() -> str:
+    """A digest of the name, size and age of every static file, and of Django's version."""
+    digest = hashlib.sha256(django.__version__.encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
