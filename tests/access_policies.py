@@ -79,4 +79,6 @@ ACCOUNT_PAGES_FOR_EVERYONE = {
 
 POLICIES: dict[str, Policy] = {
     "home": Policy(get=everyone()),
+    "healthz": Policy(get=everyone()),
+    "readyz": Policy(get=everyone()),
 }
