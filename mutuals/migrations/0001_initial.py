@@ -588,4 +588,102 @@ class Migration(migrations.Migration):
                 name="definition_decision_is_signed",
             ),
         ),
+        migrations.CreateModel(
+            name="DirectoryEntry",
+            fields=[
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="directory_entry",
+                        serialize=False,
+                        to="mutuals.organisation",
+                    ),
+                ),
+                ("sort_name", models.CharField(max_length=200)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mutual", "Public service mutual"),
+                            ("charity", "Charity"),
+                            ("social_enterprise", "Other social enterprise"),
+                            ("private_company", "Private company"),
+                            ("nhs_body", "NHS body"),
+                            ("local_authority_body", "Local authority body"),
+                            ("housing_association", "Housing association"),
+                            ("education_provider", "Education provider"),
+                            ("social_investor", "Social investor"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("is_mutual", models.BooleanField(default=False)),
+                ("services", django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
+                (
+                    "services_level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Everyone"),
+                            (1, "Signed-in organisations"),
+                            (2, "Accepted partners only"),
+                            (3, "The programme only"),
+                        ]
+                    ),
+                ),
+                ("regions", django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
+                ("places", django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
+                (
+                    "places_level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Everyone"),
+                            (1, "Signed-in organisations"),
+                            (2, "Accepted partners only"),
+                            (3, "The programme only"),
+                        ]
+                    ),
+                ),
+                (
+                    "turnover_band",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Under £250,000"),
+                            (1, "£250,000 to £1 million"),
+                            (2, "£1 million to £2.5 million"),
+                            (3, "£2.5 million to £5 million"),
+                            (4, "£5 million to £10 million"),
+                            (5, "£10 million to £25 million"),
+                            (6, "£25 million to £50 million"),
+                            (7, "£50 million to £100 million"),
+                            (8, "£100 million or more"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "size_level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Everyone"),
+                            (1, "Signed-in organisations"),
+                            (2, "Accepted partners only"),
+                            (3, "The programme only"),
+                        ]
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "directory entries",
+                "indexes": [
+                    models.Index(fields=["sort_name", "organisation"], name="directory_entry_by_name"),
+                    models.Index(fields=["-created_at", "organisation"], name="directory_entry_newest"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["services"], name="directory_entry_services"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["places"], name="directory_entry_places"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["regions"], name="directory_entry_regions"),
+                ],
+            },
+        ),
     ]

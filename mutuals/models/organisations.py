@@ -1,4 +1,4 @@
-"""Organisations, their profiles and the people who act for them."""
+"""Organisations and their profiles."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -9,11 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from partnerships_portal.reference.models import LocalAuthority, ServiceArea
-
-from .bands import StaffBand, TurnoverBand
-from .choices import Kind, LegalForm, OrganisationValue, Safeguarding, Scale
-from .visibility import SECTIONS_BY_KEY, Visibility
+from mutuals.bands import StaffBand, TurnoverBand
+from mutuals.choices import Kind, LegalForm, OrganisationValue, Safeguarding, Scale
+from mutuals.visibility import SECTIONS_BY_KEY, Visibility
+from partnerships_portal.reference.models import LocalAuthority
 
 
 def _visibility(key: str) -> models.PositiveSmallIntegerField:
@@ -47,7 +46,7 @@ class OrganisationQuerySet(models.QuerySet):
             return self
         open_to_all = Q(closed_at=None)
         if user.is_authenticated:
-            return self.filter(open_to_all | Q(pk__in=Membership.objects.filter(user=user).values("organisation")))
+            return self.filter(open_to_all | Q(pk__in=user.memberships.values("organisation")))
         return self.filter(open_to_all)
 
     def of(self, user):
@@ -186,101 +185,3 @@ class Organisation(models.Model):
     @property
     def is_mutual(self) -> bool:
         return self.verified_at is not None
-
-
-class ServiceClaim(models.Model):
-    """An organisation says that it delivers a service. Staff verification or a named contract is evidence."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="service_claims")
-    service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="claims")
-    contract = models.CharField("a contract that shows it", max_length=200, blank=True)
-    contract_buyer = models.CharField("with whom", max_length=200, blank=True)
-    verified_at = models.DateTimeField(null=True, blank=True)
-    verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    evidenced = models.GeneratedField(
-        expression=models.Case(
-            models.When(Q(verified_at__isnull=False) | ~Q(contract=""), then=models.Value(True)),
-            default=models.Value(False),
-        ),
-        output_field=models.BooleanField(),
-        db_persist=True,
-    )
-
-    class Meta:
-        ordering = ["service_area__position"]
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "service_area"], name="service_claim_is_made_once"),
-            models.CheckConstraint(
-                name="service_claim_verification_is_signed",
-                condition=Q(verified_at=None, verified_by=None)
-                | Q(verified_at__isnull=False, verified_by__isnull=False),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.service_area}"
-
-
-class ThreePartDefinition(models.Model):
-    """An organisation's answers to the definition of a public service mutual, and what staff decided on them."""
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Not sent yet"
-        SUBMITTED = "submitted", "Waiting for programme staff"
-        VERIFIED = "verified", "Verified"
-        RETURNED = "returned", "Returned with reasons"
-
-    TRANSITIONS = {
-        Status.DRAFT: {Status.SUBMITTED},
-        Status.SUBMITTED: {Status.VERIFIED, Status.RETURNED},
-        Status.RETURNED: {Status.SUBMITTED},
-        Status.VERIFIED: {Status.SUBMITTED, Status.RETURNED},
-    }
-
-    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="definition")
-    left_public_sector = models.BooleanField("it has left the public sector", null=True)
-    left_public_sector_evidence = models.TextField(max_length=1000, blank=True)
-    delivers_public_services = models.BooleanField("it delivers public services and aims at social impact", null=True)
-    delivers_public_services_evidence = models.TextField(max_length=1000, blank=True)
-    staff_control = models.BooleanField("its staff have a significant degree of influence or control", null=True)
-    staff_control_evidence = models.TextField(max_length=1000, blank=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    reasons = models.TextField("reasons for returning it", max_length=2000, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="definition_decision_is_signed",
-                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
-            ),
-        ]
-
-    def __str__(self):
-        return f"Definition of {self.organisation}"
-
-
-class Membership(models.Model):
-    """A person's role in an organisation."""
-
-    class Role(models.TextChoices):
-        OWNER = "owner", "Owner"
-        EDITOR = "editor", "Editor"
-        VIEWER = "viewer", "Viewer"
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=10, choices=Role)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="membership_is_held_once")]
-
-    def __str__(self):
-        return f"{self.user}, {self.get_role_display().lower()} of {self.organisation}"

@@ -1,0 +1,50 @@
+"""The three-part definition of a public service mutual: answers and decisions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .organisations import Organisation
+
+
+class ThreePartDefinition(models.Model):
+    """An organisation's answers to the definition of a public service mutual, and what staff decided on them."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Not sent yet"
+        SUBMITTED = "submitted", "Waiting for programme staff"
+        VERIFIED = "verified", "Verified"
+        RETURNED = "returned", "Returned with reasons"
+
+    TRANSITIONS = {
+        Status.DRAFT: {Status.SUBMITTED},
+        Status.SUBMITTED: {Status.VERIFIED, Status.RETURNED},
+        Status.RETURNED: {Status.SUBMITTED},
+        Status.VERIFIED: {Status.SUBMITTED, Status.RETURNED},
+    }
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="definition")
+    left_public_sector = models.BooleanField("it has left the public sector", null=True)
+    left_public_sector_evidence = models.TextField(max_length=1000, blank=True)
+    delivers_public_services = models.BooleanField("it delivers public services and aims at social impact", null=True)
+    delivers_public_services_evidence = models.TextField(max_length=1000, blank=True)
+    staff_control = models.BooleanField("its staff have a significant degree of influence or control", null=True)
+    staff_control_evidence = models.TextField(max_length=1000, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reasons = models.TextField("reasons for returning it", max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="definition_decision_is_signed",
+                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Definition of {self.organisation}"

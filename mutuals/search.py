@@ -1,0 +1,88 @@
+"""What the directory searches: kept in step with the organisations, in bulk and inside the database."""
+
+from django.db import connection, transaction
+
+# Only sections that everyone may see are searched by words, so a search never finds what it may not show.
+# Weights: A the name, B the services, C the summary, D places and what is said about partnering.
+PUBLIC_WORDS = """
+UPDATE mutuals_organisation AS o
+SET public_search =
+    setweight(to_tsvector('english', o.name), 'A')
+    || setweight(to_tsvector('english', coalesce(s.words, '')), 'B')
+    || setweight(to_tsvector('english', CASE WHEN o.visibility_about = 0 THEN o.summary ELSE '' END), 'C')
+    || setweight(to_tsvector('english', concat_ws(' ',
+        p.words,
+        CASE WHEN o.visibility_about = 0 THEN o.parent_body END,
+        CASE WHEN o.visibility_places = 0 AND o.is_national THEN 'England' END,
+        CASE WHEN o.visibility_partnering = 0 THEN concat_ws(' ', o.offers, o.looks_for) END)), 'D')
+FROM mutuals_organisation AS x
+LEFT JOIN (
+    SELECT c.organisation_id, string_agg(concat_ws(' ', a.name, g.name), ' ' ORDER BY a.position) AS words
+    FROM mutuals_serviceclaim AS c
+    JOIN reference_servicearea AS a ON a.id = c.service_area_id
+    LEFT JOIN reference_servicearea AS g ON g.id = a.parent_id
+    WHERE %(everyone)s OR c.organisation_id = ANY(%(ids)s)
+    GROUP BY c.organisation_id
+) AS s ON s.organisation_id = x.id AND x.visibility_services = 0
+LEFT JOIN (
+    SELECT m.organisation_id, string_agg(concat_ws(' ', a.name, r.name), ' ') AS words
+    FROM mutuals_organisation_places AS m
+    JOIN reference_localauthority AS a ON a.id = m.localauthority_id
+    JOIN reference_region AS r ON r.id = a.region_id
+    WHERE %(everyone)s OR m.organisation_id = ANY(%(ids)s)
+    GROUP BY m.organisation_id
+) AS p ON p.organisation_id = x.id AND x.visibility_places = 0
+WHERE o.id = x.id AND (%(everyone)s OR o.id = ANY(%(ids)s))
+"""
+
+# An entry per active organisation. 0 among regions and places: anywhere in England (models.directory.ANYWHERE).
+ENTRIES = """
+INSERT INTO mutuals_directoryentry AS e (
+    organisation_id, sort_name, created_at, kind, is_mutual, services, services_level,
+    regions, places, places_level, turnover_band, size_level)
+SELECT o.id, lower(o.name), o.created_at, o.kind, o.verified_at IS NOT NULL,
+    coalesce(s.areas, '{}'), o.visibility_services,
+    CASE WHEN o.is_national THEN '{0}' ELSE coalesce(p.regions, '{}') END,
+    CASE WHEN o.is_national THEN '{0}' ELSE coalesce(p.places, '{}') END,
+    o.visibility_places, o.turnover_band, o.visibility_size
+FROM mutuals_organisation AS o
+LEFT JOIN (
+    SELECT c.organisation_id, array_agg(DISTINCT v.area) AS areas
+    FROM mutuals_serviceclaim AS c
+    JOIN reference_servicearea AS a ON a.id = c.service_area_id
+    CROSS JOIN LATERAL (VALUES (a.id::int), (a.parent_id::int)) AS v (area)
+    WHERE v.area IS NOT NULL AND (%(everyone)s OR c.organisation_id = ANY(%(ids)s))
+    GROUP BY c.organisation_id
+) AS s ON s.organisation_id = o.id
+LEFT JOIN (
+    SELECT m.organisation_id, array_agg(DISTINCT a.region_id::int) AS regions, array_agg(a.id::int) AS places
+    FROM mutuals_organisation_places AS m
+    JOIN reference_localauthority AS a ON a.id = m.localauthority_id
+    WHERE %(everyone)s OR m.organisation_id = ANY(%(ids)s)
+    GROUP BY m.organisation_id
+) AS p ON p.organisation_id = o.id
+WHERE o.closed_at IS NULL AND (%(everyone)s OR o.id = ANY(%(ids)s))
+ON CONFLICT (organisation_id) DO UPDATE SET
+    sort_name = excluded.sort_name, created_at = excluded.created_at, kind = excluded.kind,
+    is_mutual = excluded.is_mutual, services = excluded.services, services_level = excluded.services_level,
+    regions = excluded.regions, places = excluded.places, places_level = excluded.places_level,
+    turnover_band = excluded.turnover_band, size_level = excluded.size_level
+"""
+
+CLOSED = """
+DELETE FROM mutuals_directoryentry AS e USING mutuals_organisation AS o
+WHERE o.id = e.organisation_id AND o.closed_at IS NOT NULL AND (%(everyone)s OR o.id = ANY(%(ids)s))
+"""
+
+
+@transaction.atomic
+def refresh(ids=None) -> None:
+    """Bring the words and the directory entries of organisations up to date; of all when `ids` is None.
+
+    Actions call it for one organisation in the transaction of its change. Whoever writes organisations,
+    claims or places in bulk (COPY) calls it once afterwards: three statements whatever the number of rows.
+    """
+    params = {"everyone": ids is None, "ids": [] if ids is None else list(ids)}
+    with connection.cursor() as cursor:
+        for statement in (PUBLIC_WORDS, ENTRIES, CLOSED):
+            cursor.execute(statement, params)
