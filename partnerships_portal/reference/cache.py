@@ -80,5 +80,5 @@ def _keep(folder, districts, index):
 
 def _read(folder):
     rows = json.loads((folder / "districts.json").read_text(encoding="utf-8"))
-    districts = [District(*row[:-1], tuple(row[-1])) for row in rows]
+    districts = [District._make(row)._replace(neighbours=tuple(row[-1])) for row in rows]
     return districts, PostcodeIndex.read(folder)

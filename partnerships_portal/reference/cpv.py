@@ -180,7 +180,8 @@ def _is_finest(digits, read):
 @cache
 def _tables():
     """(services by branch, services by single code) from TABLE."""
-    branches, single = {}, {}
+    branches: dict[str, tuple[str, ...]] = {}
+    single: dict[str, tuple[str, ...]] = {}
     for line in TABLE.strip().splitlines():
         digits, services, _ = re.split(r"\s{2,}", line, maxsplit=2)
         services = () if services == "-" else tuple(services.split())

@@ -35,6 +35,7 @@ def build_districts(columns, authorities):
     what to do when the directory names an authority or a county that the tables do not know.
     """
     codes = sorted(code for code in columns.authority_codes if code.startswith("E"))
+    named = [_authority(code, authorities) for code in codes]
     groups, eastings, northings = _postcodes_of(columns, codes)
     postcodes = np.bincount(groups, minlength=len(codes))
     occupied = geography.occupied_squares(groups, eastings, northings, len(codes))
@@ -44,26 +45,33 @@ def build_districts(columns, authorities):
     near = _neighbour_codes(columns, codes, authorities)
     return [
         District(
-            *_names(code, authorities),
-            int(centre_eastings[i]),
-            int(centre_northings[i]),
-            int(postcodes[i]),
-            int(occupied[i]),
-            round(float(sparsity[i]), 4),
-            near[code],
+            code=code,
+            name=authority.name,
+            region_code=_region_code(authority),
+            upper_tier_code=authority.upper_tier_code,
+            upper_tier_name=authority.upper_tier_name,
+            easting=int(centre_eastings[i]),
+            northing=int(centre_northings[i]),
+            postcodes=int(postcodes[i]),
+            occupied_km2=int(occupied[i]),
+            sparsity=round(float(sparsity[i]), 4),
+            neighbours=near[code],
         )
-        for i, code in enumerate(codes)
+        for i, (code, authority) in enumerate(zip(codes, named, strict=True))
     ]
 
 
-def _names(code, authorities):
+def _authority(code, authorities):
     if code not in authorities:
         raise KeyError(f"{code} has no name: add it to LATER_AUTHORITIES in reference/sources.py")
-    authority = authorities[code]
-    if authority.upper_tier_name not in REGION_CODE_OF_UPPER_TIER:
-        raise KeyError(f"{authority.upper_tier_name} has no region: add it to reference/regions.py")
-    region_code = REGION_CODE_OF_UPPER_TIER[authority.upper_tier_name]
-    return code, authority.name, region_code, authority.upper_tier_code, authority.upper_tier_name
+    return authorities[code]
+
+
+def _region_code(authority):
+    name = authority.upper_tier_name
+    if name not in REGION_CODE_OF_UPPER_TIER:
+        raise KeyError(f"{name} has no region: add it to reference/regions.py")
+    return REGION_CODE_OF_UPPER_TIER[name]
 
 
 def _postcodes_of(columns, codes):
@@ -79,7 +87,7 @@ def _neighbour_codes(columns, codes, authorities):
     # Scotland and Wales take part so that an English district does not reach across them.
     everyone = sorted(code for code in columns.authority_codes if code[:1] in ("E", "S", "W"))
     groups, eastings, northings = _postcodes_of(columns, everyone)
-    near = {code: set() for code in codes}
+    near: dict[str, set[str]] = {code: set() for code in codes}
     for one, other in geography.neighbours(groups, eastings, northings, len(everyone)):
         one, other = everyone[one], everyone[other]
         if one in near and other in near and not _is_island(authorities, one, other):

@@ -55,15 +55,13 @@ def neighbours(groups, eastings, northings, count):
     their cells share at least 1 km of edge. So a moor of 4 km does not part two districts,
     nor does an estuary: the postcodes know no water.
     """
-    from scipy.ndimage import distance_transform_edt  # heavy, and wanted only while loading
+    from scipy.ndimage import distance_transform_edt  # noqa: PLC0415 - slow to import, wanted only while loading
 
     owner = _owners(groups, eastings // CELL, northings // CELL, count)
     distance, (row, column) = distance_transform_edt(owner < 0, return_indices=True)
     claimed = owner[row, column]
     claimed[distance * CELL > REACH] = -1
-    edges = np.concatenate(
-        [_edges(claimed[1:], claimed[:-1], count), _edges(claimed[:, 1:], claimed[:, :-1], count)]
-    )
+    edges = np.concatenate([_edges(claimed[1:], claimed[:-1], count), _edges(claimed[:, 1:], claimed[:, :-1], count)])
     pairs, shared = np.unique(edges, return_counts=True)
     pairs = pairs[shared * CELL >= SHARED_EDGE]
     return np.column_stack([pairs // count, pairs % count])

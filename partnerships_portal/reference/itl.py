@@ -208,3 +208,21 @@ K71 Swindon
 K72 Wiltshire
 K73 Gloucestershire
 """
+
+# Names of areas that are neither region, district nor county of today, but that buyers write.
+NAMED_AREAS = {
+    "bedfordshire": "H21 H22",
+    "berkshire": "J11",
+    "cheshire": "D6",
+    "cumbria": "D1",
+    "greater manchester": "D3",
+    "hull": "E11",
+    "humberside": "E1",
+    "merseyside": "D5",
+    "northamptonshire": "F23",
+    "south yorkshire": "E3",
+    "tees valley": "C3",
+    "teesside": "C11 C12",
+    "tyne and wear": "C22 C23",
+    "west yorkshire": "E4",
+}

@@ -5,14 +5,25 @@ from functools import cache
 from typing import NamedTuple
 
 from .cache import load_places
-from .itl import AREAS
+from .itl import AREAS, NAMED_AREAS
 from .postcodes import country_of_postcode, find_postcode
 from .regions import REGIONS, split_names
 
 NATIONWIDE = frozenset({"uk", "gb", "tl", "england", "united kingdom", "great britain"})
 OUTSIDE_NAMES = frozenset(
-    "scotland;wales;northern ireland;channel islands;isle of man;british islands;europe;"
-    "rest of the world;worldwide;overseas;republic of ireland".split(";")
+    {
+        "british islands",
+        "british oversea territories",  # Contracts Finder writes it so
+        "british overseas territories",
+        "channel islands",
+        "europe",
+        "ireland",
+        "isle of man",
+        "northern ireland",
+        "rest of the world",
+        "scotland",
+        "wales",
+    }
 )
 REGION_BY_LETTER = {region.letter: region.code for region in REGIONS}
 OUTSIDE_LETTERS = frozenset("LMNZ")  # Wales, Scotland, Northern Ireland, beyond any region
@@ -100,6 +111,9 @@ def _of_name(text):
         return Places(region_codes=frozenset({_regions_by_name()[name]}))
     if name in _districts_by_name():
         return Places(authority_codes=_districts_by_name()[name])
+    if name in NAMED_AREAS:
+        areas = (_areas()[code] for code in NAMED_AREAS[name].split())
+        return Places(authority_codes=frozenset().union(*areas))
     return None
 
 
@@ -121,7 +135,7 @@ def _plain(name):
 @cache
 def _regions_by_name():
     names = {_plain(region.name): region.code for region in REGIONS}
-    names["east"] = names["east of england"]
+    names |= {"east": names["east of england"], "greater london": names["london"]}
     names |= {f"{name} england": code for name, code in names.items() if "england" not in name}
     return names
 
@@ -130,7 +144,7 @@ def _regions_by_name():
 def _districts_by_name():
     """District codes by plain name of a district or county, and of both where they differ."""
     districts, _ = load_places()
-    names = {}
+    names: dict[str, set[str]] = {}
     for district in districts:
         for name in {district.name, district.upper_tier_name}:
             for form in {name, re.sub(r"^(.*), (City|County) of$", r"\1", name)}:
@@ -142,7 +156,7 @@ def _districts_by_name():
 def _areas():
     """Districts by NUTS and ITL code without its first two letters, levels 2 and 3."""
     by_name = _districts_by_name()
-    areas = {}
+    areas: dict[str, frozenset[str]] = {}
     for line in AREAS.strip().splitlines():
         code, names = line.split(" ", maxsplit=1)
         codes = frozenset().union(*(by_name[_plain(name)] for name in split_names(names)))

