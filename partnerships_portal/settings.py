@@ -34,6 +34,7 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 SERVICE_NAME = "Mutuals Partnership Portal"
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # shown on the pages about accessibility and privacy
 
 # Real servers. The embedded ones set the same two variables.
 DATABASES = {"default": env.db_url_config(required("DATABASE_URL", "postgres://portal:password@db.example.org/portal"))}
@@ -144,6 +145,17 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_ADAPTER = "partnerships_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "partnerships_portal.accounts.forms.SignInForm",
+    "signup": "partnerships_portal.accounts.forms.SignUpForm",
+    "add_email": "partnerships_portal.accounts.forms.AddEmailForm",
+    "change_password": "partnerships_portal.accounts.forms.ChangePasswordForm",
+    "set_password": "partnerships_portal.accounts.forms.SetPasswordForm",
+    "reset_password": "partnerships_portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "partnerships_portal.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "partnerships_portal.accounts.forms.ReauthenticateForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 
@@ -190,6 +202,13 @@ STORAGES = {
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
+CRISPY_CLASS_CONVERTERS = {  # widgets that crispy-forms-gds 2.0.1 gives no GOV.UK class
+    "numberinput": "govuk-input",
+    "urlinput": "govuk-input",
+    "dateinput": "govuk-input",
+    "fileinput": "govuk-file-upload",
+    "selectmultiple": "govuk-select",
+}
 
 # E-mail: a real server, or files that a demonstration can show
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

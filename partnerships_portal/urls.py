@@ -7,6 +7,8 @@ from . import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("account/", include("partnerships_portal.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("inbox/", include("partnerships_portal.notifications.urls")),
     path("", include("partnerships_portal.home.urls")),
 ]

@@ -81,4 +81,13 @@ POLICIES: dict[str, Policy] = {
     "home": Policy(get=everyone()),
     "healthz": Policy(get=everyone()),
     "readyz": Policy(get=everyone()),
+    "about": Policy(get=everyone()),
+    "accessibility": Policy(get=everyone()),
+    "privacy": Policy(get=everyone()),
+    "cookies": Policy(get=everyone()),
+    "terms": Policy(get=everyone()),
+    "your_account": Policy(get=signed_in(), post=signed_in()),
+    "inbox": Policy(get=signed_in()),
+    "inbox_message": Policy(get=only("owner"), post=nobody(signed_in()), args=lambda world: [world.owners_message.pk]),
+    "inbox_read_all": Policy(get=None, post=signed_in()),
 }

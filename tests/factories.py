@@ -12,6 +12,7 @@ from consortia.models import Bid, BidParticipant, Consortium
 from mutuals.choices import Kind
 from mutuals.models import Membership, Organisation, ServiceClaim
 from partnerships_portal.accounts.models import User
+from partnerships_portal.notifications.models import Notification
 from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
 
 PASSWORD = "correct horse battery staple"
@@ -159,6 +160,19 @@ class OpportunityFactory(DjangoModelFactory):
     @factory.post_generation
     def places(self, create, extracted, **kwargs):
         self._lot.places.set(extracted or [])
+
+
+class NotificationFactory(DjangoModelFactory):
+    """A message that was read by nobody and waits to be sent."""
+
+    class Meta:
+        model = Notification
+
+    person = factory.SubFactory(UserFactory)
+    event = "something_happened"
+    key = factory.Sequence(str)
+    subject = factory.Sequence(lambda n: f"Message {n}")
+    created_at = factory.LazyFunction(timezone.now)
 
 
 class ConsortiumFactory(DjangoModelFactory):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from .access_policies import ACCOUNT_PAGES_FOR_EVERYONE, PEOPLE, POLICIES, Outcome
-from .factories import OpportunityFactory
+from .factories import NotificationFactory, OpportunityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,7 @@ class World:
     body: Any
     opportunity: Any  # published by the body
     draft: Any  # of the body
+    owners_message: Any  # in the inbox of the owner
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def world(organisation, other_organisation, owner, editor, viewer, other_owner, 
         body=body,
         opportunity=OpportunityFactory(body=body),
         draft=OpportunityFactory(body=body, state="draft"),
+        owners_message=NotificationFactory(person=owner),
     )
 
 

@@ -1,8 +1,26 @@
 """What every template may use."""
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from .navigation import navigation
+
+FOOTER = [
+    ("About this service", "about"),
+    ("Accessibility", "accessibility"),
+    ("Privacy", "privacy"),
+    ("Cookies", "cookies"),
+    ("Terms of use", "terms"),
+]
 
 
 def portal(request):
-    """The service's name and whether this is a demonstration."""
-    return {"service_name": settings.SERVICE_NAME, "demo": settings.DEMO}
+    """The service's name, whether this is a demonstration, whom to write to, and the links of header and footer."""
+    return {
+        "service_name": settings.SERVICE_NAME,
+        "demo": settings.DEMO,
+        "contact_email": settings.CONTACT_EMAIL,
+        "navigation": SimpleLazyObject(lambda: navigation(request)),  # e-mails and fragments need no queries
+        "footer_links": [(text, reverse(name)) for text, name in FOOTER],
+    }

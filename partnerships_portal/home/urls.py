@@ -2,4 +2,11 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.page("home/about.html"), name="about"),
+    path("accessibility/", views.page("home/accessibility.html"), name="accessibility"),
+    path("privacy/", views.page("home/privacy.html"), name="privacy"),
+    path("cookies/", views.page("home/cookies.html"), name="cookies"),
+    path("terms/", views.page("home/terms.html"), name="terms"),
+]

@@ -1,11 +1,31 @@
-"""The first page."""
+"""The first page of each kind of person, and the pages about the portal."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from . import today
+from .standing import standing_of
 
 
 @require_safe
 @login_not_required
 def home(request):
-    return render(request, "home/home.html")
+    """What the portal is, for a visitor; what needs a person today, for everyone else."""
+    at = timezone.now()
+    if not request.user.is_authenticated:
+        return render(request, "home/visitor.html", {"figures": today.figures(request.user, at)})
+    sections = today.sections(request.user, standing_of(request), at)
+    return render(request, "home/today.html", {"sections": sections, "standing": standing_of(request)})
+
+
+def page(template: str):
+    """A view of a page that is the same for everyone."""
+
+    @require_safe
+    @login_not_required
+    def show(request):
+        return render(request, template)
+
+    return show

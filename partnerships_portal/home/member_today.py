@@ -1,0 +1,91 @@
+"""What needs the people of an organisation today."""
+
+from django.db.models import Exists, OuterRef
+
+from commissioners.models import Opportunity
+from consortia.models import TenderMatch
+from mutuals.choices import Kind
+from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
+
+from .items import Section, Todo
+from .links import link
+from .standing import Standing
+
+SHOWN = 5
+Status = ThreePartDefinition.Status
+
+
+def sections(user, standing: Standing, at) -> list[Section]:
+    return [
+        Section("Your profile", "Your profile says what matching needs to know.", _profile(user)),
+        Section(
+            "Your best tender matches",
+            "No open opportunity matches your profile yet. We compare again whenever either changes.",
+            _matches(user, standing, at),
+            link("tender_matches"),
+            "All tender matches",
+        ),
+    ]
+
+
+def _profile(user) -> list[Todo]:
+    """What keeps the organisations from being found or verified."""
+    mine = (
+        Organisation.objects.visible_to(user)
+        .of(user)
+        .select_related("definition")
+        .annotate(
+            has_services=Exists(ServiceClaim.objects.filter(organisation=OuterRef("pk"))),
+            has_places=Exists(Organisation.places.through.objects.filter(organisation=OuterRef("pk"))),
+        )
+    )
+    return [todo for organisation in mine for todo in _gaps(organisation)]
+
+
+def _gaps(organisation) -> list[Todo]:
+    name, todos = organisation.name, []
+    edit = link("organisation_edit", organisation.pk)
+    if not organisation.has_services:
+        todos.append(Todo(f"Add the services that {name} delivers", edit, "Without them nothing can be matched."))
+    if not organisation.has_places and not organisation.is_national:
+        todos.append(Todo(f"Add the places that {name} serves", edit, "Matching compares them with each tender's."))
+    if organisation.turnover_band is None:
+        todos.append(
+            Todo(f"Add the turnover band of {name}", edit, "Until then scores stay wide: it counts as not known.")
+        )
+    return [*todos, *_definition(organisation)]
+
+
+def _definition(organisation) -> list[Todo]:
+    if organisation.is_mutual or organisation.kind != Kind.MUTUAL:
+        return []
+    definition = getattr(organisation, "definition", None)
+    status = definition.status if definition else Status.DRAFT
+    url = link("organisation_definition", organisation.pk)
+    if status == Status.RETURNED:
+        return [Todo(f"Answer what programme staff asked about {organisation.name}", url, definition.reasons)]
+    if status == Status.DRAFT:
+        return [Todo(f"Ask for {organisation.name} to be verified as a Mutual", url, "Three questions, with evidence.")]
+    return []
+
+
+def _matches(user, standing: Standing, at) -> list[Todo]:
+    live = Opportunity.objects.visible_to(user).live(at)
+    best = TenderMatch.objects.filter(organisation__in=[o.pk for o in standing.organisations], opportunity__in=live)
+    best = best.select_related("opportunity__body", "organisation").order_by("-point", "-low")[:SHOWN]
+    several = len(standing.organisations) > 1
+    return [
+        Todo(
+            match.opportunity.title,
+            link("opportunity_detail", match.opportunity_id),
+            _match_detail(match, several),
+            match,
+        )
+        for match in best
+    ]
+
+
+def _match_detail(match, several: bool) -> str:
+    deadline = match.opportunity.submission_deadline
+    when = f"tenders by {deadline:%-d %B %Y}" if deadline else match.opportunity.get_state_display().lower()
+    return ", ".join([str(match.opportunity.body), when] + ([f"for {match.organisation}"] if several else []))

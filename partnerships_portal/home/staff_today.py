@@ -1,0 +1,24 @@
+"""What needs programme staff today."""
+
+from mutuals.models import Organisation, ThreePartDefinition
+
+from .items import Section, Todo
+from .links import link
+
+SHOWN = 10
+
+
+def sections(user) -> list[Section]:
+    waiting = ThreePartDefinition.objects.filter(
+        status=ThreePartDefinition.Status.SUBMITTED, organisation__in=Organisation.objects.visible_to(user)
+    )
+    todos = [
+        Todo(
+            f"Check {definition.organisation} against the definition of a Mutual",
+            link("verification_detail", definition.organisation_id),
+            f"waiting since {definition.submitted_at:%-d %B %Y}" if definition.submitted_at else "",
+        )
+        for definition in waiting.select_related("organisation").order_by("submitted_at", "pk")[:SHOWN]
+    ]
+    queue = link("verification_queue")
+    return [Section("Verification", "No organisation waits to be verified.", todos, queue, "All that wait")]

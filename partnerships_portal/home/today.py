@@ -1,0 +1,43 @@
+"""What needs a person today: short lists, most pressing first, from a constant number of queries."""
+
+from django.urls import reverse
+
+from commissioners.models import Opportunity
+from mutuals.models import Organisation
+from partnerships_portal.notifications.models import Notification
+
+from . import commissioner_today, member_today, staff_today
+from .items import Section, Todo
+from .standing import Standing
+
+SHOWN = 5
+
+
+def figures(user, at) -> list[tuple[str, int]]:
+    """What there is on the portal: (words, number)."""
+    organisations = Organisation.objects.visible_to(user).active()
+    return [
+        ("organisations in the directory", organisations.count()),
+        ("verified public service mutuals", organisations.mutuals().count()),
+        ("opportunities open or in early engagement", Opportunity.objects.visible_to(user).live(at).count()),
+    ]
+
+
+def sections(user, standing: Standing, at) -> list[Section]:
+    """The parts of a signed-in person's home, for each of the parts that the person plays."""
+    parts = []
+    if standing.is_staff:
+        parts += staff_today.sections(user)
+    if standing.bodies:
+        parts += commissioner_today.sections(user, standing, at)
+    if standing.organisations:
+        parts += member_today.sections(user, standing, at)
+    return [*parts, _messages(user)]
+
+
+def _messages(user) -> Section:
+    unread = Notification.objects.visible_to(user).unread()[:SHOWN]
+    todos = [
+        Todo(row.subject, reverse("inbox_message", args=[row.pk]), f"{row.created_at:%-d %B %Y}") for row in unread
+    ]
+    return Section("Unread messages", "You have read all your messages.", todos, reverse("inbox"), "All messages")

@@ -1,0 +1,68 @@
+"""Headless Chromium for the journeys. What the fixtures do is told in browser.py."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from .browser import DESKTOP, PHONE
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs beside Django's calls
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The machine's own Chromium; CHROMIUM names another one."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox", "--disable-gpu"]}
+
+
+@pytest.fixture
+def new_page(browser, live_server):
+    """`new_page(size)` opens a page of its own; at the end the console of each must be free of errors."""
+    contexts, complaints = [], []
+
+    def open_page(size):
+        context = browser.new_context(base_url=live_server.url, viewport=size, locale="en-GB")
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"script failed: {error}"))
+        page.on("console", lambda message: complaints.extend(_policy_complaint(message)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+def _policy_complaint(message):
+    """Browsers report what the Content-Security-Policy blocked as console errors."""
+    return [message.text] if message.type == "error" and "Content Security Policy" in message.text else []
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page(DESKTOP)
+
+
+@pytest.fixture
+def phone(new_page):
+    return new_page(PHONE)
+
+
+@pytest.fixture
+def sign_in_page(live_server):
+    """`sign_in_page(page, person)` gives the page a session of that person."""
+
+    def give_session(page, person):
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        return page
+
+    return give_session
