@@ -55,7 +55,7 @@ venv:
 		"$$chosen" -m venv --clear $(VENV) || \
 			{ echo "On Debian and Ubuntu: sudo apt install python3-venv. Then run make again." >&2; exit 1; }; }
 
-INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes
 FAILED = { echo "The packages were not installed: the reason is above. Run make again to retry." >&2; exit 1; }
 
 packages: venv

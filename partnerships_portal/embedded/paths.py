@@ -42,10 +42,10 @@ class Places:
         return self.data / "log"
 
 
-def lasting(data: Path = LOCAL) -> Places:
+def lasting() -> Places:
     """The servers of this checkout: two checkouts have different folders and do not meet."""
-    data.mkdir(parents=True, exist_ok=True)
-    data = data.resolve()
+    LOCAL.mkdir(parents=True, exist_ok=True)
+    data = LOCAL.resolve()
     base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
     key = hashlib.sha256(str(data).encode()).hexdigest()[:10]
     return Places(data, _private(base / f"portal-{os.getuid()}-{key}"))
