@@ -7,6 +7,7 @@ from django.test import Client
 from partnerships_portal.accounts.models import ProgrammeRole
 
 from .factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory, UserFactory
+from .reference_fixtures import reference_data, reference_data_for_live_server  # noqa: F401 - fixtures
 
 
 @pytest.fixture(autouse=True)
