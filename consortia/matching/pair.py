@@ -1,0 +1,194 @@
+"""Pair: would these two be stronger together? Symmetric; both directions must gain.
+
+Pure. Complementary in services and places, similar in values and ways of working.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import determinants as d
+from .pair_tables import PairTables
+from .pairing import Block, Pairs
+from .scoring import KEEP, Scores, best, blocks, rounded, shortlist
+from .unknown import bits
+
+
+@dataclass(frozen=True)
+class PairScores(Scores):
+    """`parts` are what the column brings to the row."""
+
+    brings: np.ndarray  # column to row
+    gains: np.ndarray  # row to column
+    alignment: np.ndarray
+
+
+class Turned:
+    """A grid seen from the other side: its rows are the columns."""
+
+    def __init__(self, grid):
+        self.grid = grid
+        self.row, self.column = grid.column, grid.row
+        self.lookup = grid.lookup  # of symmetric matrices only
+
+    def product(self, left, right):
+        return self.grid.product(right, left)
+
+    def by_column_label(self, values, labels):
+        return self.grid.by_labels_turned(values, labels)
+
+
+def brings(t: PairTables, grid, edge: str, w) -> dict[str, np.ndarray]:
+    """The six determinants of what each column brings to its row, at one edge of what is known."""
+    return {
+        "geography": _brings_places(t, grid, edge),
+        "size": grid.by_column_label(getattr(t, f"size_{edge}"), getattr(t, f"band_{edge}")),
+        "service": _brings_of(t.services, grid, edge),
+        "competition": 1 - overlap(t, grid, edge),
+        "commissioner": _brings_commissioners(t, grid, edge),
+        "history": _history(t, grid, edge, w),
+    }
+
+
+def _brings_of(shares, grid, edge):
+    """The share of what the row wants that the column has."""
+    usual = edge == "point"
+    wants = shares.usually_wants if usual else shares.wants
+    has = shares.usually_has if usual else shares.has
+    share = np.minimum(grid.product(wants, has), 1)
+    return _opened(share, grid.row(shares.known) & grid.column(shares.known), edge)
+
+
+def _opened(share, known, edge):
+    """The share where it is known; where not, the least or the most that it can be."""
+    if edge == "point" or known.all():
+        return share
+    return np.where(known, share, np.float32(edge == "high"))
+
+
+def _brings_places(t, grid, edge):
+    share = _brings_of(t.places, grid, edge)
+    wants = np.diff(t.places.usually_wants.indptr) > 0
+    everything = grid.column(t.covers_all) * grid.row(wants.astype(np.float32))
+    known = grid.row(t.places.known) | (edge == "point")
+    return np.where(known, np.maximum(share, everything), share)
+
+
+def overlap(t: PairTables, grid, edge: str):
+    """The share of the row's cells (places x services) that the column serves too; least for the high edge."""
+    services = grid.product(t.shown.offered, t.shown.offered) / np.maximum(grid.row(t.served_services), 1)
+    local = grid.product(t.shown.places, t.shown.places)
+    everywhere = grid.row(t.covers_all), grid.column(t.covers_all)
+    shared = np.where(everywhere[1] > 0, grid.row(t.served_places), local)
+    shared = np.where(everywhere[0] > 0, grid.column(t.served_places), shared)
+    places = shared / np.maximum(grid.row(t.served_places), 1)
+    share = np.minimum(services, 1) * np.minimum(places, 1)
+    known = t.services.known & t.places.known
+    both = grid.row(known) & grid.column(known)
+    return share if both.all() else np.where(both, share, _unknown_overlap(t, edge))
+
+
+def _unknown_overlap(t, edge):
+    """Nothing is gained by not telling: the least overlap at the high edge, the most at the low one."""
+    return np.float32({"low": 1.0, "point": 0.5, "high": 0.0}[edge])
+
+
+def _brings_commissioners(t, grid, edge):
+    known = np.minimum(grid.product(t.buyers, t.shown.commissioners), 1)
+    if edge == "point":
+        usual = grid.by_column_label(t.usual_buyers_known, t.classes)
+        return np.where(grid.column(t.shown.history_known), known, np.maximum(known, usual))
+    if edge == "high":
+        could = np.where(grid.column(t.shown.history_known), known, grid.row(t.has_buyers))
+        return np.where(grid.row(t.places.known), could, np.float32(1))
+    return known
+
+
+def _history(t, grid, edge, w):
+    shared = grid.product(t.shown.networks, t.shown.networks) > 0
+    if edge == "high":
+        known = t.shown.networks_known
+        shared = shared | ~(grid.row(known) & grid.column(known))
+    once = grid.lookup(t.together) > 0
+    return np.where(once, np.float32(1), np.where(shared, np.float32(w["constants"]["shared_network"]), 0))
+
+
+def alignment(t: PairTables, grid, edge: str, w):
+    """The mean of the four likenesses that are known; at the edges, over all four with the rest at 0 or 1."""
+    shown = t.shown
+    likenesses = [
+        _jaccard(grid, shown.values),
+        d.closeness(grid.row(shown.pace), grid.column(shown.pace), 4),
+        d.closeness(grid.row(shown.governance), grid.column(shown.governance), 4),
+        np.minimum(grid.row(shown.safeguarding), grid.column(shown.safeguarding)) / 3,
+    ]
+    known = sum((~np.isnan(like)).astype(np.float32) for like in likenesses)
+    total = sum(np.nan_to_num(like) for like in likenesses)
+    if edge == "low":
+        return total / 4
+    if edge == "high":
+        return (total + 4 - known) / 4
+    return np.where(known > 0, total / np.maximum(known, 1), w["constants"]["typical_share"])
+
+
+def _jaccard(grid, sets):
+    sizes = np.diff(sets.indptr).astype(np.float64)
+    both = grid.product(sets, sets)
+    either = grid.row(sizes) + grid.column(sizes) - both
+    known = (grid.row(sizes) > 0) & (grid.column(sizes) > 0)
+    return np.where(known, both / np.maximum(either, 1), np.float32(np.nan))
+
+
+def pair_of_block(t: PairTables, rows, w) -> np.ndarray:
+    """float32 [rows, N]: the point score of every pair; 0 of an organisation with itself."""
+    grid = Block(rows)
+    one = d.weighted(brings(t, grid, "point", w), w["brings"])
+    other = d.weighted(brings(t, Turned(grid), "point", w), w["brings"])
+    score = np.array(d.pair(one, other, alignment(t, grid, "point", w), w))
+    score[np.arange(len(rows)), rows] = 0
+    return score
+
+
+def pair_of_pairs(t: PairTables, rows, columns, w) -> PairScores:
+    """The exact scores of pairs of two different organisations."""
+    grid = Pairs(rows, columns)
+    parts = {edge: brings(t, grid, edge, w) for edge in ("low", "point", "high")}
+    one = {edge: d.weighted(part, w["brings"]) for edge, part in parts.items()}
+    other = {edge: d.weighted(brings(t, Turned(grid), edge, w), w["brings"]) for edge in parts}
+    alike = {edge: alignment(t, grid, edge, w) for edge in parts}
+    total = {edge: rounded(d.pair(one[edge], other[edge], alike[edge], w)) for edge in parts}
+    return PairScores(
+        rows=rows,
+        columns=columns,
+        **total,
+        parts={name: rounded(part) for name, part in parts["point"].items()},
+        unknown=_unknown(t, grid),
+        brings=rounded(one["point"]),
+        gains=rounded(other["point"]),
+        alignment=rounded(alike["point"]),
+    )
+
+
+def best_pairs(t: PairTables, rows, w, keep: int = KEEP):
+    """Each row's best `keep` partners, exactly, in consecutive blocks of rows."""
+    for some in blocks(rows, len(t.shown)):
+        near = shortlist(pair_of_block(t, some, w), some, keep)
+        yield best(pair_of_pairs(t, *near, w), t.shown.ids, keep)
+
+
+def _unknown(t, grid):
+    shown = t.shown
+    ways = np.diff(shown.values.indptr) == 0
+    for field in (shown.pace, shown.governance, shown.safeguarding):
+        ways |= np.isnan(field)
+    missing = {
+        "services": ~t.services.known,
+        "places": ~t.places.known,
+        "turnover": t.band_low < t.band_high,
+        "history": ~shown.history_known,
+        "networks": ~shown.networks_known,
+        "ways_of_working": ways,
+    }
+    own = {name: grid.row(values) for name, values in missing.items()}
+    theirs = {f"partner_{name}": grid.column(values) for name, values in missing.items()}
+    return bits(len(grid.rows), **own, **theirs)

@@ -1,0 +1,81 @@
+"""Two ways to lay organisations beside what they are scored against, with one set of formulas.
+
+Pure. A Block is every pair of some rows with all columns, in float32, to find out quickly who
+may be among the best; a Pairs is a list of chosen pairs, in float64, to score those exactly.
+Both answer the same questions, so each formula is written once.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows `rows` with every column: results have shape [rows, columns] or broadcast to it."""
+
+    rows: np.ndarray
+
+    def row(self, values):
+        return _narrow(values[self.rows])[:, None]
+
+    def column(self, values):
+        return _narrow(values)[None, :]
+
+    def by_row_label(self, values, labels):
+        """values[label of the row, column]."""
+        return values[labels[self.rows]]
+
+    def by_column_label(self, values, labels):
+        """values[row, label of the column]."""
+        return values[self.rows][:, labels]
+
+    def by_labels_turned(self, values, labels):
+        """values[column, label of the row]."""
+        return values[:, labels[self.rows]].T
+
+    def lookup(self, matrix):
+        """matrix[row, column] of a sparse matrix."""
+        return matrix[self.rows].toarray()
+
+    def product(self, left, right):
+        """The sum over shared members of two families of sets; exact in float32 for halves and ones."""
+        return (left[self.rows] @ right.T.tocsr()).toarray()
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Row `rows[i]` with column `columns[i]`: results have shape [pairs]."""
+
+    rows: np.ndarray
+    columns: np.ndarray
+
+    def row(self, values):
+        return _wide(values[self.rows])
+
+    def column(self, values):
+        return _wide(values[self.columns])
+
+    def by_row_label(self, values, labels):
+        return _wide(values[labels[self.rows], self.columns])
+
+    def by_column_label(self, values, labels):
+        return _wide(values[self.rows, labels[self.columns]])
+
+    def by_labels_turned(self, values, labels):
+        return _wide(values[self.columns, labels[self.rows]])
+
+    def lookup(self, matrix):
+        return np.asarray(matrix[self.rows, self.columns], dtype=np.float64).ravel()
+
+    def product(self, left, right):
+        mine, theirs = _wide(left[self.rows]), _wide(right[self.columns])
+        return np.asarray(mine.multiply(theirs).sum(axis=1)).ravel()
+
+
+def _narrow(values):
+    return values.astype(np.float32) if values.dtype == np.float64 else values
+
+
+def _wide(values):
+    return values.astype(np.float64) if values.dtype == np.float32 else values

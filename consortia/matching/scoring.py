@@ -1,0 +1,73 @@
+"""Scores of pairs, and the choice of each organisation's best.
+
+Pure. Scores are rounded to six decimals before they are compared, so that the order never
+depends on how the work was cut into blocks.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+KEEP = 20
+DECIMALS = 6
+# More than float32 sums and rounding can differ from the exact score; see Pairing.Block.
+MARGIN = np.float32(1e-4)
+# Pairs scored at once: about 100 MB of working arrays.
+PAIRS_PER_BLOCK = 1_000_000
+
+
+@dataclass(frozen=True)
+class Scores:
+    """P scored pairs of a row (an organisation) with a column (what it was scored against)."""
+
+    rows: np.ndarray
+    columns: np.ndarray
+    low: np.ndarray
+    point: np.ndarray
+    high: np.ndarray
+    parts: dict[str, np.ndarray]
+    unknown: np.ndarray  # bits of unknown.py
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def take(self, chosen) -> "Scores":
+        """Some of the pairs, in the order of `chosen`."""
+        arrays = {name: value[chosen] for name, value in vars(self).items() if name != "parts"}
+        parts = {name: part[chosen] for name, part in self.parts.items()}
+        return replace(self, **arrays, parts=parts)
+
+
+def rounded(values) -> np.ndarray:
+    """float64, to as many decimals as are compared and stored."""
+    return np.round(np.asarray(values, dtype=np.float64), DECIMALS)
+
+
+def shortlist(block: np.ndarray, rows: np.ndarray, keep: int = KEEP):
+    """(rows, columns) of every pair whose exact score may be among its row's best `keep`.
+
+    `block`: float32 [rows, columns], rough scores, 0 for what is no candidate.
+    """
+    if block.shape[1] > keep:
+        position = block.shape[1] - keep
+        last = np.partition(block, position, axis=1)[:, position][:, None]
+        chosen = (block >= last - MARGIN) & (block > 0)
+    else:
+        chosen = block > 0
+    at, columns = np.nonzero(chosen)
+    return rows[at], columns
+
+
+def best(scores: Scores, ids: np.ndarray, keep: int = KEEP) -> Scores:
+    """Each row's best `keep`, best first: by point, then by low, then by the lower id of the column."""
+    order = np.lexsort((ids[scores.columns], -scores.low, -scores.point, scores.rows))
+    ordered = scores.take(order)
+    first = np.searchsorted(ordered.rows, ordered.rows, side="left")
+    return ordered.take(np.flatnonzero(np.arange(len(ordered)) - first < keep))
+
+
+def blocks(rows: np.ndarray, columns: int):
+    """The rows in consecutive blocks of about PAIRS_PER_BLOCK pairs."""
+    size = max(1, PAIRS_PER_BLOCK // max(columns, 1))
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
