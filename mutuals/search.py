@@ -1,5 +1,7 @@
 """What the directory searches: kept in step with the organisations, in bulk and inside the database."""
 
+from typing import Any
+
 from django.db import connection, transaction
 
 # Only sections that everyone may see are searched by words, so a search never finds what it may not show.
@@ -82,7 +84,7 @@ def refresh(ids=None) -> None:
     Actions call it for one organisation in the transaction of its change. Whoever writes organisations,
     claims or places in bulk (COPY) calls it once afterwards: three statements whatever the number of rows.
     """
-    params = {"everyone": ids is None, "ids": [] if ids is None else list(ids)}
+    params: dict[str, Any] = {"everyone": ids is None, "ids": [] if ids is None else list(ids)}
     with connection.cursor() as cursor:
         for statement in (PUBLIC_WORDS, ENTRIES, CLOSED):
             cursor.execute(statement, params)

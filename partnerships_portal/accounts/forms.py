@@ -28,6 +28,8 @@ NOT_AN_ADDRESS = "Enter an e-mail address in the right form, like name@example.o
 class PlainWords:
     """Gives the fields of an allauth form the portal's labels, hints and error messages."""
 
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -39,7 +41,7 @@ class PlainWords:
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = NOT_AN_ADDRESS
                 for validator in field.validators:
-                    validator.message = getattr(validator, "message", None) and NOT_AN_ADDRESS
+                    validator.message = getattr(validator, "message", None) and NOT_AN_ADDRESS  # type: ignore[attr-defined]
 
 
 class SignInForm(PlainWords, allauth_forms.LoginForm):

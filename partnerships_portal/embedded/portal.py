@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from . import environment, paths, services
 from .errors import Problem
 from .lock import Lock
-from .supervisor import Supervisor
+from .supervisor import Supervisor, die_with_parent
 
 WEB_SECONDS = 60
 Variables = dict[str, str]
@@ -27,7 +28,7 @@ def up() -> int:
     port = _free_port()
     try:
         _serve(lock, port)
-    finally:
+    except SystemExit:  # a signal: being told to stop is no failure
         _say("Stopped. The data is kept.")
     return 0
 
@@ -107,7 +108,9 @@ def _wait_for_web(supervisor: Supervisor, port: str) -> None:
 
 
 def _manage(words: list[str], variables: Variables) -> None:
-    done = subprocess.run([sys.executable, "manage.py", *words], env=variables, cwd=paths.ROOT, check=False)
+    command = [sys.executable, "manage.py", *words]
+    apart = die_with_parent(signal.SIGTERM)
+    done = subprocess.run(command, env=variables, cwd=paths.ROOT, stdin=subprocess.DEVNULL, preexec_fn=apart)
     if done.returncode:
         raise Problem(
             f"`{' '.join(words)}` failed: the reason is above. When it is mended, run `make up` again. "

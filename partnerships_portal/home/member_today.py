@@ -62,7 +62,7 @@ def _definition(organisation) -> list[Todo]:
     definition = getattr(organisation, "definition", None)
     status = definition.status if definition else Status.DRAFT
     url = link("organisation_definition", organisation.pk)
-    if status == Status.RETURNED:
+    if definition and status == Status.RETURNED:
         return [Todo(f"Answer what programme staff asked about {organisation.name}", url, definition.reasons)]
     if status == Status.DRAFT:
         return [Todo(f"Ask for {organisation.name} to be verified as a Mutual", url, "Three questions, with evidence.")]
