@@ -1,0 +1,117 @@
+"""Who won, out of the awards and contracts of a merged release."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from . import notices, procedures
+from .dates import day
+from .delivery import Delivery, delivery_of
+from .parties import MappedSupplier, is_joint, suppliers_of
+from .shapes import as_dict, as_list, count, dicts, dig, pounds, text
+
+FAILED = {"cancelled", "unsuccessful", "withdrawn"}
+# The Procurement Act's notices count final-stage tenders, those under the old law all bids.
+BIDS = ("bids", "finalStageBids", "validBids")
+VOLUNTARY_BIDS = ("vcseBids", "vcseFinalStageBids")
+
+
+@dataclass(frozen=True)
+class MappedAward:
+    """A contract that was awarded. `is_joint` is None where the notice does not make it certain."""
+
+    reference: str
+    title: str
+    awarded_on: dt.date | None
+    value: Decimal | None
+    suppliers: tuple[MappedSupplier, ...]
+    lots: tuple[str, ...]  # numbers of its lots
+    delivery: Delivery
+    is_joint: bool | None
+    bids_received: int | None
+    voluntary_bids_received: int | None
+
+
+def awards_of(merged: dict, where: dict) -> tuple[MappedAward, ...]:
+    """The awards that stand: not those that failed, and not one that is only intended.
+
+    A contract without an award in the notice counts as one: contract details notices name
+    the award that they belong to, but not every award was published.
+    """
+    contracts = dicts(merged.get("contracts"))
+    if notices.is_intended(merged) and not contracts:
+        return ()
+    awards = {text(award.get("id")): award for award in dicts(merged.get("awards"))}
+    for contract in contracts:
+        reference = text(contract.get("awardID")) or text(contract.get("id"))
+        awards.setdefault(reference, {"id": reference} | {k: v for k, v in contract.items() if k in ("title", "suppliers", "items")})
+    return tuple(
+        _award(merged, award, [each for each in contracts if text(each.get("awardID")) == reference], where)
+        for reference, award in awards.items()
+        if text(award.get("status")).lower() not in FAILED
+    )
+
+
+def _award(merged: dict, award: dict, contracts: list[dict], where: dict) -> MappedAward:
+    tender = as_dict(merged.get("tender"))
+    suppliers = suppliers_of(award, dicts(merged.get("parties")))
+    title = text(award.get("title"), 500)
+    lots = tuple(dict.fromkeys(text(lot, 60) for lot in as_list(award.get("relatedLots")) if text(lot)))
+    items = _items(tender, award, contracts, lots)
+    words = [title, text(award.get("description")), *(text(each.get("title")) for each in contracts)]
+    return MappedAward(
+        reference=text(award.get("id"), 250),
+        title=title or text(tender.get("title"), 500) or "Untitled award",
+        awarded_on=_awarded_on(merged, award, contracts),
+        value=_value(award, contracts),
+        suppliers=suppliers,
+        lots=lots,
+        delivery=delivery_of([items, _tender_codes(tender)], **where),
+        is_joint=is_joint(suppliers, *([] if procedures.is_framework(merged) else words)),
+        bids_received=_bids(merged, lots, BIDS),
+        voluntary_bids_received=_bids(merged, lots, VOLUNTARY_BIDS),
+    )
+
+
+def _items(tender: dict, award: dict, contracts: list[dict], lots: tuple[str, ...]) -> dict:
+    """The award's own items, else its contracts', else those of its lots."""
+    own = dicts(award.get("items")) or [item for contract in contracts for item in dicts(contract.get("items"))]
+    if own:
+        return {"items": own}
+    items = dicts(tender.get("items"))
+    return {"items": [item for item in items if not lots or text(item.get("relatedLot")) in (*lots, "")]}
+
+
+def _tender_codes(tender: dict) -> dict:
+    return {field: tender[field] for field in ("classification", "additionalClassifications") if field in tender}
+
+
+def _awarded_on(merged: dict, award: dict, contracts: list[dict]) -> dt.date | None:
+    """The day of the decision, else of the first signature, else of publication."""
+    signed = [day(contract.get("dateSigned")) for contract in contracts]
+    signed = [each for each in signed if each]
+    return day(award.get("date")) or min(signed, default=None) or day(award.get("datePublished")) or day(merged.get("date"))
+
+
+def _value(award: dict, contracts: list[dict]) -> Decimal | None:
+    """The award's value, else what its contracts add up to: contract details notices carry it there."""
+    stated = pounds(award.get("value"))
+    of_contracts = [pounds(contract.get("value")) for contract in contracts]
+    if stated or not of_contracts or not all(of_contracts):
+        return stated
+    return sum(of_contracts, Decimal(0))
+
+
+def _bids(merged: dict, lots: tuple[str, ...], measures: tuple[str, ...]) -> int | None:
+    """Bids for the lots of an award: those of its lots, the largest of several, else those of the whole."""
+    for measure in measures:
+        said = [each for each in dicts(dig(merged, "bids", "statistics")) if text(each.get("measure")) == measure]
+        related = {text(each.get("relatedLot")): count(each.get("value")) for each in said}
+        of_lots = [related[lot] for lot in lots if related.get(lot) is not None]
+        if of_lots:
+            return max(of_lots)
+        if related.get("") is not None:
+            return related[""]
+        if len(related) == 1 and not lots:
+            return next(iter(related.values()))
+    return None

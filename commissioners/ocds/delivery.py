@@ -1,0 +1,107 @@
+"""What is delivered and where: CPV codes to services, addresses to places."""
+
+import re
+from dataclasses import dataclass
+
+from partnerships_portal.reference.cpv import services_of_cpvs
+from partnerships_portal.reference.places import Places, place_of, places_of
+
+from .shapes import as_dict, as_list, dicts, text
+
+# what Contracts Finder writes for "any region"
+EVERYWHERE_ELSE = {
+    "british oversea territories", "british overseas territories", "channel islands", "europe", "isle of man",
+    "rest of the world",
+}  # fmt: skip
+UNITED_KINGDOM = {"united kingdom", "uk", "gb", "great britain"}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Services (codes of service areas) and places of a lot or a whole notice."""
+
+    services: tuple[str, ...] = ()
+    places: Places = Places()
+    has_codes: bool = False  # CPV codes were given
+    unreadable_codes: tuple[str, ...] = ()
+    has_addresses: bool = False  # something was said about where
+
+    @property
+    def is_outside_public_services(self) -> bool:
+        """Codes are given and none of them is a public service."""
+        return self.has_codes and not self.services
+
+
+def delivery_of(holders: list[dict], *, own_postcode: str = "", is_central: bool = False) -> Delivery:
+    """The delivery that tenders, awards or items name together.
+
+    `own_postcode` is the buyer's: where a central department gives it beside a wider place,
+    it is the address of its head office, not where the service is wanted.
+    """
+    items = [item for holder in holders for item in (*dicts(holder.get("items")), holder)]
+    codes = list(dict.fromkeys(code for item in items for code in _codes(item)))
+    cpv = services_of_cpvs(codes)
+    addresses = [address for item in items for address in dicts(item.get("deliveryAddresses"))]
+    addresses += [address for item in items for address in dicts(item.get("deliveryAddress"))]
+    return Delivery(
+        services=tuple(sorted(cpv.services)),
+        places=_places(addresses, own_postcode, is_central),
+        has_codes=len(codes) > len(cpv.unreadable),
+        unreadable_codes=cpv.unreadable,
+        has_addresses=any(_said(address) for address in addresses),
+    )
+
+
+def _codes(item: dict) -> list[str]:
+    """CPV codes of an item, or of the tender itself. A classification without a scheme counts if it looks like CPV."""
+    given = dicts(item.get("classification")) + dicts(item.get("additionalClassifications"))
+    found = []
+    for each in given:
+        scheme, code = text(each.get("scheme")).upper(), text(each.get("id"))
+        if code and (scheme.startswith("CPV") or (not scheme and re.fullmatch(r"\d{8}(-\d)?", code))):
+            found.append(code)
+    return found
+
+
+def _places(addresses: list[dict], own_postcode: str, is_central: bool) -> Places:
+    """The finest place wins over a wider one that holds it: a postcode over its region, a region over the country."""
+    wide = places_of(dict.fromkeys(_wide(addresses)))
+    postcodes = dict.fromkeys(text(address.get("postalCode")) for address in addresses)
+    if is_central and (wide.is_in_england or wide.outside_england):
+        postcodes = {code: None for code in postcodes if _compact(code) != _compact(own_postcode)}
+    fine = places_of(code for code in postcodes if code)
+    if not fine.is_in_england:
+        return wide | Places(outside_england=fine.outside_england, unknown=fine.unknown)
+    regions = frozenset(
+        region for region in wide.region_codes if not _holds(region, fine.authority_codes)
+    )
+    districts = wide.authority_codes if not wide.authority_codes & fine.authority_codes else frozenset()
+    return Places(
+        region_codes=regions,
+        authority_codes=fine.authority_codes | districts,
+        outside_england=fine.outside_england,
+        unknown=wide.unknown + fine.unknown,
+    )
+
+
+def _wide(addresses: list[dict]) -> list[str]:
+    """Regions as codes or names; the country only where no region is given beside it."""
+    regions = [text(each) for address in addresses for each in as_list(address.get("region"))]
+    regions = [region for region in regions if region]
+    countries = [text(address.get("countryName")) or text(address.get("country")) for address in addresses]
+    countries = [country for country in countries if country and country.lower() not in EVERYWHERE_ELSE]
+    if regions:
+        return regions
+    return ["England" if country.lower() in UNITED_KINGDOM else country for country in countries]
+
+
+def _said(address: dict) -> bool:
+    return any(text(as_dict(address).get(field)) for field in ("region", "postalCode", "countryName", "country"))
+
+
+def _holds(region: str, authority_codes: frozenset[str]) -> bool:
+    return bool(Places(region_codes=frozenset({region})).districts() & authority_codes)
+
+
+def _compact(postcode: str) -> str:
+    return re.sub(r"\s", "", postcode).upper()

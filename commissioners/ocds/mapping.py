@@ -1,0 +1,273 @@
+"""One procurement, merged from its notices, in the portal's own words. Pure: the time comes in.
+
+What cannot be mapped is named by a reason from REASONS, never guessed.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commissioners.choices import BodyKind, LotOutcome, State
+
+from . import notices, procedures
+from .awards import MappedAward, awards_of
+from .dates import day, moment
+from .delivery import Delivery, delivery_of
+from .parties import MappedBuyer, buyer_of, joint_buyers_of
+from .shapes import as_dict, dicts, dig, long_text, pounds, text
+
+REASONS = {
+    "no_buyer": "no buyer is named",
+    "no_title": "no title",
+    "no_services": "no CPV code says which service",
+    "outside_public_services": "its CPV codes are outside public services",
+    "unreadable_cpv": "a CPV code cannot be read",
+    "no_places": "no place of delivery is given",
+    "unknown_places": "a place cannot be read",
+    "outside_england": "a place of delivery lies outside England",
+    "no_value": "no value is given, or only 0 or a nominal sum",
+    "no_deadline": "no deadline is given",
+    "no_lots": "not divided into lots",
+    "other_law": "bought under a law that the portal has no word for",
+    "intended_award": "an intended direct award, not yet made",
+    "no_suppliers": "an award without suppliers",
+    "nothing_bought": "about payment, performance or another stage that the portal does not follow",
+}
+DONE_LOT = {"cancelled": LotOutcome.CANCELLED, "withdrawn": LotOutcome.CANCELLED, "unsuccessful": LotOutcome.NOT_AWARDED}
+
+
+@dataclass(frozen=True)
+class MappedLot:
+    """A lot. Money in pounds; days in the UK."""
+
+    number: str
+    title: str
+    description: str
+    delivery: Delivery
+    value: Decimal | None
+    value_with_vat: Decimal | None
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    may_extend_to: dt.date | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class MappedOpportunity:
+    """A procurement as the portal shows it. Money in pounds; moments with zone; days in the UK."""
+
+    ocid: str
+    source: str
+    buyer: MappedBuyer | None
+    joint_buyers: tuple[MappedBuyer, ...]
+    is_opportunity: bool  # announced or tendered; otherwise only history
+    title: str
+    description: str
+    reference: str
+    state: str
+    notice_url: str
+    published_at: dt.datetime | None
+    route: str
+    regime: str
+    is_light_touch: bool | None
+    is_above_threshold: bool | None
+    reserved_for: tuple[str, ...]
+    suits_small: bool | None
+    suits_voluntary: bool | None
+    value: Decimal | None
+    value_with_vat: Decimal | None
+    engagement_deadline: dt.datetime | None
+    expected_tender_on: dt.date | None
+    enquiry_deadline: dt.datetime | None
+    submission_deadline: dt.datetime | None
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    may_extend_to: dt.date | None
+    outside_public_services: bool
+    has_lots: bool
+    lots: tuple[MappedLot, ...]  # always at least one
+    awards: tuple[MappedAward, ...]
+    reasons: tuple[str, ...]  # keys of REASONS
+
+    @property
+    def mapped(self) -> dict[str, bool]:
+        """Which of the fields that matching lives on could be mapped."""
+        missing = set(self.reasons)
+        return {
+            "buyer": self.buyer is not None,
+            "services": not missing & {"no_services", "outside_public_services"},
+            "places": any(lot.delivery.places.is_in_england for lot in self.lots),
+            "value": "no_value" not in missing,
+            "deadline": "no_deadline" not in missing,
+            "lots": self.has_lots,
+        }
+
+
+def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | None = None) -> MappedOpportunity:
+    """Map a merged or a single release. Any JSON object will do: what has the wrong shape counts as absent."""
+    tender = as_dict(merged.get("tender"))
+    buyer = buyer_of(merged)
+    where = {"own_postcode": buyer.postcode if buyer else "", "is_central": _is_central(buyer)}
+    lots = _lots(merged, where)
+    awards = awards_of(merged, where)
+    regime, other_law = procedures.regime_of(merged)
+    is_early = not notices.is_tender(merged)
+    reasons = _reasons(merged, buyer, lots, awards, other_law)
+    return MappedOpportunity(
+        ocid=text(merged.get("ocid"), 120),
+        source=notices.source_of(text(merged.get("ocid"))),
+        buyer=buyer,
+        joint_buyers=joint_buyers_of(merged),
+        is_opportunity=notices.is_planning(merged) or notices.is_tender(merged),
+        title=_title(merged),
+        description=long_text(tender.get("description") or merged.get("description")),
+        reference=_reference(merged),
+        state=notices.state_of(merged, at=at),
+        notice_url=notices.notice_url(merged),
+        published_at=published_at or moment(merged.get("date")),
+        route=procedures.route_of(merged, regime),
+        regime=regime,
+        is_light_touch=procedures.is_light_touch(merged),
+        is_above_threshold=_above_threshold(merged),
+        reserved_for=tuple(procedures.reserved_for(merged)),
+        suits_small=procedures.suits(merged, "sme"),
+        suits_voluntary=procedures.suits(merged, "vcse"),
+        value=_total(merged, lots, "value"),
+        value_with_vat=_total(merged, lots, "value_with_vat"),
+        engagement_deadline=_engagement_deadline(merged, is_early),
+        expected_tender_on=day(dig(tender, "communication", "futureNoticeDate")),
+        enquiry_deadline=moment(dig(tender, "enquiryPeriod", "endDate")),
+        submission_deadline=None if is_early else notices.deadline_of(merged),
+        outside_public_services="outside_public_services" in reasons,
+        has_lots=bool(dicts(tender.get("lots"))),
+        lots=lots,
+        awards=awards,
+        reasons=reasons,
+        **_period(merged, lots),
+    )
+
+
+def _title(merged: dict) -> str:
+    awards = dicts(merged.get("awards")) + dicts(merged.get("contracts"))
+    candidates = [dig(merged, "tender", "title"), merged.get("title"), *(award.get("title") for award in awards)]
+    return next((title for title in (text(each, 500) for each in candidates) if title), "Untitled notice")
+
+
+def _reference(merged: dict) -> str:
+    """The buyer's own reference; some publishers repeat the ocid or the title in its place."""
+    reference = text(dig(merged, "tender", "id"), 250)
+    return "" if reference in (text(merged.get("ocid")), text(dig(merged, "tender", "title"), 250)) else reference
+
+
+def _is_central(buyer: MappedBuyer | None) -> bool:
+    return bool(buyer) and (buyer.kind == BodyKind.CENTRAL_DEPARTMENT or buyer.buyer_class == "central")
+
+
+def _above_threshold(merged: dict) -> bool | None:
+    holders = [as_dict(merged.get("tender")), *dicts(merged.get("awards")), *dicts(merged.get("contracts"))]
+    said = [holder["aboveThreshold"] for holder in holders if isinstance(holder.get("aboveThreshold"), bool)]
+    return any(said) if said else None
+
+
+def _engagement_deadline(merged: dict, is_early: bool) -> dt.datetime | None:
+    milestones = dicts(dig(merged, "planning", "milestones")) + dicts(dig(merged, "tender", "milestones"))
+    ends = [moment(each.get("dueDate")) for each in milestones if text(each.get("type")) == "engagement"]
+    ends = [end for end in ends if end]
+    return max(ends, default=None) or (notices.deadline_of(merged) if is_early else None)
+
+
+def _total(merged: dict, lots: tuple[MappedLot, ...], field: str) -> Decimal | None:
+    """The total as stated; or the sum of the lots where every one has a value."""
+    tender = as_dict(merged.get("tender"))
+    inner = "amount" if field == "value" else "amountGross"
+    stated = pounds(tender.get("value"), inner) or pounds(dig(merged, "planning", "budget", "amount"), inner)
+    if stated or not dicts(tender.get("lots")):
+        return stated
+    of_lots = [getattr(lot, field) for lot in lots]
+    return sum(of_lots, Decimal(0)) if all(of_lots) else None
+
+
+def _period(merged: dict, lots: tuple[MappedLot, ...]) -> dict:
+    """First start, last end and last extension of the contracts."""
+    stated = _days(dig(merged, "tender", "contractPeriod"))
+    starts = [lot.starts_on for lot in lots if lot.starts_on]
+    ends = [lot.ends_on for lot in lots if lot.ends_on]
+    extensions = [lot.may_extend_to for lot in lots if lot.may_extend_to]
+    return {
+        "starts_on": stated["starts_on"] or min(starts, default=None),
+        "ends_on": stated["ends_on"] or max(ends, default=None),
+        "may_extend_to": stated["may_extend_to"] or max(extensions, default=None),
+    }
+
+
+def _days(period) -> dict[str, dt.date | None]:
+    """Start, end and extension of a period; an end before the start is a slip and counts as not given."""
+    period = as_dict(period)
+    start, end, extension = (day(period.get(field)) for field in ("startDate", "endDate", "maxExtentDate"))
+    end = end if not (start and end and end < start) else None
+    return {"starts_on": start, "ends_on": end, "may_extend_to": extension}
+
+
+def _lots(merged: dict, where: dict) -> tuple[MappedLot, ...]:
+    """The lots by number, each with its own items; one lot for the whole where there are none."""
+    tender = as_dict(merged.get("tender"))
+    whole = _delivery_holder(tender)
+    given: dict[str, dict] = {}
+    for position, lot in enumerate(dicts(tender.get("lots")), start=1):
+        number = text(lot.get("id"), 60) or str(position)
+        given.setdefault(number if number not in given else f"{number[:50]} ({position})", lot)
+    if not given:
+        given = {"1": {"value": tender.get("value"), "contractPeriod": tender.get("contractPeriod")}}
+    items = dicts(tender.get("items"))
+    return tuple(_lot(number, lot, items, whole, where, len(given)) for number, lot in given.items())
+
+
+def _lot(number: str, lot: dict, items: list[dict], whole: dict, where: dict, lots: int) -> MappedLot:
+    own = [item for item in items if text(item.get("relatedLot")) in (text(lot.get("id")), "")] if "id" in lot else items
+    delivery = delivery_of([{"items": own}, lot, whole] if own else [lot, whole, {"items": items}], **where)
+    return MappedLot(
+        number=number,
+        title=text(lot.get("title"), 500) if lots > 1 or text(lot.get("title")) else "",
+        description=long_text(lot.get("description")),
+        delivery=delivery,
+        value=pounds(lot.get("value")),
+        value_with_vat=pounds(lot.get("value"), "amountGross"),
+        outcome=DONE_LOT.get(text(lot.get("status")).lower(), LotOutcome.PENDING),
+        **_days(lot.get("contractPeriod")),
+    )
+
+
+def _delivery_holder(tender: dict) -> dict:
+    """What the tender says for all its lots: Contracts Finder puts the CPV codes here."""
+    fields = ("classification", "additionalClassifications", "deliveryAddresses", "deliveryAddress")
+    return {field: tender[field] for field in fields if field in tender}
+
+
+def _reasons(merged: dict, buyer, lots, awards, other_law: str) -> tuple[str, ...]:
+    """What could not be mapped, as keys of REASONS, in their order."""
+    deliveries = [lot.delivery for lot in lots]
+    if not any(each.has_codes for each in deliveries) and any(award.delivery.has_codes for award in awards):
+        deliveries += [award.delivery for award in awards]
+    has_services = any(each.services for each in deliveries)
+    has_codes = any(each.has_codes for each in deliveries)
+    has_deadline = notices.deadline_of(merged) or _engagement_deadline(merged, is_early=True)
+    values = [_total(merged, lots, "value"), _total(merged, lots, "value_with_vat"), *(award.value for award in awards)]
+    is_skipped = not (notices.is_planning(merged) or notices.is_tender(merged) or notices.is_award(merged))
+    found = {
+        "no_buyer": buyer is None,
+        "no_title": _title(merged) == "Untitled notice",
+        "no_services": not has_codes,
+        "outside_public_services": has_codes and not has_services,
+        "unreadable_cpv": any(each.unreadable_codes for each in deliveries),
+        "no_places": not any(each.has_addresses for each in deliveries),
+        "unknown_places": any(each.places.unknown for each in deliveries),
+        "outside_england": any(each.places.outside_england and not each.places.is_in_england for each in deliveries),
+        "no_value": not any(values),
+        "no_deadline": not has_deadline,
+        "no_lots": not dicts(dig(merged, "tender", "lots")),
+        "other_law": bool(other_law),
+        "intended_award": notices.is_intended(merged),
+        "no_suppliers": any(not award.suppliers for award in awards),
+        "nothing_bought": is_skipped and not notices.is_intended(merged),
+    }
+    return tuple(reason for reason in REASONS if found[reason])

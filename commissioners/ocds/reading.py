@@ -1,0 +1,146 @@
+"""Releases out of files and addresses: release packages, record packages, single releases, lists and JSON lines."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .shapes import as_list
+from .sources import Unreadable, chunks
+from .splitting import Piece, Splitter
+
+OCID = re.compile(r'"ocid"\s*:\s*"([^"]{1,120})"')
+RELEASE_ID = re.compile(r'"id"\s*:\s*"([^"]{1,200})"')
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+@dataclass(frozen=True)
+class Found:
+    """One release, and its position in its source (from 1)."""
+
+    position: int
+    release: dict
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A release that cannot be used; `name` is its ocid or id where one can be made out."""
+
+    position: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something wrong with the source itself; what was read before it stands."""
+
+    reason: str
+
+
+def read(source: str) -> Iterator[Found | Broken | Trouble]:
+    """Every release of `source` (a path, or an http or https address), in the order in which it stands there.
+
+    Never raises for what the source holds. Trouble without a Found before it means that
+    nothing could be read.
+    """
+    splitter, position = Splitter(), 0
+    trouble = ""
+    try:
+        for chunk in _text(chunks(source), source):
+            for piece in splitter.feed(chunk):
+                for found in _found(piece):
+                    position += 1
+                    yield found(position)
+    except Unreadable as error:
+        trouble = str(error)
+    for piece in splitter.finish():
+        for found in _found(piece):
+            position += 1
+            yield found(position)
+    if trouble:
+        yield Trouble(trouble)
+    elif not splitter.is_complete:
+        yield Trouble(f"{source} ends before its JSON does: it was cut short.")
+
+
+def _text(raw: Iterator[bytes], source: str) -> Iterator[bytes]:
+    """The chunks as UTF-8 without a byte order mark.
+
+    Raises Unreadable where the first sign is not one that JSON with releases starts with.
+    """
+    decoder, is_first = None, True
+    for chunk in raw:
+        if is_first:
+            chunk, decoder = _without_mark(chunk)
+        if decoder is not None:
+            chunk = decoder.decode(chunk).encode("utf-8", "replace")
+        if is_first and (start := chunk.lstrip()):
+            is_first = False
+            _check_start(start, source)
+        yield chunk
+    if is_first:
+        raise Unreadable(f"{source} is empty.")
+
+
+def _without_mark(chunk: bytes):
+    for mark, encoding in MARKS:
+        if chunk.startswith(mark):
+            decoder = None if encoding == "utf-8" else codecs.getincrementaldecoder(encoding)("replace")
+            return chunk[len(mark) :], decoder
+    return chunk, None
+
+
+def _check_start(start: bytes, source: str) -> None:
+    if start[:1] == b"<":
+        raise Unreadable(f"{source} is a web page or XML, not JSON. Check the address; is it the API's?")
+    if start[:1] not in (b"{", b"[", b"\x1e"):
+        raise Unreadable(f"{source} is not JSON with releases: it starts with {start[:20]!r}.")
+
+
+def _found(piece: Piece) -> list:
+    """What a piece of text holds, each still to be told its position."""
+    if piece.problem:
+        return [_broken(piece.text, piece.problem)]
+    try:
+        document = json.loads(_decoded(piece.text), parse_constant=lambda word: None, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
+        return [_broken(piece.text, f"it is not valid JSON: {error}")]
+    return [
+        (lambda position, release=release: Found(position, release))
+        if isinstance(release, dict)
+        else _broken(piece.text, f"it is {_kind(release)}, not a release")
+        for release in _releases(document)
+    ]
+
+
+def _releases(document) -> list:
+    """A release by itself; or the releases of a record, or the one compiled from them."""
+    if isinstance(document, dict) and "ocid" not in document and "releases" in document:
+        return as_list(document["releases"])
+    if isinstance(document, dict) and isinstance(document.get("compiledRelease"), dict):
+        return [document["compiledRelease"]]
+    return [document]
+
+
+def _broken(text: bytes, reason: str):
+    words = _decoded(text[:100_000])
+    name = OCID.search(words) or RELEASE_ID.search(words)
+    return lambda position: Broken(position, name.group(1) if name else "", reason)
+
+
+def _decoded(text: bytes) -> str:
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("cp1252", "replace")
+
+
+def _finite(digits: str) -> float | None:
+    number = float(digits)
+    return number if abs(number) != float("inf") else None
+
+
+def _kind(thing) -> str:
+    return {list: "a list", str: "text", bool: "true or false", type(None): "null"}.get(type(thing), "a number")
