@@ -44,7 +44,9 @@ def awards_of(merged: dict, where: dict) -> tuple[MappedAward, ...]:
     awards = {text(award.get("id")): award for award in dicts(merged.get("awards"))}
     for contract in contracts:
         reference = text(contract.get("awardID")) or text(contract.get("id"))
-        awards.setdefault(reference, {"id": reference} | {k: v for k, v in contract.items() if k in ("title", "suppliers", "items")})
+        awards.setdefault(
+            reference, {"id": reference} | {k: v for k, v in contract.items() if k in ("title", "suppliers", "items")}
+        )
     return tuple(
         _award(merged, award, [each for each in contracts if text(each.get("awardID")) == reference], where)
         for reference, award in awards.items()
@@ -90,7 +92,12 @@ def _awarded_on(merged: dict, award: dict, contracts: list[dict]) -> dt.date | N
     """The day of the decision, else of the first signature, else of publication."""
     signed = [day(contract.get("dateSigned")) for contract in contracts]
     signed = [each for each in signed if each]
-    return day(award.get("date")) or min(signed, default=None) or day(award.get("datePublished")) or day(merged.get("date"))
+    return (
+        day(award.get("date"))
+        or min(signed, default=None)
+        or day(award.get("datePublished"))
+        or day(merged.get("date"))
+    )
 
 
 def _value(award: dict, contracts: list[dict]) -> Decimal | None:

@@ -1,10 +1,11 @@
 """What is delivered and where: CPV codes to services, addresses to places."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from partnerships_portal.reference.cpv import services_of_cpvs
-from partnerships_portal.reference.places import Places, place_of, places_of
+from partnerships_portal.reference.places import Places, places_of
+from partnerships_portal.reference.regions import REGIONS
 
 from .shapes import as_dict, as_list, dicts, text
 
@@ -21,7 +22,7 @@ class Delivery:
     """Services (codes of service areas) and places of a lot or a whole notice."""
 
     services: tuple[str, ...] = ()
-    places: Places = Places()
+    places: Places = field(default_factory=Places)
     has_codes: bool = False  # CPV codes were given
     unreadable_codes: tuple[str, ...] = ()
     has_addresses: bool = False  # something was said about where
@@ -65,16 +66,14 @@ def _codes(item: dict) -> list[str]:
 
 def _places(addresses: list[dict], own_postcode: str, is_central: bool) -> Places:
     """The finest place wins over a wider one that holds it: a postcode over its region, a region over the country."""
-    wide = places_of(dict.fromkeys(_wide(addresses)))
+    wide = _whole(places_of(dict.fromkeys(_wide(addresses))))
     postcodes = dict.fromkeys(text(address.get("postalCode")) for address in addresses)
     if is_central and (wide.is_in_england or wide.outside_england):
         postcodes = {code: None for code in postcodes if _compact(code) != _compact(own_postcode)}
     fine = places_of(code for code in postcodes if code)
     if not fine.is_in_england:
         return wide | Places(outside_england=fine.outside_england, unknown=fine.unknown)
-    regions = frozenset(
-        region for region in wide.region_codes if not _holds(region, fine.authority_codes)
-    )
+    regions = frozenset(region for region in wide.region_codes if not _holds(region, fine.authority_codes))
     districts = wide.authority_codes if not wide.authority_codes & fine.authority_codes else frozenset()
     return Places(
         region_codes=regions,
@@ -82,6 +81,13 @@ def _places(addresses: list[dict], own_postcode: str, is_central: bool) -> Place
         outside_england=fine.outside_england,
         unknown=wide.unknown + fine.unknown,
     )
+
+
+def _whole(places: Places) -> Places:
+    """All nine regions, or the country beside some of them, is the country."""
+    if places.nationwide or len(places.region_codes) == len(REGIONS):
+        return Places(nationwide=True, outside_england=places.outside_england, unknown=places.unknown)
+    return places
 
 
 def _wide(addresses: list[dict]) -> list[str]:

@@ -4,7 +4,7 @@ What cannot be mapped is named by a reason from REASONS, never guessed.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commissioners.choices import BodyKind, LotOutcome, State
@@ -33,7 +33,11 @@ REASONS = {
     "no_suppliers": "an award without suppliers",
     "nothing_bought": "about payment, performance or another stage that the portal does not follow",
 }
-DONE_LOT = {"cancelled": LotOutcome.CANCELLED, "withdrawn": LotOutcome.CANCELLED, "unsuccessful": LotOutcome.NOT_AWARDED}
+DONE_LOT = {
+    "cancelled": LotOutcome.CANCELLED,
+    "withdrawn": LotOutcome.CANCELLED,
+    "unsuccessful": LotOutcome.NOT_AWARDED,
+}
 
 
 @dataclass(frozen=True)
@@ -108,10 +112,11 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
     tender = as_dict(merged.get("tender"))
     buyer = buyer_of(merged)
     where = {"own_postcode": buyer.postcode if buyer else "", "is_central": _is_central(buyer)}
-    lots = _lots(merged, where)
+    state = notices.state_of(merged, at=at)
     awards = awards_of(merged, where)
+    lots = _decided(_lots(merged, where), awards, state)
     regime, other_law = procedures.regime_of(merged)
-    is_early = not notices.is_tender(merged)
+    is_early = notices.is_planning(merged) and not notices.is_tender(merged)
     reasons = _reasons(merged, buyer, lots, awards, other_law)
     return MappedOpportunity(
         ocid=text(merged.get("ocid"), 120),
@@ -122,7 +127,7 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
         title=_title(merged),
         description=long_text(tender.get("description") or merged.get("description")),
         reference=_reference(merged),
-        state=notices.state_of(merged, at=at),
+        state=state,
         notice_url=notices.notice_url(merged),
         published_at=published_at or moment(merged.get("date")),
         route=procedures.route_of(merged, regime),
@@ -223,7 +228,9 @@ def _lots(merged: dict, where: dict) -> tuple[MappedLot, ...]:
 
 
 def _lot(number: str, lot: dict, items: list[dict], whole: dict, where: dict, lots: int) -> MappedLot:
-    own = [item for item in items if text(item.get("relatedLot")) in (text(lot.get("id")), "")] if "id" in lot else items
+    own = (
+        [item for item in items if text(item.get("relatedLot")) in (text(lot.get("id")), "")] if "id" in lot else items
+    )
     delivery = delivery_of([{"items": own}, lot, whole] if own else [lot, whole, {"items": items}], **where)
     return MappedLot(
         number=number,
@@ -234,6 +241,18 @@ def _lot(number: str, lot: dict, items: list[dict], whole: dict, where: dict, lo
         value_with_vat=pounds(lot.get("value"), "amountGross"),
         outcome=DONE_LOT.get(text(lot.get("status")).lower(), LotOutcome.PENDING),
         **_days(lot.get("contractPeriod")),
+    )
+
+
+def _decided(lots: tuple[MappedLot, ...], awards: tuple[MappedAward, ...], state: str) -> tuple[MappedLot, ...]:
+    """The lots with what the awards say: those that an award names are awarded; all are where none is named."""
+    named = {number for award in awards for number in award.lots}
+    is_whole = bool(awards) and not named and state == State.AWARDED
+    return tuple(
+        replace(lot, outcome=LotOutcome.AWARDED)
+        if lot.number in named or (is_whole and lot.outcome == LotOutcome.PENDING)
+        else lot
+        for lot in lots
     )
 
 

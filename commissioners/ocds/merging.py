@@ -90,7 +90,7 @@ def _values(old, new, key: str):
 
 
 def _by_id(old: list[dict], new: list[dict]) -> list[dict]:
-    """Lists merged by id. Where a list uses an id twice, its first is merged with the first, its second with the second."""
+    """Lists merged by id. Where a list uses an id twice, first is merged with first and second with second."""
     merged = dict(_numbered(old))
     for key, item in _numbered(new):
         merged[key] = _objects(merged.get(key, {}), item)

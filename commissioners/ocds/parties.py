@@ -26,10 +26,13 @@ KINDS = (
     (r"^(the )?(department (for|of)|ministry of|home office|cabinet office|hm )", BodyKind.CENTRAL_DEPARTMENT),
     (r"\b(university|college|academy|school|academies|multi academy)\b", BodyKind.EDUCATION),
 )
-JOINT_NAME = re.compile(r"\bconsortium\b|\bjoint venture\b|\bJV\b|\bin (?:partnership|consortium) with\b", re.IGNORECASE)
+JOINT_NAME = re.compile(
+    r"\bconsortium\b|\bjoint venture\b|\bJV\b|\bin (?:partnership|consortium) with\b", re.IGNORECASE
+)
 # in sentences only what can mean nothing else: a "consortium" in a title is often the buyers' own
 JOINT_WORDS = re.compile(
-    r"\bconsortium (?:led by|of|comprising|consisting)\b|\bto (?:a|the) consortium\b|\bjoint (?:bid|tender) (?:by|from|between)\b"
+    r"\bconsortium (?:led by|of|comprising|consisting)\b|\bto (?:a|the) consortium\b"
+    r"|\bjoint (?:bid|tender) (?:by|from|between)\b"
     r"|\bjoint venture (?:of|between|comprising)\b|\bgroup of (?:economic operators|suppliers) (?:led|comprising)\b",
     re.IGNORECASE,
 )
@@ -74,7 +77,9 @@ def joint_buyers_of(release: dict) -> tuple[MappedBuyer, ...]:
     main = buyer_of(release)
     others = (_buyer({}, party) for party in dicts(release.get("parties")) if "buyer" in _roles(party))
     known = {main.key, main.name.casefold()} if main else set()
-    return tuple({other.key: other for other in others if other and not {other.key, other.name.casefold()} & known}.values())
+    return tuple(
+        {other.key: other for other in others if other and not {other.key, other.name.casefold()} & known}.values()
+    )
 
 
 def suppliers_of(award: dict, parties: list[dict]) -> tuple[MappedSupplier, ...]:

@@ -71,7 +71,13 @@ def _says_psr(merged: dict) -> bool:
 def _words(merged: dict) -> str:
     """Everything that says how, and under which law, it is bought."""
     tender = as_dict(merged.get("tender"))
-    fields = ("title", "description", "procurementMethodDetails", "procurementMethodRationale", "additionalProcurementCategories")
+    fields = (
+        "title",
+        "description",
+        "procurementMethodDetails",
+        "procurementMethodRationale",
+        "additionalProcurementCategories",
+    )
     words = [text(tender.get(field)) for field in fields] + [text(merged.get("title")), text(merged.get("description"))]
     words += [text(dig(tender, "legalBasis", "description")), text(dig(tender, "legalBasis", "uri"))]
     words += [text(each.get("description")) for each in dicts(merged.get("awards"))]

@@ -12,16 +12,20 @@ EMAIL_MASK = "[e-mail removed]"
 TELEPHONE_MASK = "[telephone removed]"
 
 REMOVED_KEYS = frozenset(
-    "contactpoint contactpoints additionalcontactpoints contact contacts contactname email emails emailaddress "
-    "telephone telephonenumber phone phonenumber mobile fax faxnumber persones persons beneficialowners".split()
+    {
+        *("contactpoint", "contactpoints", "additionalcontactpoints", "contact", "contacts", "contactname"),
+        *("email", "emails", "emailaddress", "telephone", "telephonenumber", "phone", "phonenumber", "mobile"),
+        *("fax", "faxnumber", "persones", "persons", "beneficialowners"),
+    }
 )
 IDENTIFIERS = frozenset(
-    "ocid id uri url awardid relatedlot relatedlots relateditem relatedbid scheme date identifier".split()
+    {
+        *("ocid", "id", "uri", "url", "scheme", "identifier", "date"),
+        *("awardid", "relatedlot", "relatedlots", "relateditem", "relatedbid"),
+    }
 )
 
-EMAIL = re.compile(
-    r"(?:mailto:)?[\w.+'’-]{0,64}\w\s?(?:@|\(at\)|\[at\])\s?\w[\w-]*(?:\.[\w-]+)+", re.IGNORECASE
-)
+EMAIL = re.compile(r"(?:mailto:)?[\w.+'’-]{0,64}\w\s?(?:@|\(at\)|\[at\])\s?\w[\w-]*(?:\.[\w-]+)+", re.IGNORECASE)
 AT_IN_WORDS = re.compile(r"[(\[]at[)\]]", re.IGNORECASE)
 DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d")
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)

@@ -58,10 +58,10 @@ def _web(source: str, wait: Callable[[float], None]) -> Iterator[bytes]:
 def _answer(source: str, wait: Callable[[float], None]):
     """The open answer. A server that asks for patience (429, 503) is given it, up to a limit."""
     headers = {"User-Agent": AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"}
-    request = urllib.request.Request(source, headers=headers)  # noqa: S310 - http(s) only, see chunks
+    request = urllib.request.Request(source, headers=headers)
     for tries_left in reversed(range(TRIES)):
         try:
-            return urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)  # noqa: S310
+            return urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)
         except urllib.error.HTTPError as error:
             if error.code not in (429, 503) or not tries_left:
                 raise

@@ -64,9 +64,7 @@ class Splitter:
     def _read(self) -> Iterator[Piece]:
         while (token := (INSIDE if self.open else BETWEEN).search(self.buffer, self.at)) is not None:
             word = token.group()
-            is_unfinished = (
-                not token.group(1) if word[0] == 34 else token.end() == len(self.buffer) and len(word) > 1
-            )
+            is_unfinished = not token.group(1) if word[0] == 34 else token.end() == len(self.buffer) and len(word) > 1
             if is_unfinished:
                 return
             self.at = token.end()
