@@ -420,6 +420,7 @@ class Migration(migrations.Migration):
                 ),
                 ("ocid", models.CharField(blank=True, max_length=120)),
                 ("notice_url", models.URLField(blank=True, max_length=500)),
+                ("imported", models.JSONField(blank=True, default=dict, editable=False)),
                 ("outside_public_services", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField()),
                 ("updated_at", models.DateTimeField()),

@@ -92,6 +92,7 @@ class Opportunity(models.Model):
     source = models.CharField(max_length=20, choices=Source, default=Source.PORTAL)
     ocid = models.CharField(max_length=120, blank=True)
     notice_url = models.URLField(max_length=500, blank=True)
+    imported = models.JSONField(default=dict, blank=True, editable=False)  # values as the last import wrote them
     outside_public_services = models.BooleanField(default=False)  # kept and shown, never matched
 
     # kept by the portal
@@ -135,6 +136,11 @@ class Opportunity(models.Model):
 
     def get_absolute_url(self):
         return reverse("opportunity_detail", args=[self.pk])
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it came from published notices: `get_source_display` names the site, `notice_url` its page there."""
+        return self.source != Source.PORTAL
 
 
 class Lot(models.Model):
