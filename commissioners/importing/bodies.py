@@ -22,6 +22,7 @@ class Bodies:
         self.by_name: dict[str, int] = {}
         for pk, name in CommissioningBody.objects.filter(is_demo=False).order_by("-pk").values_list("pk", "name"):
             self.by_name[plain_name(name)] = pk  # the oldest of several wins
+        self.without_class = set(CommissioningBody.objects.filter(buyer_class="").values_list("pk", flat=True))
         self.districts = _districts_by_name()
 
     def find(self, buyer: MappedBuyer) -> int | None:
@@ -35,8 +36,9 @@ class Bodies:
         if buyer.scheme and (buyer.scheme, buyer.identifier) not in self.by_identifier:
             BodyIdentifier.objects.create(body_id=pk, scheme=buyer.scheme, identifier=buyer.identifier)
             self.by_identifier[(buyer.scheme, buyer.identifier)] = pk
-        if buyer.buyer_class:
+        if buyer.buyer_class and pk in self.without_class:
             CommissioningBody.objects.filter(pk=pk, buyer_class="").update(buyer_class=buyer.buyer_class)
+            self.without_class.remove(pk)
         return pk
 
     def _create(self, buyer: MappedBuyer, at: dt.datetime) -> int:
@@ -50,6 +52,8 @@ class Bodies:
         if buyer.kind == BodyKind.COUNCIL:
             body.places.set(self.districts.get(_place_in(buyer.name), []))
         self.by_name[plain_name(buyer.name)] = body.pk
+        if not buyer.buyer_class:
+            self.without_class.add(body.pk)
         return body.pk
 
 
