@@ -1,0 +1,176 @@
+"""The first page, for each kind of person."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mutuals.models import ThreePartDefinition
+from tests.factories import (
+    BodyFactory,
+    LocalAuthorityFactory,
+    NotificationFactory,
+    OpportunityFactory,
+    OrganisationFactory,
+    ServiceAreaFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+HOME = "/"
+
+
+def shown(client) -> str:
+    return client.get(HOME).content.decode()
+
+
+def test_visitor_sees_what_there_is_in_real_numbers(client):
+    OrganisationFactory.create_batch(3)
+    OrganisationFactory(closed_at=timezone.now())
+    OrganisationFactory(verified_at=timezone.now(), verified_by=UserFactory())
+    OpportunityFactory()
+    OpportunityFactory(state="draft")
+    figures = client.get(HOME).context["figures"]
+    assert [number for _, number in figures] == [4, 1, 1]
+
+
+def test_member_is_told_what_the_profile_lacks(owner, organisation, sign_in):
+    page = shown(sign_in(owner))
+    assert "Add the services that Harrowmere Community Health delivers" in page
+    assert "Add the places that Harrowmere Community Health serves" in page
+    assert "Ask for Harrowmere Community Health to be verified as a Mutual" in page
+
+
+def test_member_with_a_full_profile_is_left_in_peace(sign_in):
+    organisation = OrganisationFactory(
+        services=[ServiceAreaFactory()], places=[LocalAuthorityFactory()], turnover_band=1, kind="charity"
+    )
+    person = UserFactory()
+    organisation.memberships.create(user=person, role="owner", created_at=timezone.now())
+    assert "Your profile says what matching needs to know." in shown(sign_in(person))
+
+
+def test_member_is_not_told_about_other_organisations(owner, other_organisation, sign_in):
+    assert "Saltwick" not in shown(sign_in(owner))
+
+
+def test_member_reads_why_the_definition_was_returned(owner, organisation, staff, sign_in):
+    ThreePartDefinition.objects.create(
+        organisation=organisation,
+        status="returned",
+        reasons="Tell us how staff elect the board",
+        decided_at=timezone.now(),
+        decided_by=staff,
+    )
+    assert "Tell us how staff elect the board" in shown(sign_in(owner))
+
+
+def test_commissioner_sees_what_is_late_soon_and_unsaid(commissioner, sign_in):
+    body, at = commissioner.body_memberships.get().body, timezone.now()
+    OpportunityFactory(body=body, title="Nursing", state="draft")
+    OpportunityFactory(body=body, title="Libraries", submission_deadline=at - dt.timedelta(days=1), openness="welcomed")
+    OpportunityFactory(body=body, title="Youth work", submission_deadline=at + dt.timedelta(days=3))
+    OpportunityFactory(
+        body=body, title="Respite care", state="early_engagement", expected_tender_on=at.date() - dt.timedelta(days=9)
+    )
+    page = shown(sign_in(commissioner))
+    for text in (
+        "Publish the draft: Nursing",
+        "Close it, or extend the deadline: Libraries",
+        "Tenders close soon: Youth work",
+        "Say how open you are to consortia: Youth work",
+        "Open it, or change the expected date: Respite care",
+    ):
+        assert text in page
+    assert "Say how open you are to consortia: Libraries" not in page
+
+
+def test_commissioner_does_not_see_other_bodies_drafts(commissioner, sign_in):
+    OpportunityFactory(body=BodyFactory(), title="Secret plan", state="draft")
+    assert "Secret plan" not in shown(sign_in(commissioner))
+
+
+def test_staff_see_who_waits_longest_first(staff, sign_in):
+    at = timezone.now()
+    for days, name in ((1, "Later Lane"), (5, "Earlier Edge")):
+        ThreePartDefinition.objects.create(
+            organisation=OrganisationFactory(name=name), status="submitted", submitted_at=at - dt.timedelta(days=days)
+        )
+    page = shown(sign_in(staff))
+    assert page.index("Check Earlier Edge against") < page.index("Check Later Lane against")
+
+
+def test_person_without_an_organisation_is_told_how_to_begin(stranger, sign_in):
+    assert "You do not act for an organisation yet" in shown(sign_in(stranger))
+
+
+def test_unread_messages_are_counted_in_the_navigation(stranger, sign_in):
+    NotificationFactory.create_batch(2, person=stranger)
+    NotificationFactory()
+    assert '<span class="portal-count">2<span class="govuk-visually-hidden"> unread</span></span>' in shown(
+        sign_in(stranger)
+    )
+
+
+def test_queries_do_not_grow_with_what_there_is_to_do(commissioner, sign_in, django_assert_max_num_queries):
+    body, client = commissioner.body_memberships.get().body, sign_in(commissioner)
+    OpportunityFactory(body=body)
+    client.get(HOME)
+    with django_assert_max_num_queries(12) as few:
+        client.get(HOME)
+    OpportunityFactory.create_batch(10, body=body)
+    NotificationFactory.create_batch(10, person=commissioner)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        client.get(HOME)
+
+
+@pytest.mark.parametrize("name", ["about", "accessibility", "privacy", "cookies", "terms"])
+def test_pages_about_the_service_are_linked_from_every_page(name, client):
+    assert f'href="{reverse(name)}"' in shown(client)
+    assert client.get(reverse(name)).status_code == 200
+
+
+def test_cookies_page_names_every_cookie_that_we_set(client, stranger):
+    page = client.get(reverse("cookies")).content.decode()
+    client.get(reverse("account_login"))
+    client.force_login(stranger, backend="django.contrib.auth.backends.ModelBackend")
+    client.post(reverse("your_account"), {"name": "Another Name"})
+    assert set(client.cookies) == {"sessionid", "csrftoken", "messages"}
+    for cookie in client.cookies:
+        assert cookie in page
+
+
+def test_unknown_page_helps_to_go_on(client):
+    answer = client.get("/there-is-no-such-page/")
+    assert answer.status_code == 404
+    assert "Page not found" in answer.content.decode()
+    assert reverse("account_login") in answer.content.decode()
+
+
+def test_a_failure_of_ours_is_told_without_help_from_the_database(client, monkeypatch, django_assert_num_queries):
+    def fail(*args):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("partnerships_portal.home.today.figures", fail)
+    client.raise_request_exception = False
+    with django_assert_num_queries(0):
+        answer = client.get(HOME)
+    assert answer.status_code == 500
+    assert "The fault is ours" in answer.content.decode()
+
+
+def test_demonstration_says_so_on_every_page(client, settings):
+    assert "This is a demonstration with invented organisations" not in shown(client)
+    settings.DEMO = True
+    assert "This is a demonstration with invented organisations" in shown(client)
+
+
+def test_forms_from_elsewhere_are_refused_kindly(stranger):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(stranger, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post(reverse("your_account"), {"name": "Mallory"})
+    assert answer.status_code == 403
+    assert "This form has expired" in answer.content.decode()

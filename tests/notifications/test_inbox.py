@@ -1,0 +1,69 @@
+"""A person's inbox."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import NotificationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_person_sees_own_messages_newest_first_and_nobody_elses(stranger, sign_in):
+    NotificationFactory(person=stranger, subject="First")
+    NotificationFactory(person=stranger, subject="Second")
+    NotificationFactory(subject="For another")
+    page = sign_in(stranger).get(reverse("inbox")).content.decode()
+    assert page.index("Second") < page.index("First")
+    assert "For another" not in page
+
+
+def test_opening_a_message_is_reading_it_once(stranger, sign_in):
+    message = NotificationFactory(person=stranger, subject="Answered", body="Yes.\n\nIt may be split.", url="/about/")
+    client = sign_in(stranger)
+    page = client.get(reverse("inbox_message", args=[message.pk])).content.decode()
+    assert "It may be split." in page and 'href="/about/"' in page
+    message.refresh_from_db()
+    first = message.read_at
+    client.get(reverse("inbox_message", args=[message.pk]))
+    message.refresh_from_db()
+    assert first is not None and message.read_at == first
+
+
+def test_messages_of_others_do_not_exist(stranger, sign_in):
+    message = NotificationFactory()
+    assert sign_in(stranger).get(reverse("inbox_message", args=[message.pk])).status_code == 404
+    message.refresh_from_db()
+    assert message.read_at is None
+
+
+def test_all_messages_are_marked_as_read_but_only_ones_own(stranger, sign_in):
+    mine, other = NotificationFactory(person=stranger), NotificationFactory()
+    answer = sign_in(stranger).post(reverse("inbox_read_all"), follow=True)
+    assert "All messages are marked as read." in answer.content.decode()
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert mine.read_at is not None and other.read_at is None
+
+
+def test_unread_messages_can_be_shown_alone(stranger, sign_in):
+    NotificationFactory(person=stranger, subject="Old", read_at=timezone.now())
+    NotificationFactory(person=stranger, subject="New")
+    page = sign_in(stranger).get(reverse("inbox"), {"show": "unread"}).content.decode()
+    assert "New" in page and ">Old<" not in page
+
+
+def test_long_inboxes_come_in_pages_with_constant_queries(stranger, sign_in, django_assert_max_num_queries):
+    NotificationFactory.create_batch(3, person=stranger)
+    client = sign_in(stranger)
+    with django_assert_max_num_queries(10) as few:
+        client.get(reverse("inbox"))
+    NotificationFactory.create_batch(60, person=stranger)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        page = client.get(reverse("inbox"), {"page": 2}).content.decode()
+    assert page.count("portal-todo__unread") == 25
+    assert 'aria-label="Page 3"' in page
+
+
+def test_an_empty_inbox_says_what_will_come(stranger, sign_in):
+    assert "No messages yet" in sign_in(stranger).get(reverse("inbox")).content.decode()
