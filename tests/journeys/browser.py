@@ -4,13 +4,14 @@ The fixtures (in conftest.py) are
   page          a page of headless Chromium, 1280 px wide, whose relative addresses are the live server's:
                 page.goto("/"). It fails the test at its end if a script failed or a policy blocked anything
   phone         the same, 375 px wide
+  plain_page    the same without JavaScript
   sign_in_page  sign_in_page(page, person): the page now belongs to that person, without typing a password
 
 and this module adds
   axe_clean(page)           fails with a report if axe finds anything that people with disabilities would stumble over
   no_sideways_scroll(page)  fails if the page is wider than its window
   screenshot(page, name)    writes .local/screenshots/<name>-<width>.png of the whole page, to be looked at
-  seen_and_clean(page, name)  all three at once, at 1280 and 375 px
+  seen_and_clean(page, name)  all three at once, at 1280 and 375 px; nothing scrolls sideways at 320 px either
 
     def test_visitor_finds_a_partner(page, organisation):
         page.goto("/organisations/")
@@ -27,6 +28,7 @@ from playwright.sync_api import Page
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".local" / "screenshots"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
+NARROWEST = {"width": 320, "height": 640}  # also what 400 % zoom leaves of 1280 px
 
 
 def axe_clean(page: Page) -> None:
@@ -50,11 +52,13 @@ def screenshot(page: Page, name: str) -> Path:
 
 
 def seen_and_clean(page: Page, name: str) -> None:
-    """Check and picture the page at 1280 px and at 375 px; the window is as before afterwards."""
+    """Check and picture the page at 1280 and 375 px, and that it fits 320 px; the window is as before afterwards."""
     before = page.viewport_size
     for size in (DESKTOP, PHONE):
         page.set_viewport_size(size)
         screenshot(page, name)
         axe_clean(page)
         no_sideways_scroll(page)
+    page.set_viewport_size(NARROWEST)
+    no_sideways_scroll(page)
     page.set_viewport_size(before)

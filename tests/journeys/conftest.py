@@ -21,11 +21,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture
 def new_page(browser, live_server):
-    """`new_page(size)` opens a page of its own; at the end the console of each must be free of errors."""
+    """`new_page(size, **options)` opens a page of its own; at the end the console of each must be free of errors.
+
+    `options` are those of playwright's new_context.
+    """
     contexts, complaints = [], []
 
-    def open_page(size):
-        context = browser.new_context(base_url=live_server.url, viewport=size, locale="en-GB")
+    def open_page(size, **options):
+        context = browser.new_context(base_url=live_server.url, viewport=size, locale="en-GB", **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
@@ -52,6 +55,11 @@ def page(new_page):
 @pytest.fixture
 def phone(new_page):
     return new_page(PHONE)
+
+
+@pytest.fixture
+def plain_page(new_page):
+    return new_page(DESKTOP, java_script_enabled=False)
 
 
 @pytest.fixture
