@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "consortia",
     "support_requests",
     "partnerships_portal.home",
+    "partnerships_portal.demo",
 ]
 
 MIDDLEWARE = [

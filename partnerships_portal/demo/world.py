@@ -1,0 +1,134 @@
+"""Makes, finds and removes the invented world. One seed, size and day always give the same world."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from commissioners import search as opportunity_search
+from commissioners.models import Award, CommissioningBody, Opportunity
+from consortia.models import Bid, Consortium
+from mutuals import search as organisation_search
+from mutuals.models import Network, Organisation
+from partnerships_portal.accounts.audit import record
+from partnerships_portal.changes.actions import mark
+
+from . import bodies, cast, ground, history, opportunities, organisations, parts, people, sector, shape, stories
+
+Say = Callable[[str], None]
+ALL_LIVE = {"open": 0.6, "early_engagement": 0.4}  # every opportunity can be matched: for benchmarks
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How large a world, and which. `states`: share of opportunities in each state."""
+
+    organisations: int = 180
+    opportunities: int = 80
+    seed: int = 1
+    states: dict[str, float] = field(default_factory=lambda: shape.STATES)
+
+    @property
+    def mutuals(self) -> int:
+        """Two of three organisations are Mutuals, the third is a partner."""
+        return round(self.organisations * shape.MUTUAL_SHARE)
+
+
+def exists() -> bool:
+    return Organisation.objects.filter(is_demo=True).exists()
+
+
+@transaction.atomic
+def make(plan: Plan, *, at: dt.datetime, say: Say) -> None:
+    """Write the world in one transaction, all of it or nothing, and mark everything as changed.
+
+    `at` is its present. Raises ground.NoGround without reference data.
+    """
+    verifier, here = people.verifier(), ground.read()
+    buyers = bodies.write(plan.opportunities, here, seed=plan.seed, at=at)
+    say(f"{len(buyers)} commissioning bodies")
+    casting = parts.castings(
+        plan.organisations,
+        plan.mutuals,
+        here,
+        youth_at=buyers[0].districts,
+        founders_at=buyers[1].districts,
+    )
+    drawn = sector.draw(plan.organisations, plan.mutuals, plan.seed, here, casting.parts)
+    players = cast.choose(drawn, here, casting.parts, seed=plan.seed, at=at)
+    organisations.write(
+        players,
+        buyers=bodies.Buyers(buyers),
+        verifier=verifier,
+        say=lambda number: say(f"{number:,} of {plan.organisations:,} organisations"),
+    )
+    _write_market(plan, players, casting, buyers, at=at, say=say)
+    _refresh(say)
+    record(
+        actor=None,
+        action="demo_world_made",
+        target=verifier,
+        at=at,
+        organisations=plan.organisations,
+        opportunities=plan.opportunities,
+        seed=plan.seed,
+    )
+    mark(kind="everything", at=at)
+
+
+def _write_market(plan: Plan, players: cast.Cast, casting: parts.Casting, buyers, *, at: dt.datetime, say: Say) -> None:
+    """Opportunities, their history, and the stories if the world is large enough."""
+    told = bool(casting.parts) and plan.opportunities > stories.OPPORTUNITIES
+    number = plan.opportunities - stories.OPPORTUNITIES * told
+    drawn = opportunities.Drawer(buyers, players.ground, seed=plan.seed, at=at).draw(number, plan.states)
+    opportunities.write(drawn, players.ground, lambda done: say(f"{done:,} of {number:,} opportunities"))
+    historian = history.Historian(players, buyers, seed=plan.seed, at=at)
+    historian.write(drawn, lambda done: say(f"{done:,} bids of the past"))
+    if told:
+        stories.Teller(players, casting, at).tell(council=buyers[0], care_board=buyers[1])
+
+
+def _refresh(say: Say) -> None:
+    """Bring what pages search and count in step with the rows, and tell the planner about them."""
+    say("Preparing the search")
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    organisation_search.refresh()
+    opportunity_search.refresh()
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+
+
+@transaction.atomic
+def invite_people(*, at: dt.datetime) -> None:
+    """Make the demo people who are missing: in the organisations of the first story, or else in the first of each."""
+    here = Organisation.objects.filter(is_demo=True).order_by("pk")
+    councils = CommissioningBody.objects.filter(is_demo=True, kind="council", ends_on=None).order_by("pk")
+    mutual = here.filter(kind="mutual")
+    partner = here.exclude(kind="mutual")
+    people.ensure(
+        mutual=mutual.filter(name=parts.YOUTH_MUTUALS[0].name).first() or mutual[0],
+        partner=partner.filter(name=parts.LEAD_PROVIDER.name).first() or partner[0],
+        body=councils[0],
+        at=at,
+    )
+
+
+@transaction.atomic
+def remove() -> None:
+    """Delete the invented world and what people have since made on it: bids, consortia, opportunities of its bodies.
+
+    People and their sign-ins stay.
+    """
+    invented = Organisation.objects.filter(is_demo=True)
+    buyers = CommissioningBody.objects.filter(is_demo=True)
+    Bid.objects.filter(Q(body__in=buyers) | Q(participants__organisation__in=invented)).delete()
+    Consortium.objects.filter(Q(is_demo=True) | Q(members__organisation__in=invented)).delete()
+    Award.objects.filter(body__in=buyers).delete()
+    Opportunity.objects.filter(body__in=buyers).delete()
+    buyers.update(successor=None)
+    buyers.delete()
+    invented.delete()
+    Network.objects.filter(name__in=organisations.NETWORKS, organisations=None).delete()

@@ -1,0 +1,21 @@
+"""Invented names stay invented and different, however large the world."""
+
+import random
+
+import pytest
+
+from partnerships_portal.demo.words import names
+from partnerships_portal.reference.models import LocalAuthority
+
+
+def test_large_world_never_uses_a_name_twice():
+    namer = names.Namer(random.Random(1))
+    made = [namer.name(patterns) for patterns in names.MUTUALS.values() for _ in range(30_000)]
+    assert len(set(made)) == len(made)
+
+
+@pytest.mark.usefixtures("demo_world")
+def test_no_invented_place_is_in_the_names_of_real_districts():
+    invented = {(start + end).lower() for start in names.BEGINNINGS.split() for end in names.ENDINGS.split()}
+    real = " ".join(LocalAuthority.objects.values_list("name", flat=True)).lower().split()
+    assert len(invented) > 2000 and not invented & set(real)

@@ -1,0 +1,58 @@
+"""The people of a demonstration."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from mutuals.models import Membership
+from partnerships_portal.accounts.models import User
+from partnerships_portal.demo import people, world
+
+from .conftest import AT
+
+pytestmark = pytest.mark.usefixtures("demo_world")
+
+
+@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.what)
+def test_each_person_signs_in_with_the_documented_password(person):
+    browser = Client()
+    answer = browser.post(reverse("account_login"), {"login": person.email, "password": people.PASSWORD})
+    assert answer.status_code == 302
+    assert browser.session["_auth_user_id"] == str(User.objects.get(email=person.email).pk)
+
+
+def test_there_is_one_person_of_each_kind():
+    assert set(Membership.objects.values_list("role", flat=True)) == {"owner", "editor", "viewer"}
+    staff = User.objects.exclude(programme_role="").values_list("programme_role", flat=True)
+    assert sorted(staff) == ["analyst", "programme_manager", "triage_officer"]
+    commissioner = User.objects.get(email="commissioner.demo@example.org")
+    assert commissioner.body_memberships.get().body.is_demo
+    charity = User.objects.get(email="charity.demo@example.org").memberships.get().organisation
+    assert charity.kind == "charity"
+
+
+def test_sign_ins_are_listed_with_the_password():
+    said = io.StringIO()
+    call_command("demo_sign_ins", stdout=said)
+    for person in people.PEOPLE:
+        assert person.email in said.getvalue()
+    assert people.PASSWORD in said.getvalue()
+
+
+def test_nobody_signs_in_as_the_one_who_verified_the_invented_mutuals():
+    verifier = User.objects.get(email=people.VERIFIER)
+    assert not verifier.is_active and not verifier.has_usable_password()
+
+
+def test_person_who_changed_the_password_keeps_it_and_who_is_missing_comes_back():
+    owner = User.objects.get(email="owner.demo@example.org")
+    owner.set_password("something of my own choosing")
+    owner.save()
+    User.objects.get(email="viewer.demo@example.org").delete()
+    world.invite_people(at=AT)
+    owner.refresh_from_db()
+    assert owner.check_password("something of my own choosing")
+    assert User.objects.filter(email="viewer.demo@example.org", memberships__role="viewer").exists()

@@ -1,0 +1,42 @@
+"""The world holds the report's two case studies."""
+
+import pytest
+from django.db.models import Sum
+
+from consortia.models import Bid, Consortium
+from mutuals.models import Organisation, ServiceClaim
+
+pytestmark = pytest.mark.usefixtures("demo_world")
+
+
+def test_youth_mutual_was_subcontractor_under_a_lead_provider_and_lost():
+    youth = Organisation.objects.get(name="Tarrowmere Youth Works")
+    bid = Bid.objects.get(participants__organisation=youth, consortium__partnership_model="subcontract")
+    roles = dict(bid.consortium.members.values_list("organisation__name", "role"))
+    assert bid.state == "lost" and bid.lessons
+    assert sorted(roles.values()) == ["lead", "subcontractor", "subcontractor"]
+    assert roles["Tarrowmere Youth Works"] == "subcontractor"
+
+
+def test_its_relationships_were_kept_and_one_partner_was_co_commissioned_with_it():
+    youth = Organisation.objects.get(name="Tarrowmere Youth Works")
+    lost, won = Bid.objects.filter(participants__organisation=youth, consortium__isnull=False).order_by("submitted_on")
+    assert (lost.state, won.state) == ("lost", "won")
+    assert lost.consortium.state == "active" and lost.consortium.is_standing
+    partners = [set(bid.participants.values_list("organisation", flat=True)) for bid in (lost, won)]
+    assert len(partners[1]) == 2 and partners[1] < partners[0]
+    award = won.opportunity.awards.get()
+    assert award.is_joint and set(award.suppliers.values_list("organisation", flat=True)) == partners[1]
+
+
+def test_eight_social_enterprises_with_33_million_pounds_won_a_framework_place_and_wait():
+    partnership = Consortium.objects.get(partnership_model="llp", is_demo=True)
+    members = Organisation.objects.filter(consortium_memberships__consortium=partnership)
+    assert members.count() == 8
+    assert members.aggregate(Sum("turnover"))["turnover__sum"] == 33_000_000
+    bid = partnership.bids.get()
+    assert (partnership.state, bid.state, bid.opportunity.route) == ("dormant", "won", "framework")
+    services = ServiceClaim.objects.filter(organisation__in=members)
+    groups = set(services.values_list("service_area__parent__code", flat=True))
+    assert {"health", "social-care", "education"} <= groups
+    assert services.filter(service_area__code="housing-support").exists()
