@@ -247,6 +247,9 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
+PARTNERS_READER = "consortia.partners.partner_ids"
+
 # What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)
 CHANGE_CONSUMERS = {
     "organisation": "consortia.tasks.act_on_changes",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("account/", include("partnerships_portal.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("inbox/", include("partnerships_portal.notifications.urls")),
+    path("", include("mutuals.urls")),
     path("", include("partnerships_portal.home.urls")),
 ]

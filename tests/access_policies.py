@@ -90,4 +90,25 @@ POLICIES: dict[str, Policy] = {
     "inbox": Policy(get=signed_in()),
     "inbox_message": Policy(get=only("owner"), post=nobody(signed_in()), args=lambda world: [world.owners_message.pk]),
     "inbox_read_all": Policy(get=None, post=signed_in()),
+    "organisation_list": Policy(get=everyone()),
+    "organisation_detail": Policy(get=everyone(), args=lambda world: [world.organisation.pk]),
+    "organisation_create": Policy(
+        get=signed_in() | {"staff": FORBIDDEN},
+        post=signed_in() | {"staff": FORBIDDEN},
+    ),
+    "organisation_edit": Policy(
+        get=only("editor", "owner", others=FORBIDDEN),
+        post=only("editor", "owner", others=FORBIDDEN),
+        args=lambda world: [world.organisation.pk, "about"],
+    ),
+    "organisation_definition": Policy(
+        get=only("viewer", "editor", "owner", "staff"),
+        post=only("editor", "owner", viewer=FORBIDDEN, staff=FORBIDDEN),
+        args=lambda world: [world.organisation.pk],
+    ),
+    "service_claim_verify": Policy(
+        get=nobody(signed_in()), post=only("staff"), args=lambda world: [world.service_claim.pk]
+    ),
+    "verification_queue": Policy(get=only("staff"), post=nobody(signed_in())),
+    "verification_decide": Policy(get=only("staff"), post=only("staff"), args=lambda world: [world.definition.pk]),
 }

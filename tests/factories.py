@@ -10,7 +10,7 @@ from commissioners.choices import BodyKind, State
 from commissioners.models import BodyMembership, CommissioningBody, Lot, Opportunity
 from consortia.models import Bid, BidParticipant, Consortium
 from mutuals.choices import Kind
-from mutuals.models import Membership, Organisation, ServiceClaim
+from mutuals.models import Membership, Organisation, ServiceClaim, ThreePartDefinition
 from partnerships_portal.accounts.models import User
 from partnerships_portal.notifications.models import Notification
 from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
@@ -104,6 +104,21 @@ class ServiceClaimFactory(DjangoModelFactory):
 
     organisation = factory.SubFactory(OrganisationFactory)
     service_area = factory.SubFactory(ServiceAreaFactory)
+
+
+class DefinitionFactory(DjangoModelFactory):
+    """Complete answers to the three-part definition."""
+
+    class Meta:
+        model = ThreePartDefinition
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    left_public_sector = delivers_public_services = staff_control = True
+    left_public_sector_evidence = "Left the county council in 2014"
+    delivers_public_services_evidence = "Runs the library service"
+    staff_control_evidence = "Staff elect half of the board"
+    status = ThreePartDefinition.Status.DRAFT
+    submitted_at = factory.LazyAttribute(lambda o: None if o.status == "draft" else timezone.now())
 
 
 class MembershipFactory(DjangoModelFactory):

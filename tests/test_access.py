@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from .access_policies import ACCOUNT_PAGES_FOR_EVERYONE, PEOPLE, POLICIES, Outcome
-from .factories import NotificationFactory, OpportunityFactory
+from .factories import DefinitionFactory, NotificationFactory, OpportunityFactory, ServiceClaimFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,8 @@ class World:
     people: dict[str, Any]
     organisation: Any
     other_organisation: Any
+    definition: Any  # of the organisation, waiting for staff
+    service_claim: Any  # of the organisation
     body: Any
     opportunity: Any  # published by the body
     draft: Any  # of the body
@@ -35,6 +37,8 @@ def world(organisation, other_organisation, owner, editor, viewer, other_owner, 
         people=people,
         organisation=organisation,
         other_organisation=other_organisation,
+        definition=DefinitionFactory(organisation=organisation, status="submitted"),
+        service_claim=ServiceClaimFactory(organisation=organisation),
         body=body,
         opportunity=OpportunityFactory(body=body),
         draft=OpportunityFactory(body=body, state="draft"),

@@ -7,6 +7,20 @@ from django.db.models import Q
 from .organisations import Organisation
 
 
+class DefinitionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The answers are for the organisation's own people and programme staff."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_programme_staff:
+            return self
+        return self.filter(organisation__in=user.memberships.values("organisation"))
+
+    def waiting(self):
+        """Those that programme staff have to decide on, longest waiting first."""
+        return self.filter(status=ThreePartDefinition.Status.SUBMITTED).order_by("submitted_at", "pk")
+
+
 class ThreePartDefinition(models.Model):
     """An organisation's answers to the definition of a public service mutual, and what staff decided on them."""
 
@@ -23,6 +37,8 @@ class ThreePartDefinition(models.Model):
         Status.VERIFIED: {Status.SUBMITTED, Status.RETURNED},
     }
 
+    EDITABLE = {Status.DRAFT, Status.RETURNED}
+
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="definition")
     left_public_sector = models.BooleanField("it has left the public sector", null=True)
     left_public_sector_evidence = models.TextField(max_length=1000, blank=True)
@@ -38,6 +54,8 @@ class ThreePartDefinition(models.Model):
     )
     reasons = models.TextField("reasons for returning it", max_length=2000, blank=True)
 
+    objects = DefinitionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -48,3 +66,16 @@ class ThreePartDefinition(models.Model):
 
     def __str__(self):
         return f"Definition of {self.organisation}"
+
+    @property
+    def parts(self) -> list[tuple[str, bool | None, str]]:
+        """The three parts: what is asked, the answer (None: not yet given), and what shows it."""
+        names = ("left_public_sector", "delivers_public_services", "staff_control")
+        fields = {name: self._meta.get_field(name) for name in names}
+        return [
+            (str(fields[name].verbose_name), getattr(self, name), getattr(self, f"{name}_evidence")) for name in names
+        ]
+
+    @property
+    def is_complete(self) -> bool:
+        return all(answer is not None and evidence for _, answer, evidence in self.parts)

@@ -44,14 +44,23 @@ def _profile(user) -> list[Todo]:
 
 def _gaps(organisation) -> list[Todo]:
     name, todos = organisation.name, []
-    edit = link("organisation_edit", organisation.pk)
+
+    def edit(section):
+        return link("organisation_edit", organisation.pk, section)
+
     if not organisation.has_services:
-        todos.append(Todo(f"Add the services that {name} delivers", edit, "Without them nothing can be matched."))
+        todos.append(
+            Todo(f"Add the services that {name} delivers", edit("services"), "Without them nothing can be matched.")
+        )
     if not organisation.has_places and not organisation.is_national:
-        todos.append(Todo(f"Add the places that {name} serves", edit, "Matching compares them with each tender's."))
+        todos.append(
+            Todo(f"Add the places that {name} serves", edit("places"), "Matching compares them with each tender's.")
+        )
     if organisation.turnover_band is None:
         todos.append(
-            Todo(f"Add the turnover band of {name}", edit, "Until then scores stay wide: it counts as not known.")
+            Todo(
+                f"Add the turnover band of {name}", edit("size"), "Until then scores stay wide: it counts as not known."
+            )
         )
     return [*todos, *_definition(organisation)]
 

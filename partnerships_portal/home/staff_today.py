@@ -15,7 +15,7 @@ def sections(user) -> list[Section]:
     todos = [
         Todo(
             f"Check {definition.organisation} against the definition of a Mutual",
-            link("verification_detail", definition.organisation_id),
+            link("verification_decide", definition.pk),
             f"waiting since {definition.submitted_at:%-d %B %Y}" if definition.submitted_at else "",
         )
         for definition in waiting.select_related("organisation").order_by("submitted_at", "pk")[:SHOWN]

@@ -1,0 +1,21 @@
+"""What people do with organisations. Each verb is atomic, says who and when, and leaves an audit event."""
+
+from .definitions import return_definition, save_answers, submit_definition, verify_definition
+from .organisations import create_organisation
+from .profile import ChangedMeanwhile, save_section, version_of
+from .services import save_evidence, save_services, verify_claim, version_of_services
+
+__all__ = [
+    "ChangedMeanwhile",
+    "create_organisation",
+    "return_definition",
+    "save_answers",
+    "save_evidence",
+    "save_section",
+    "save_services",
+    "submit_definition",
+    "verify_claim",
+    "verify_definition",
+    "version_of",
+    "version_of_services",
+]

@@ -1,0 +1,74 @@
+"""What an organisation says that it delivers, and what shows it."""
+
+from django.db import transaction
+
+from mutuals.models import Organisation, ServiceClaim
+from partnerships_portal.accounts.audit import record
+from partnerships_portal.changes.actions import mark
+
+from .profile import ChangedMeanwhile, fingerprint, finish
+
+
+@transaction.atomic
+def save_services(*, organisation: Organisation, areas, seen: str = "", by, at) -> bool:
+    """Claim exactly these service areas; returns whether anything changed.
+
+    A claim that stays keeps its evidence and its verification; one that goes takes them with it.
+    `seen` is the `version_of_services` when the person opened them, empty to save regardless.
+    Raises ChangedMeanwhile if somebody else changed them since.
+    """
+    _lock(organisation)
+    wanted = {area.pk for area in areas}
+    held = set(organisation.service_claims.values_list("service_area_id", flat=True))
+    if wanted == held:
+        return False
+    if seen and seen != version_of_services(organisation):
+        raise ChangedMeanwhile
+    organisation.service_claims.exclude(service_area__in=wanted).delete()
+    ServiceClaim.objects.bulk_create(
+        ServiceClaim(organisation=organisation, service_area_id=pk) for pk in sorted(wanted - held)
+    )
+    finish(organisation, action="services_saved", by=by, at=at, section="services", fields=["service_claims"])
+    return True
+
+
+@transaction.atomic
+def save_evidence(*, organisation: Organisation, evidence: dict, by, at) -> int:
+    """Set contract and buyer of claims; `evidence` maps a claim's pk to (contract, buyer). Returns how many changed.
+
+    Staff verified a claim for the evidence that they saw: new evidence is to be verified again.
+    """
+    _lock(organisation)
+    changed = []
+    for claim in organisation.service_claims.filter(pk__in=evidence):
+        contract, buyer = evidence[claim.pk]
+        if (claim.contract, claim.contract_buyer) == (contract, buyer):
+            continue
+        claim.contract, claim.contract_buyer = contract, buyer
+        claim.verified_at = claim.verified_by = None
+        changed.append(claim)
+    if changed:
+        fields = ["contract", "contract_buyer", "verified_at", "verified_by"]
+        ServiceClaim.objects.bulk_update(changed, fields)
+        finish(organisation, action="evidence_saved", by=by, at=at, section="services", fields=["contract"])
+    return len(changed)
+
+
+@transaction.atomic
+def verify_claim(*, claim: ServiceClaim, by, at) -> bool:
+    """Programme staff have seen what shows the claim. A second time changes nothing."""
+    verified = ServiceClaim.objects.filter(pk=claim.pk, verified_at=None).update(verified_at=at, verified_by=by)
+    if verified:
+        record(actor=by, action="service_claim_verified", target=claim, at=at)
+        mark(kind="organisation", object_id=claim.organisation_id, at=at)
+    return bool(verified)
+
+
+def version_of_services(organisation: Organisation) -> str:
+    """A short text that changes whenever another set of service areas is claimed."""
+    return fingerprint(sorted(organisation.service_claims.values_list("service_area_id", flat=True)))
+
+
+def _lock(organisation: Organisation) -> None:
+    """One change of an organisation's claims at a time."""
+    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)

@@ -1,0 +1,174 @@
+"""How many organisations answer, and how many would for each value of each facet.
+
+A facet's counts leave its own choices out, so that they say what one more choice would add. All are
+made in one statement, each one pass over the narrow entries, and those of large answers are kept for a
+minute: the next page, and the next choice in another facet, ask for many of the same.
+"""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.db import connection
+
+from mutuals.models.directory import ANYWHERE
+
+from .filters import Filters
+from .results import QUERY
+
+KEEP_FROM, KEEP_SECONDS = 2_000, 60
+FOUND = """
+WITH found AS MATERIALIZED (
+    SELECT e.kind, e.is_mutual, e.turnover_band, e.services, e.regions, {places},
+        e.services_level, e.places_level, e.size_level
+    FROM mutuals_directoryentry AS e JOIN mutuals_organisation AS o ON o.id = e.organisation_id
+    WHERE o.public_search @@ {query}
+)
+"""
+# Of these three facets every combination is counted in one pass: there are at most a few hundred.
+SMALL = ("kinds", "bands", "verified")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Numbers of organisations: in all, and by value of each facet (ids, kinds, bands)."""
+
+    total: int
+    services: dict[int, int]
+    regions: dict[int, int]
+    districts: dict[int, int]
+    kinds: dict[str, int]
+    bands: dict[int, int]
+    verified: int
+
+
+def counts(filters: Filters) -> Counts:
+    """The Counts for a question. At most one statement; none when a minute-old answer serves."""
+    parts = {name: _key(name, question) for name, question in _questions(filters).items()}
+    kept = cache.get_many(parts.values())
+    answers = {name: kept[key] for name, key in parts.items() if key in kept}
+    missing = [name for name in parts if name not in answers]
+    if missing:
+        fresh = _count(filters, missing)
+        answers |= fresh
+        large = {parts[name]: rows for name, rows in fresh.items() if sum(rows.values()) >= KEEP_FROM}
+        cache.set_many(large, KEEP_SECONDS)
+    return _counts(filters, answers)
+
+
+def _questions(filters: Filters) -> dict[str, Filters]:
+    """Which question each part of the answer depends on."""
+    questions = {
+        "cube": filters.without(*SMALL),
+        "services": filters.without("services"),
+        "regions": filters.without("places"),
+    }
+    if filters.regions or filters.districts:
+        questions["districts"] = filters  # its regions are part of the question
+    return questions
+
+
+def _key(name: str, question: Filters) -> str:
+    return f"directory-{name}-{hashlib.sha256(repr(question).encode()).hexdigest()}"
+
+
+def _count(filters: Filters, names) -> dict[str, Counter]:
+    """The named parts, in one statement: rows of (part, value, number)."""
+    arms = [_ARMS[name](filters) for name in names]
+    statement = " UNION ALL ".join(sql for sql, _ in arms)
+    values = [value for _, values in arms for value in values]
+    if filters.words:
+        places = "e.places" if "districts" in names or filters.districts else "NULL::int[] AS places"
+        found = FOUND.format(places=places, query=QUERY)
+        statement = found + statement.replace("mutuals_directoryentry AS e", "found AS e")
+        values = [filters.words, *values]
+    answers: dict[str, Counter] = {name: Counter() for name in names}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        for part, value, number in cursor.fetchall():
+            answers[part][value] = number
+    return answers
+
+
+def _cube(filters: Filters):
+    where, values = filters.without(*SMALL).conditions()
+    return (
+        "(SELECT 'cube', concat_ws(' ', kind, is_mutual::int, band), count(*) FROM (SELECT e.kind, e.is_mutual,"
+        " CASE WHEN e.size_level <= %s THEN e.turnover_band END AS band"
+        f" FROM mutuals_directoryentry AS e WHERE {where}) AS c GROUP BY kind, is_mutual, band)",
+        [filters.level, *values],
+    )
+
+
+def _unnested(part: str, column: str, level: str, question: Filters, also: str = "TRUE", also_values=()):
+    where, values = question.conditions()
+    return (
+        f"(SELECT '{part}', v::text, count(*) FROM (SELECT unnest(e.{column}) AS v FROM mutuals_directoryentry AS e"
+        f" WHERE e.{level} <= %s AND {also} AND {where}) AS u GROUP BY v)",
+        [question.level, *also_values, *values],
+    )
+
+
+def _districts(filters: Filters):
+    """Only those of the regions in question are shown, so only organisations there are looked at."""
+    regions = [term.id for term in filters.regions] + [term.parent for term in filters.districts]
+    question = filters.without("places")
+    return _unnested("districts", "places", "places_level", question, "e.regions && %s::int[]", [regions])
+
+
+_ARMS = {
+    "cube": _cube,
+    "services": lambda filters: _unnested("services", "services", "services_level", filters.without("services")),
+    "regions": lambda filters: _unnested("regions", "regions", "places_level", filters.without("places")),
+    "districts": _districts,
+}
+
+
+def _counts(filters: Filters, answers) -> Counts:
+    cells = [_Cell.of(value, number) for value, number in answers["cube"].items()]
+    anywhere = answers["regions"].pop(str(ANYWHERE), 0)  # a national organisation counts in every place
+    named = {
+        name: {int(value): number + (anywhere if name != "services" else 0) for value, number in rows.items()}
+        for name, rows in answers.items()
+        if name != "cube"
+    }
+    return Counts(
+        total=sum(cell.number for cell in cells if cell.agrees(filters)),
+        services=named["services"],
+        regions=named["regions"],
+        districts=named.get("districts", {}),
+        kinds=_tally((cell.kind, cell.number) for cell in cells if cell.agrees(filters, but="kinds")),
+        bands=_tally((cell.band, cell.number) for cell in cells if cell.agrees(filters, but="bands")),
+        verified=sum(cell.number for cell in cells if cell.verified and cell.agrees(filters, but="verified")),
+    )
+
+
+def _tally(pairs) -> dict:
+    tally: Counter = Counter()
+    for value, number in pairs:
+        if value is not None:
+            tally[value] += number
+    return dict(tally)
+
+
+class _Cell(NamedTuple):
+    """Organisations of one kind and one band that are, or are not, verified Mutuals."""
+
+    kind: str
+    verified: bool
+    band: int | None  # None: not known, or not shown to the viewer
+    number: int
+
+    @classmethod
+    def of(cls, text: str, number: int) -> "_Cell":
+        kind, verified, *band = text.split()
+        return cls(kind, verified == "1", int(band[0]) if band else None, number)
+
+    def agrees(self, filters: Filters, but: str = "") -> bool:
+        return (
+            (but == "kinds" or not filters.kinds or self.kind in filters.kinds)
+            and (but == "bands" or not filters.bands or self.band in filters.bands)
+            and (but == "verified" or not filters.verified or self.verified)
+        )

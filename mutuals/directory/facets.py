@@ -1,0 +1,65 @@
+"""The facets of the directory as templates/components/filter_form.html shows them."""
+
+from mutuals.bands import TurnoverBand
+from mutuals.choices import Kind
+
+from .counts import Counts
+from .filters import SORTS, Filters
+from .vocabulary import Term, Vocabulary
+
+
+def facets_of(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict]:
+    """Facets with counts; values that nobody has are left out unless they are chosen."""
+    verified = [_option("yes", "Verified Mutuals", counted.verified, filters.verified)]
+    kinds = [_option(k.value, k.label, counted.kinds.get(k.value, 0), k.value in filters.kinds) for k in Kind]
+    bands = [_option(b.value, b.label, counted.bands.get(b.value, 0), b.value in filters.bands) for b in TurnoverBand]
+    return [
+        facet
+        for facet in (
+            _facet("service", "Services", _services(filters, counted, words)),
+            _facet("place", "Places", _places(filters, counted, words)),
+            _facet("kind", "Kind of organisation", kinds),
+            _facet("verified", "Definition", verified),
+            _facet("size", "Turnover", bands),
+        )
+        if facet["options"]
+    ]
+
+
+def sorts_of(filters: Filters) -> list[dict]:
+    """The orders to choose from. The usual one has no value, so that new words bring their best matches first."""
+    usual = "relevance" if filters.words else "name"
+    return [
+        {"value": "" if value == usual else value, "label": label, "chosen": value == filters.sort}
+        for value, label in SORTS.items()
+        if value != "relevance" or filters.words
+    ]
+
+
+def _services(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict]:
+    return [_term(term, counted.services, filters.services, inner=term.parent is not None) for term in words.services]
+
+
+def _places(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict]:
+    """The regions; under each that is chosen, or has a chosen district, its districts."""
+    opened = {term.id for term in filters.regions} | {term.parent for term in filters.districts}
+    options = []
+    for region in words.regions:
+        options.append(_term(region, counted.regions, filters.regions))
+        if region.id in opened:
+            inside = (district for district in words.districts if district.parent == region.id)
+            options += [_term(district, counted.districts, filters.districts, inner=True) for district in inside]
+    return options
+
+
+def _term(term: Term, numbers: dict[int, int], chosen: tuple[Term, ...], *, inner: bool = False) -> dict:
+    return _option(term.value, term.name, numbers.get(term.id, 0), term in chosen, inner=inner)
+
+
+def _option(value, label: str, count: int, checked: bool, *, inner: bool = False) -> dict:
+    return {"value": value, "label": label, "count": count, "checked": checked, "inner": inner}
+
+
+def _facet(name: str, label: str, options: list[dict]) -> dict:
+    shown = [option for option in options if option["count"] or option["checked"]]
+    return {"name": name, "label": label, "options": shown, "open": any(option["checked"] for option in shown)}

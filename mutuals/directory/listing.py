@@ -1,0 +1,98 @@
+"""A page of the directory, ready to be shown: what each viewer may see of each organisation, facets, title."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+
+from mutuals.bands import TurnoverBand
+from mutuals.choices import Kind
+from mutuals.models import DirectoryEntry, Organisation
+from mutuals.models.directory import ANYWHERE
+from mutuals.viewers import Viewer
+
+from . import counts, results
+from .facets import facets_of
+from .filters import Filters
+from .vocabulary import Vocabulary
+
+PAGE_SIZE = 25
+NAMED = 3  # services and regions named in a result; the rest are counted
+
+
+@dataclass(frozen=True)
+class Item:
+    """One organisation in the list, with nothing that its viewer may not see."""
+
+    name: str
+    url: str
+    is_mutual: bool
+    facts: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    title: str
+    page: Page  # its object_list holds Items
+    facets: list[dict]
+    total: int
+
+
+def listing(filters: Filters, *, page_number, viewer: Viewer, user, words: Vocabulary) -> Listing:
+    """A page of the directory; a page number that does not exist gives the nearest that does."""
+    counted = counts.counts(filters)
+    page = Paginator(range(counted.total), PAGE_SIZE).get_page(page_number)
+    offset = (page.number - 1) * PAGE_SIZE
+    ids = results.ids(filters, offset=offset, limit=PAGE_SIZE, total=counted.total)
+    page.object_list = _items(ids, viewer, user, words)
+    return Listing(title_of(filters), page, facets_of(filters, counted, words), counted.total)
+
+
+def title_of(filters: Filters) -> str:
+    """What the page is a list of, in words that still say so when the address is shared."""
+    what = "Organisations"
+    if filters.words:
+        what += f" matching “{filters.words}”"
+    if filters.services:
+        what += f" for {_first([term.name for term in filters.services])}"
+    places = [term.name for term in (*filters.regions, *filters.districts)]
+    return f"{what} in {_first(places)}" if places else what
+
+
+def _items(ids, viewer: Viewer, user, words: Vocabulary) -> list[Item]:
+    found = Organisation.objects.visible_to(user).select_related("directory_entry").defer("public_search").in_bulk(ids)
+    names = {term.id: term for term in words.services}
+    regions = {term.id: term.name for term in words.regions}
+    return [_item(found[pk], viewer, names, regions) for pk in ids if pk in found]
+
+
+def _item(organisation: Organisation, viewer: Viewer, names, regions) -> Item:
+    seen = {section.key for section in viewer.sections_of(organisation)}
+    entry = organisation.directory_entry
+    facts = [Kind(organisation.kind).label]
+    if "services" in seen:
+        facts.append(_first([names[pk].name for pk in entry.services if pk in names and names[pk].parent]))
+    if "places" in seen:
+        facts.append(_places(entry, regions))
+    if "size" in seen and organisation.turnover_band is not None:
+        facts.append(f"Turnover {TurnoverBand(organisation.turnover_band).label.replace('Under', 'under')}")
+    return Item(
+        name=organisation.name,
+        url=organisation.get_absolute_url(),
+        is_mutual=organisation.is_mutual,
+        facts=tuple(fact for fact in facts if fact),
+        text=organisation.summary if "about" in seen else "",
+    )
+
+
+def _places(entry: DirectoryEntry, regions) -> str:
+    if ANYWHERE in entry.regions:
+        return "Anywhere in England"
+    return _first([regions[pk] for pk in entry.regions if pk in regions])
+
+
+def _first(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - NAMED
+    named = ", ".join(names[:NAMED] if more > 0 else names)
+    return f"{named} and {more} more" if more > 0 else named

@@ -1,0 +1,49 @@
+"""The organisations that answer, a page at a time."""
+
+import hashlib
+
+from django.core.cache import cache
+from django.db import connection
+
+from .filters import Filters
+
+QUERY = "websearch_to_tsquery('english', %s)"
+ORDERS = {
+    "name": "e.sort_name, e.organisation_id",
+    "newest": "e.created_at DESC, e.organisation_id",
+    # the name weighs most; a long description does not win by its length alone
+    "relevance": f"ts_rank(o.public_search, {QUERY}, 1) DESC, e.sort_name, e.organisation_id",
+}
+
+
+# The best of a search by words cannot be read off an index, so the first pages are kept for the next request.
+FIRST, KEEP_SECONDS = 500, 60
+
+
+def ids(filters: Filters, *, offset: int, limit: int, total: int) -> list[int]:
+    """Ids of one page of organisations, in the order asked for; at most one statement.
+
+    `total` is how many answer: the first FIRST of a search by words are kept for a minute if there are more.
+    """
+    if not filters.words or total <= FIRST or offset + limit > FIRST:
+        return _read(filters, offset, limit)
+    key = f"directory-{filters.sort}-{hashlib.sha256(repr(filters).encode()).hexdigest()}"
+    first = cache.get(key)
+    if first is None:
+        first = _read(filters, 0, FIRST)
+        cache.set(key, first, KEEP_SECONDS)
+    return first[offset : offset + limit]
+
+
+def _read(filters: Filters, offset: int, limit: int) -> list[int]:
+    where, values = filters.conditions()
+    source = "mutuals_directoryentry AS e"
+    if filters.words:
+        source += " JOIN mutuals_organisation AS o ON o.id = e.organisation_id"
+        where, values = f"o.public_search @@ {QUERY} AND {where}", [filters.words, *values]
+    if filters.sort == "relevance":
+        values = [*values, filters.words]
+    statement = f"SELECT e.organisation_id FROM {source} WHERE {where} ORDER BY {ORDERS[filters.sort]}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} LIMIT %s OFFSET %s", [*values, limit, offset])
+        return [row[0] for row in cursor.fetchall()]

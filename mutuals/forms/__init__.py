@@ -1,0 +1,21 @@
+"""Forms of organisations: one for each section of a profile, one to add an organisation, two for the definition."""
+
+from .about import AboutForm, CreateForm
+from .definition import DecisionForm, DefinitionForm
+from .places import PlacesForm
+from .services import EvidenceForm, ServicesForm
+from .working import CapacityForm, HistoryForm, PartneringForm, SizeForm, WaysOfWorkingForm
+
+SECTION_FORMS = {
+    "about": AboutForm,
+    "services": ServicesForm,
+    "evidence": EvidenceForm,
+    "places": PlacesForm,
+    "size": SizeForm,
+    "capacity": CapacityForm,
+    "ways_of_working": WaysOfWorkingForm,
+    "partnering": PartneringForm,
+    "history": HistoryForm,
+}
+
+__all__ = ["SECTION_FORMS", "CreateForm", "DecisionForm", "DefinitionForm"]

@@ -1,0 +1,110 @@
+"""Who an organisation is."""
+
+from django import forms
+
+from mutuals import actions
+from mutuals.choices import Kind, LegalForm
+from mutuals.models import Organisation
+
+from .fields import PastDateField, PostcodeField, authority_of
+from .section import SectionForm, long_text, short_text
+
+NAME = "Name of the organisation"
+
+
+def _kind() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        choices=Kind,
+        label="Kind of organisation",
+        help_text="A public service mutual has left the public sector, still delivers public services, and its "
+        "staff have a significant degree of influence or control",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the kind of organisation", "invalid_choice": "Select one of the kinds"},
+    )
+
+
+def _legal_form() -> forms.ChoiceField:
+    return forms.ChoiceField(choices=[("", "Not known"), *LegalForm.choices], required=False, label="Legal form")
+
+
+def _postcode() -> PostcodeField:
+    return PostcodeField(
+        label="Postcode of the main office",
+        help_text="We use it to find your district, for example LS1 1UR",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "class": "govuk-input--width-10"}),
+    )
+
+
+def _summary() -> forms.CharField:
+    return long_text("What you do", "In a few sentences. People find you in the directory by these words")
+
+
+class AboutForm(SectionForm):
+    section, title = "about", "About the organisation"
+    also = ("base_authority",)
+    name = short_text(NAME, length=200, missing="Enter the name of the organisation")
+    kind = _kind()
+    legal_form = _legal_form()
+    summary = _summary()
+    website = forms.URLField(
+        label="Website",
+        help_text="For example https://www.example.org",
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"autocomplete": "url"}),
+        error_messages={"invalid": "Enter a website address in the right form, like https://www.example.org"},
+    )
+    base_postcode = _postcode()
+    founded_on = PastDateField(label="Founded on", help_text="For example, 27 3 2015", required=False)
+    spun_out_on = PastDateField(
+        label="Left the public sector on",
+        help_text="Leave it empty if it was never part of the public sector",
+        required=False,
+    )
+    parent_body = short_text("Public body that it left", "For example a council or an NHS trust", length=200)
+    company_number = short_text("Companies House number", "8 characters, for example 01234567", length=8)
+    charity_number = short_text("Charity number", length=10)
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "name",
+            "kind",
+            "legal_form",
+            "summary",
+            "website",
+            "base_postcode",
+            "founded_on",
+            "spun_out_on",
+            "parent_body",
+            "company_number",
+            "charity_number",
+        )
+
+    def values(self) -> dict:
+        return super().values() | {"base_authority": authority_of(self.cleaned_data["base_postcode"])}
+
+
+class CreateForm(forms.Form):
+    """The least that makes an organisation worth finding; the rest is filled in section by section."""
+
+    name = short_text(NAME, length=200, missing="Enter the name of the organisation")
+    kind = _kind()
+    legal_form = _legal_form()
+    summary = _summary()
+    base_postcode = _postcode()
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if Organisation.objects.active().filter(name__iexact=name).exists():
+            raise forms.ValidationError(
+                f"“{name}” is in the directory already. If it is yours, ask one of its owners to add you; "
+                "if not, add your town to the name"
+            )
+        return name
+
+    def save(self, *, by, at) -> Organisation:
+        values = self.cleaned_data | {"base_authority": authority_of(self.cleaned_data["base_postcode"])}
+        return actions.create_organisation(values=values, by=by, at=at)

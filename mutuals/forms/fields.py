@@ -1,0 +1,80 @@
+"""Fields that take what people type, and say kindly what they cannot take."""
+
+import datetime as dt
+import re
+
+from crispy_forms_gds.fields import DateInputField
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import number_format
+
+from partnerships_portal.reference.models import LocalAuthority
+from partnerships_portal.reference.postcodes import find_postcode, postcode_problem
+
+
+class PastDateField(DateInputField):
+    """A day that is not in the future, typed as day, month and year; cleans to a date or None."""
+
+    def compress(self, data_list):
+        if not any(data_list or ()):
+            return None
+        try:
+            day, month, year = (int(part) for part in data_list)
+            date = dt.date(year, month, day)
+        except (TypeError, ValueError):
+            raise ValidationError(f"{self.label}: enter a day, month and year, like 27 3 2015") from None
+        if not dt.date(1800, 1, 1) <= date <= timezone.localdate():
+            raise ValidationError(f"{self.label}: enter a date from 1800 to today")
+        return date
+
+
+class NumberField(forms.CharField):
+    """A number as people write it: "£1,250,000", "12.5". Cleans to an int, or a float if `fractions`."""
+
+    def __init__(self, *, what: str, minimum: float = 0, maximum: float = 10**12, fractions: bool = False, **kwargs):
+        self.what, self.minimum, self.maximum, self.fractions = what, minimum, maximum, fractions
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal" if fractions else "numeric"}))
+        super().__init__(required=False, **kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return number_format(value, force_grouping=True) if isinstance(value, int) else value
+
+    def clean(self, value):
+        text = re.sub(r"[£,\s]", "", super().clean(value))
+        if not text:
+            return None
+        shape = r"\d{1,15}(\.\d{1,6})?" if self.fractions else r"\d{1,15}"
+        if not re.fullmatch(shape, text, re.ASCII):
+            digits = "digits" if self.fractions else "digits, without pence"
+            raise ValidationError(f"{self.what} must be a number in {digits}, like {self._example()}")
+        number = float(text) if self.fractions else int(text)
+        if not self.minimum <= number <= self.maximum:
+            low, high = (number_format(edge, force_grouping=True) for edge in (self.minimum, self.maximum))
+            raise ValidationError(f"{self.what} must be between {low} and {high}")
+        return number
+
+    def _example(self) -> str:
+        return "12.5" if self.fractions else "1,250,000"
+
+
+class PostcodeField(forms.CharField):
+    """A postcode in England; cleans to its usual spelling. `authority_of` finds the district."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return ""
+        found = find_postcode(text)
+        if found is None:
+            problem = postcode_problem(text)
+            raise ValidationError(str(problem.value) if problem else "Enter a full UK postcode, like LS1 1UR")
+        return found.text
+
+
+def authority_of(postcode: str) -> LocalAuthority | None:
+    """The district that a cleaned postcode lies in; None for an empty one."""
+    found = find_postcode(postcode) if postcode else None
+    return LocalAuthority.objects.filter(code=found.authority_code).first() if found else None

@@ -1,0 +1,90 @@
+"""What all forms of a profile share: fields of one section, and what they said when the person opened them."""
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Field, Fluid, Layout, Size
+from django import forms
+
+from mutuals import actions
+from mutuals.models import Organisation
+
+
+class SectionForm(forms.ModelForm):
+    """Fields of one section of an organisation. `save` goes through the action, which writes what differs."""
+
+    section: str
+    title: str
+    lede = ""
+    also: tuple[str, ...] = ()  # fields that `values` adds to those of the form
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Organisation
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, data=None, *, organisation: Organisation):
+        super().__init__(data, instance=organisation)
+        # a form's check writes into its instance: what the page shows of the organisation stays as it is stored
+        self.organisation = Organisation.objects.get(pk=organisation.pk)
+        self.initial["seen"] = actions.version_of(self.organisation, [*self._meta.fields, *self.also])
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.layout = Layout(*(self._laid_out(name) for name in self.fields))
+
+    def _laid_out(self, name: str) -> Field:
+        field = self.fields[name]
+        if isinstance(field.widget, forms.Textarea):
+            return Field.textarea(name, rows=5, label_size=Size.SMALL, max_characters=field.max_length)
+        if isinstance(field.widget, forms.RadioSelect):
+            return Field.radios(name, legend_size=Size.SMALL, small=True, inline=len(field.choices) == 6)
+        if isinstance(field.widget, forms.CheckboxSelectMultiple):
+            return Field.checkboxes(name, legend_size=Size.SMALL, small=True)
+        if isinstance(field.widget, forms.TextInput):
+            width = Fluid.ONE_THIRD if field.widget.attrs.get("inputmode") else Fluid.TWO_THIRDS
+            return Field.text(name, label_size=Size.SMALL, field_width=width)
+        return Field(name, context={"legend_size": Size.for_legend("s"), "label_size": Size.for_label("s")})
+
+    def values(self) -> dict:
+        """What to store: the names of `Meta.fields` and `also` with their values."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+    def save(self, *, by, at) -> bool:
+        """Store what differs; returns whether anything did. Raises actions.ChangedMeanwhile."""
+        seen = self.cleaned_data["seen"]
+        return bool(
+            actions.save_section(
+                organisation=self.organisation, section=self.section, values=self.values(), seen=seen, by=by, at=at
+            )
+        )
+
+
+def one_of(choices, *, label: str, help_text: str = "", none: str = "Not known") -> forms.TypedChoiceField:
+    """Radios over numbered choices, with one for "not known"; cleans to an int or None."""
+    options = [("", none), *((str(value), text) for value, text in choices)]
+    return forms.TypedChoiceField(
+        choices=options,
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        label=label,
+        help_text=help_text,
+        error_messages={"invalid_choice": f"{label}: choose one of the answers"},
+    )
+
+
+def long_text(label: str, help_text: str, *, length: int = 2000) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=length,
+        widget=forms.Textarea,
+        error_messages={"max_length": f"{label}: use {length:,} characters or fewer"},
+    )
+
+
+def short_text(label: str, help_text: str = "", *, length: int, missing: str = "") -> forms.CharField:
+    errors = {"max_length": f"{label}: use {length} characters or fewer"} | ({"required": missing} if missing else {})
+    return forms.CharField(
+        label=label, help_text=help_text, required=bool(missing), max_length=length, error_messages=errors
+    )

@@ -1,0 +1,5 @@
+"""An organisation's page as one viewer may see it: built from the sections that are open to them and no other."""
+
+from .page import Profile, profile_of
+
+__all__ = ["Profile", "profile_of"]

@@ -1,0 +1,117 @@
+"""The whole page of an organisation for one viewer."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mutuals.choices import Kind
+from mutuals.models import Organisation, ThreePartDefinition
+from mutuals.viewers import Viewer
+from mutuals.visibility import Section, Visibility
+
+from . import sections
+from .shown import Row, Shown
+
+EDITED_IN = {"finances": "size"}  # exact figures and bands are entered together
+WHO = {
+    Visibility.PUBLIC: "Everyone sees this.",
+    Visibility.SIGNED_IN: "Only you, signed-in organisations and the programme see this.",
+    Visibility.PARTNERS: "Only you, your accepted partners and the programme see this.",
+    Visibility.PROGRAMME: "Only you and the programme see this.",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one viewer sees of one organisation. Nothing hidden is in it, so nothing hidden can be rendered."""
+
+    name: str
+    kind: str
+    is_mutual: bool
+    verified_on: dt.datetime | None
+    is_closed: bool
+    is_own: bool
+    sections: tuple[Shown, ...]
+    links: tuple[Link, ...]  # to pages about it that other parts of the portal keep
+    definition: Link | None  # how it stands with the three-part definition
+
+
+def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
+    """The page of an organisation for a viewer; `user` is asked only for what they may do."""
+    is_own = organisation.pk in viewer.own
+    edits = user.has_perm("mutuals.edit_organisation", organisation)
+    verifies = user.has_perm("mutuals.verify_service_claim")
+    return Profile(
+        name=organisation.name,
+        kind=organisation.get_kind_display(),
+        is_mutual=organisation.is_mutual,
+        verified_on=organisation.verified_at,
+        is_closed=organisation.closed_at is not None,
+        is_own=is_own,
+        sections=tuple(
+            shown
+            for section in viewer.sections_of(organisation)
+            if not (shown := _shown(section, organisation, is_own, edits, verifies)).is_empty or edits
+        ),
+        links=_links(organisation, is_own),
+        definition=_definition(organisation, is_own, user),
+    )
+
+
+def _shown(section: Section, organisation: Organisation, is_own: bool, edits: bool, verifies: bool) -> Shown:
+    edit = EDITED_IN.get(section.key, section.key)
+    rows: tuple[Row, ...] = ()
+    groups: tuple = ()
+    if section.key == "services":
+        groups = sections.services(organisation, verifiable=verifies)
+    elif section.key == "places":
+        groups = sections.places(organisation)
+    else:
+        rows = tuple(row for row in sections.ROWS[section.key](organisation) if row.value or edits)
+    return Shown(
+        key=section.key,
+        title=section.title,
+        rows=rows,
+        groups=groups,
+        who=WHO[Visibility(getattr(organisation, section.column))] if is_own else "",
+        edit_url=reverse("organisation_edit", args=[organisation.pk, edit]) if edits else "",
+        evidence_url=(
+            reverse("organisation_edit", args=[organisation.pk, "evidence"])
+            if edits and section.key == "services" and groups
+            else ""
+        ),
+    )
+
+
+def _links(organisation: Organisation, is_own: bool) -> tuple[Link, ...]:
+    """Pages that know of tenders and consortia; this part of the portal knows their addresses only."""
+    if not is_own or organisation.closed_at is not None:
+        return ()
+    here = organisation.get_absolute_url()
+    return (
+        Link("Tender matches", f"{here}matches/"),
+        Link("Possible partners", f"{here}partners/"),
+        Link("Scope to partner", f"{here}scope/"),
+    )
+
+
+def _definition(organisation: Organisation, is_own: bool, user) -> Link | None:
+    """How its answers to the three-part definition stand, for its own people and programme staff."""
+    definition = ThreePartDefinition.objects.visible_to(user).filter(organisation=organisation).first()
+    if user.has_perm("mutuals.read_verifications"):
+        return (
+            Link(definition.get_status_display(), reverse("verification_decide", args=[definition.pk]))
+            if definition
+            else None
+        )
+    if not is_own or (definition is None and organisation.kind != Kind.MUTUAL):
+        return None
+    words = definition.get_status_display() if definition else "Not answered yet"
+    return Link(words, reverse("organisation_definition", args=[organisation.pk]))

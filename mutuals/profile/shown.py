@@ -1,0 +1,49 @@
+"""The pieces of a profile page. They hold words and addresses only, never an organisation."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a summary list. `value` empty: not known, which only the organisation's own people are shown."""
+
+    key: str
+    value: str
+    hint: str = ""
+    is_link: bool = False
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A service that the organisation says it delivers, and what shows it."""
+
+    name: str
+    evidence: str  # "Contract: ..., with ..."; empty if there is none
+    is_verified: bool
+    verify_url: str = ""  # for programme staff, while it is to be verified
+
+
+@dataclass(frozen=True)
+class Group:
+    """Services of one group, or districts of one region."""
+
+    title: str
+    claims: tuple[Claim, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A section that the viewer may see."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...] = ()
+    groups: tuple[Group, ...] = ()
+    who: str = ""  # for the organisation's own people: who else sees it
+    edit_url: str = ""
+    evidence_url: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups and not any(row.value for row in self.rows)

@@ -1,0 +1,16 @@
+"""Addresses of the directory, of organisations and of their verification."""
+
+from django.urls import path
+
+from .views import definitions, directory, organisations
+
+urlpatterns = [
+    path("organisations/", directory.organisation_list, name="organisation_list"),
+    path("organisations/new/", organisations.organisation_create, name="organisation_create"),
+    path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation_detail"),
+    path("organisations/<int:pk>/edit/<slug:section>/", organisations.organisation_edit, name="organisation_edit"),
+    path("organisations/<int:pk>/definition/", definitions.organisation_definition, name="organisation_definition"),
+    path("service-claims/<int:pk>/verify/", organisations.service_claim_verify, name="service_claim_verify"),
+    path("verification/", definitions.verification_queue, name="verification_queue"),
+    path("verification/<int:pk>/", definitions.verification_decide, name="verification_decide"),
+]

@@ -1,0 +1,84 @@
+"""An organisation's page, adding one, and editing one section at a time."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mutuals import actions
+from mutuals.forms import SECTION_FORMS, CreateForm
+from mutuals.models import Organisation, ServiceClaim
+from mutuals.profile import profile_of
+from mutuals.viewers import viewer_of
+
+FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_not_required
+@require_safe
+def organisation_detail(request, pk):
+    visible = Organisation.objects.visible_to(request.user).select_related("base_authority").defer("public_search")
+    profile = profile_of(get_object_or_404(visible, pk=pk), viewer=viewer_of(request.user), user=request.user)
+    return render(request, "mutuals/organisation_detail.html", {"profile": profile})
+
+
+@FORM_METHODS
+@permission_required("mutuals.create_organisation", raise_exception=True)
+def organisation_create(request):
+    form = CreateForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        organisation = form.save(by=request.user, at=timezone.now())
+        messages.success(request, f"{organisation} is in the directory. Next, tick the services that it delivers.")
+        return redirect("organisation_edit", organisation.pk, "services")
+    return render(request, "mutuals/organisation_create.html", {"form": form})
+
+
+@FORM_METHODS
+def organisation_edit(request, pk, section):
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
+    if section not in SECTION_FORMS:
+        raise Http404
+    if not request.user.has_perm("mutuals.edit_organisation", organisation):
+        raise PermissionDenied
+    form = SECTION_FORMS[section](request.POST if request.method == "POST" else None, organisation=organisation)
+    if form.is_bound and form.is_valid():
+        try:
+            changed = form.save(by=request.user, at=timezone.now())
+        except actions.ChangedMeanwhile as error:
+            form.add_error(None, str(error))
+            form.data = form.data.copy()
+            form.data["seen"] = form.initial["seen"]  # to save again is to replace, now knowingly
+        else:
+            return _saved(request, organisation, section, changed)
+    template = f"mutuals/organisation_{section}.html" if section in {"services", "places"} else _EDIT
+    return render(request, template, {"form": form, "organisation": organisation, "section": section})
+
+
+_EDIT = "mutuals/organisation_edit.html"
+
+
+def _saved(request, organisation, section, changed):
+    if changed:
+        messages.success(request, "Saved. Matches that depend on it follow within a minute.")
+    else:
+        messages.info(request, "Nothing was changed.")
+    if changed and section == "services":
+        return redirect("organisation_edit", organisation.pk, "evidence")
+    return redirect(organisation)
+
+
+@require_POST
+def service_claim_verify(request, pk):
+    """Programme staff have seen what shows a service."""
+    if not request.user.has_perm("mutuals.read_verifications"):
+        raise Http404
+    claims = ServiceClaim.objects.filter(organisation__in=Organisation.objects.visible_to(request.user))
+    claim = get_object_or_404(claims.select_related("organisation", "service_area"), pk=pk)
+    if not request.user.has_perm("mutuals.verify_service_claim"):
+        raise PermissionDenied
+    if actions.verify_claim(claim=claim, by=request.user, at=timezone.now()):
+        messages.success(request, f"{claim.service_area} is verified.")
+    return redirect(claim.organisation)
