@@ -10,46 +10,56 @@ from .standing import Standing, standing_of
 
 @dataclass(frozen=True)
 class Item:
-    """A link of the navigation. Active: this page lies under it; current: this page is it."""
+    """A link of the navigation. Active: this page lies under it; current: this page is it.
+
+    `begins_own` marks the first of one's own things (inbox, account, signing in), which stand apart.
+    """
 
     text: str
     url: str
     active: bool
     current: bool
     count: int = 0
+    begins_own: bool = False
+
+
+Links = list[tuple[str, str]]  # (text, address)
 
 
 def navigation(request) -> list[Item]:
     """The links for the person who asks, left to right."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        links = [*_FOR_ALL, ("Sign in", "account_login"), ("Create an account", "account_signup")]
-        return _items(request.path, links)
-    links = [("Home", "home"), *_for(standing_of(request)), *_FOR_ALL, ("Account", "your_account")]
+        return _items(
+            request.path,
+            _for_all(),
+            [("Sign in", link("account_login")), ("Create an account", link("account_signup"))],
+        )
     unread = Notification.objects.visible_to(user).unread().count()
-    return _items(request.path, [*links[:-1], ("Inbox", "inbox"), links[-1]], unread=unread)
+    links = [("Home", link("home")), *_for(standing_of(request)), *_for_all()]
+    return _items(request.path, links, [("Inbox", link("inbox")), ("Account", link("your_account"))], unread)
 
 
-_FOR_ALL = [("Organisations", "organisation_list"), ("Opportunities", "opportunity_list")]
+def _for_all() -> Links:
+    return [("Organisations", link("organisation_list")), ("Opportunities", link("opportunity_list"))]
 
 
-def _for(standing: Standing) -> list[tuple[str, str]]:
+def _for(standing: Standing) -> Links:
     links = []
     if standing.is_staff:
-        links += [("Verification", "verification_queue")]
+        links += [("Verification", link("verification_queue"))]
     if standing.bodies:
-        links += [("My opportunities", "my_opportunities")]
+        links += [("My opportunities", link("my_opportunities"))]
     if standing.organisations:
-        links += [("Tender matches", "tender_matches"), ("Partners", "partner_matches"), ("Scope", "scope")]
+        links += [("Tender matches", link("tender_matches")), ("Partners", link("partner_matches"))]
     return links
 
 
-def _items(path: str, links, unread: int = 0) -> list[Item]:
-    items = []
-    for text, name in links:
-        url = link(name)
-        if not url:
-            continue
-        active = path == url if url == "/" else path.startswith(url)
-        items.append(Item(text, url, active, path == url, unread if name == "inbox" else 0))
-    return items
+def _items(path: str, links: Links, own: Links, unread: int = 0) -> list[Item]:
+    there = [(text, url) for text, url in [*links, *own] if url]
+    under = [url for _, url in there if url == path or (url != "/" and path.startswith(url))]
+    active = max(under, key=len, default=None)
+    return [
+        Item(text, url, url == active, url == path, unread if text == "Inbox" else 0, text == own[0][0])
+        for text, url in there
+    ]

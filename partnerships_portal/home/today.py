@@ -24,7 +24,7 @@ def figures(user, at) -> list[tuple[str, int]]:
 
 
 def sections(user, standing: Standing, at) -> list[Section]:
-    """The parts of a signed-in person's home, for each of the parts that the person plays."""
+    """What there is to do for each of the parts that the person plays."""
     parts = []
     if standing.is_staff:
         parts += staff_today.sections(user)
@@ -32,12 +32,13 @@ def sections(user, standing: Standing, at) -> list[Section]:
         parts += commissioner_today.sections(user, standing, at)
     if standing.organisations:
         parts += member_today.sections(user, standing, at)
-    return [*parts, _messages(user)]
+    return parts
 
 
-def _messages(user) -> Section:
-    unread = Notification.objects.visible_to(user).unread()[:SHOWN]
+def unread(user) -> Section:
+    """The newest messages that the person has not opened."""
+    newest = Notification.objects.visible_to(user).unread()[:SHOWN]
     todos = [
-        Todo(row.subject, reverse("inbox_message", args=[row.pk]), f"{row.created_at:%-d %B %Y}") for row in unread
+        Todo(row.subject, reverse("inbox_message", args=[row.pk]), f"{row.created_at:%-d %B %Y}") for row in newest
     ]
     return Section("Unread messages", "You have read all your messages.", todos, reverse("inbox"), "All messages")

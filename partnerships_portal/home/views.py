@@ -16,8 +16,13 @@ def home(request):
     at = timezone.now()
     if not request.user.is_authenticated:
         return render(request, "home/visitor.html", {"figures": today.figures(request.user, at)})
-    sections = today.sections(request.user, standing_of(request), at)
-    return render(request, "home/today.html", {"sections": sections, "standing": standing_of(request)})
+    standing = standing_of(request)
+    context = {
+        "standing": standing,
+        "sections": today.sections(request.user, standing, at),
+        "unread": today.unread(request.user),
+    }
+    return render(request, "home/today.html", context)
 
 
 def page(template: str):
