@@ -241,6 +241,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partnerships_portal.notifications.tasks.send_waiting",
         "schedule": 60.0,
     },
+    "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
     "match everything again": {
         "task": "consortia.tasks.full_run",
         "schedule": crontab(hour=3, minute=10),

@@ -578,8 +578,37 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="opportunity",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("published_at__isnull", False), _connector="OR"),
+                condition=models.Q(
+                    models.Q(("published_at", None), ("state", "draft")),
+                    ("state", "cancelled"),
+                    models.Q(models.Q(("state", "draft"), _negated=True), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
                 name="opportunity_published_has_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opportunity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source", "portal"), _negated=True),
+                    models.Q(
+                        models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        models.Q(
+                            ("ends_on", None),
+                            ("may_extend_to", None),
+                            ("may_extend_to__gte", models.F("ends_on")),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="opportunity_dates_are_in_order",
             ),
         ),
         migrations.AddConstraint(

@@ -17,8 +17,8 @@ from .bodies import BodyMembership, CommissioningBody
 
 class OpportunityQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whatever is published is public. A draft exists for its body's people and joint buyers' people only."""
-        published = ~Q(state=State.DRAFT)
+        """Whatever was published is public. The rest exists for its body's people and joint buyers' people only."""
+        published = Q(published_at__isnull=False)
         if not user.is_authenticated:
             return self.filter(published)
         mine = BodyMembership.objects.filter(user=user).values("body")
@@ -121,8 +121,18 @@ class Opportunity(models.Model):
             ),
             models.CheckConstraint(name="opportunity_has_a_title", condition=~Q(title="")),
             models.CheckConstraint(
-                name="opportunity_published_has_a_time",
-                condition=Q(state=State.DRAFT) | Q(published_at__isnull=False),
+                name="opportunity_published_has_a_time",  # a draft may be cancelled without ever being public
+                condition=Q(state=State.DRAFT, published_at=None)
+                | Q(state=State.CANCELLED)
+                | (~Q(state=State.DRAFT) & Q(published_at__isnull=False)),
+            ),
+            models.CheckConstraint(  # notices are kept as they come, whatever their dates
+                name="opportunity_dates_are_in_order",
+                condition=~Q(source=Source.PORTAL)
+                | (
+                    (Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")))
+                    & (Q(ends_on=None) | Q(may_extend_to=None) | Q(may_extend_to__gte=F("ends_on")))
+                ),
             ),
             models.CheckConstraint(name="opportunity_value_is_positive", condition=Q(value=None) | Q(value__gt=0)),
             models.CheckConstraint(

@@ -1,0 +1,106 @@
+"""What people and the portal do with opportunities. Raises NotPossible where it is too late."""
+
+from django.db import transaction
+
+from commissioners import search
+from commissioners.choices import Source, State
+from commissioners.completeness import Gap, gaps
+from commissioners.differences import assign
+from commissioners.models import Lot, Opportunity
+from partnerships_portal.accounts.audit import record
+from partnerships_portal.accounts.transitions import NotPossible, move
+from partnerships_portal.changes.actions import mark, mark_many
+
+from .amending import finish, lock, tell_buyers
+
+
+class NotReady(Exception):
+    """It cannot be published yet; `gaps` says what to mend and where."""
+
+    def __init__(self, found: list[Gap]):
+        super().__init__("; ".join(gap.text for gap in found))
+        self.gaps = found
+
+
+@transaction.atomic
+def create(*, body, title: str, by, at) -> Opportunity:
+    """Start a draft with one empty lot, seen by the body's own people only."""
+    opportunity = Opportunity.objects.create(body=body, title=title, created_by=by, created_at=at, updated_at=at)
+    Lot.objects.create(opportunity=opportunity, number="1")
+    search.refresh([opportunity.pk])
+    record(actor=by, action="opportunity_created", target=opportunity, at=at)
+    return opportunity
+
+
+@transaction.atomic
+def save(*, opportunity, values: dict, by, at, version: int | None = None, note: str = "") -> Opportunity:
+    """Set fields of a draft, or amend what is published: recorded as a new version and matched again.
+
+    `values` maps field names to values; `note` tells readers why. Saving what is there already changes nothing.
+    """
+    current = lock(opportunity, version=version, fields=values)
+    changes = assign(current, values)
+    if changes:
+        current.save(update_fields=[change["field"] for change in changes])
+        finish(current, changes=changes, note=note, by=by, at=at)
+    return current
+
+
+@transaction.atomic
+def publish(*, opportunity, to: str, by, at) -> None:
+    """Make a draft public, in early engagement or open, or open what was in early engagement.
+
+    Raises NotReady with what is missing, NotPossible if it is no longer in a state to be published.
+    """
+    if to not in {State.EARLY_ENGAGEMENT, State.OPEN}:
+        raise NotPossible("Publish it for early engagement or for tenders.")
+    current = Opportunity.objects.select_for_update(of=("self",)).get(pk=opportunity.pk)
+    if current.source != Source.PORTAL:
+        raise NotPossible("This was imported from a notice. Change it where the notice was published.")
+    found = gaps(current, to=to, at=at)
+    if found and to in Opportunity.TRANSITIONS.get(current.state, ()):
+        raise NotReady(found)
+    move(
+        opportunity,
+        field="state",
+        to=to,
+        transitions=Opportunity.TRANSITIONS,
+        published_at=current.published_at or at,
+        updated_at=at,
+    )
+    search.refresh([opportunity.pk])
+    record(actor=by, action="opportunity_published", target=opportunity, at=at, state=to)
+    mark(kind="opportunity", object_id=opportunity.pk, at=at)
+    tell_buyers(opportunity, event="opportunity_published", did="published", by=by, at=at)
+
+
+@transaction.atomic
+def cancel(*, opportunity, reason: str, by, at) -> None:
+    """End it without an award. The reason is shown to everyone, unless it was never published."""
+    if opportunity.source != Source.PORTAL:
+        raise NotPossible("This was imported from a notice. Cancel it where the notice was published.")
+    move(opportunity, field="state", to=State.CANCELLED, transitions=Opportunity.TRANSITIONS, updated_at=at)
+    record(actor=by, action="opportunity_cancelled", target=opportunity, at=at, reason=reason)
+    mark(kind="opportunity", object_id=opportunity.pk, at=at)
+    tell_buyers(opportunity, event="opportunity_cancelled", did="cancelled", by=by, at=at, body=reason)
+
+
+@transaction.atomic
+def close_overdue(*, at, limit: int = 500) -> int:
+    """Close open opportunities whose deadline for tenders has passed, earliest first; returns how many.
+
+    Those that someone else holds are left for the next time. Call again while the answer is `limit`.
+    """
+    overdue = list(
+        Opportunity.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(state=State.OPEN, submission_deadline__lte=at)
+        .order_by("submission_deadline")[:limit]
+    )
+    for opportunity in overdue:
+        move(opportunity, field="state", to=State.CLOSED, transitions=Opportunity.TRANSITIONS, updated_at=at)
+        record(actor=None, action="opportunity_closed", target=opportunity, at=at)
+        if opportunity.source == Source.PORTAL:
+            tell_buyers(opportunity, event="opportunity_closed", did="closed: its deadline has passed", by=None, at=at)
+    if overdue:
+        mark_many(kind="opportunity", object_ids=[opportunity.pk for opportunity in overdue], at=at)
+    return len(overdue)

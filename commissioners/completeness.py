@@ -1,0 +1,110 @@
+"""What an opportunity still lacks before it may be published. Pure but for reading its lots."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from commissioners.choices import State
+from commissioners.plain_words import money
+
+
+class Gap(NamedTuple):
+    """One thing to mend: what to do, and the section of the form where (for a lot, its primary key)."""
+
+    text: str
+    section: str
+    lot: int | None = None
+
+
+def gaps(opportunity, *, to: str, at) -> list[Gap]:
+    """Everything that stands between the opportunity and the state `to` at the time `at`; empty when ready.
+
+    Reads the lots with their services, places and regions: prefetch them to save queries.
+    """
+    found = []
+    if not opportunity.description.strip():
+        found.append(Gap("Describe what you want to buy", "what"))
+    found += _deadline_gaps(opportunity, to, at) + date_gaps(opportunity) + _lot_gaps(opportunity)
+    return found
+
+
+def _deadline_gaps(opportunity, to, at) -> list[Gap]:
+    if to == State.OPEN:
+        if opportunity.submission_deadline is None:
+            return [Gap("Say by when tenders must be in", "dates")]
+        if opportunity.submission_deadline <= at:
+            return [Gap("The deadline for tenders must be in the future", "dates")]
+    if to == State.EARLY_ENGAGEMENT:
+        if not (opportunity.engagement_deadline or opportunity.expected_tender_on):
+            return [Gap("Say when engagement ends or when the tender is expected, so that partners can plan", "dates")]
+        if opportunity.engagement_deadline and opportunity.engagement_deadline <= at:
+            return [Gap("The end of market engagement must be in the future", "dates")]
+    return []
+
+
+ORDERED_DATES = (
+    ("engagement_deadline", "submission_deadline", "Market engagement must end before the deadline for tenders"),
+    ("enquiry_deadline", "submission_deadline", "Questions must be in before the deadline for tenders"),
+    ("submission_deadline", "starts_on", "The contract must start after the deadline for tenders"),
+    ("expected_tender_on", "submission_deadline", "The tender must be expected before its own deadline"),
+    ("starts_on", "ends_on", "The contract must end after it starts"),
+    ("ends_on", "may_extend_to", "The contract must be extended to a date after its end"),
+)
+
+
+def _is_moment(value) -> bool:
+    return isinstance(value, dt.datetime)
+
+
+def _as_day(value):
+    return timezone.localdate(value) if _is_moment(value) else value
+
+
+def out_of_order(read) -> list[tuple[str, str]]:
+    """(name of the later field, what to do) for every pair of dates in the wrong order.
+
+    `read(name)` gives a date, a datetime or None. Datetimes are compared as such, with a date by the day.
+    """
+    wrong = []
+    for earlier, later, message in ORDERED_DATES:
+        first, second = read(earlier), read(later)
+        if first is None or second is None:
+            continue
+        if _is_moment(first) != _is_moment(second):
+            first, second = _as_day(first), _as_day(second)
+        if first > second:
+            wrong.append((later, message))
+    return wrong
+
+
+def date_gaps(opportunity) -> list[Gap]:
+    """Dates in the wrong order."""
+    return [Gap(message, "dates") for _, message in out_of_order(lambda name: getattr(opportunity, name))]
+
+
+def _lot_gaps(opportunity) -> list[Gap]:
+    lots = list(opportunity.lots.all())
+    if not lots:
+        return [Gap("Add at least one lot", "lots")]
+    found = []
+    for lot in lots:
+        name = f"lot {lot.number}" if len(lots) > 1 else "the lot"
+        if not lot.services.all():
+            found.append(Gap(f"Select at least one service for {name}", "lots", lot.pk))
+        if not (lot.is_nationwide or lot.regions.all() or lot.places.all()):
+            found.append(Gap(f"Select at least one place for {name}", "lots", lot.pk))
+    return found + value_gaps(opportunity.value, [lot.value for lot in lots])
+
+
+def value_gaps(total, lot_values) -> list[Gap]:
+    """Lots that do not add up to the total, or already exceed it while some have no value yet."""
+    known = [value for value in lot_values if value is not None]
+    if total is None or not known:
+        return []
+    together = sum(known)
+    if len(known) == len(lot_values) and together != total:
+        return [Gap(f"The lots add up to {money(together)}, the total value is {money(total)}", "money")]
+    if together > total:
+        return [Gap(f"The lots come to {money(together)}, more than the total value of {money(total)}", "money")]
+    return []

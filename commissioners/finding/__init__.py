@@ -1,0 +1,1 @@
+"""Finding opportunities: what was asked for, the rows that answer it, and how many there are of each kind."""
