@@ -41,6 +41,11 @@ def only(*people: str, others: Outcome = HIDDEN, **exceptions: Outcome) -> Outco
     return dict.fromkeys(PEOPLE, others) | {"anonymous": SIGN_IN} | dict.fromkeys(people, OK) | exceptions
 
 
+def for_buyer() -> Outcomes:
+    """The body that buys: what is published exists for everyone, but only its people may change it."""
+    return only("commissioner", others=FORBIDDEN)
+
+
 def nobody(allowed_get: Outcomes) -> Outcomes:
     """For POST of a page that only shows: whoever may see it is told that this is not a thing to do here."""
     return {person: NO_METHOD if outcome is OK else outcome for person, outcome in allowed_get.items()}
@@ -111,4 +116,33 @@ POLICIES: dict[str, Policy] = {
     ),
     "verification_queue": Policy(get=only("staff"), post=nobody(signed_in())),
     "verification_decide": Policy(get=only("staff"), post=only("staff"), args=lambda world: [world.definition.pk]),
+    # commissioners
+    "body_list": Policy(get=everyone()),
+    "body_detail": Policy(get=everyone(), args=lambda world: [world.body.pk]),
+    "body_edit": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.body.pk]),
+    "my_opportunities": Policy(get=signed_in()),
+    "opportunity_list": Policy(get=everyone()),
+    "opportunity_detail": Policy(get=everyone(), args=lambda world: [world.opportunity.pk]),
+    "opportunity_create": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.body.pk]),
+    "opportunity_edit": Policy(get=only("commissioner"), post=nobody(signed_in()), args=lambda world: [world.draft.pk]),
+    "opportunity_section": Policy(
+        get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk, "openness"]
+    ),
+    "opportunity_amend": Policy(get=for_buyer(), post=nobody(signed_in()), args=lambda world: [world.opportunity.pk]),
+    "opportunity_publish": Policy(
+        get=only("commissioner"), post=only("commissioner"), args=lambda world: [world.draft.pk]
+    ),
+    "opportunity_cancel": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk]),
+    "joint_buyers": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk]),
+    "lot_create": Policy(get=only("commissioner"), post=only("commissioner"), args=lambda world: [world.draft.pk]),
+    "lot_edit": Policy(
+        get=for_buyer(),
+        post=for_buyer(),
+        args=lambda world: [world.opportunity.pk, world.opportunity.lots.get().pk],
+    ),
+    "lot_remove": Policy(
+        get=for_buyer(),
+        post=for_buyer(),
+        args=lambda world: [world.opportunity.pk, world.opportunity.lots.get().pk],
+    ),
 }

@@ -52,7 +52,7 @@ def change(*, lot, values: dict, chosen: dict, by, at, version: int | None = Non
         lot.save(update_fields=[change["field"] for change in changes])
     changes += _choose(lot, chosen)
     for line in changes:
-        line["what"] = f"Lot {lot.number}: {line['what'].lower()}"
+        line["what"] = f"Lot {lot.number}: {line['what'][:1].lower()}{line['what'][1:]}"
     if changes:
         finish(current, changes=changes, note=note, by=by, at=at)
 

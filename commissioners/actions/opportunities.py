@@ -1,6 +1,7 @@
 """What people and the portal do with opportunities. Raises NotPossible where it is too late."""
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from commissioners import search
 from commissioners.choices import Source, State
@@ -57,6 +58,7 @@ def publish(*, opportunity, to: str, by, at) -> None:
     current = Opportunity.objects.select_for_update(of=("self",)).get(pk=opportunity.pk)
     if current.source != Source.PORTAL:
         raise NotPossible("This was imported from a notice. Change it where the notice was published.")
+    prefetch_related_objects([current], "lots__services", "lots__regions", "lots__places")
     found = gaps(current, to=to, at=at)
     if found and to in Opportunity.TRANSITIONS.get(current.state, ()):
         raise NotReady(found)

@@ -46,9 +46,7 @@ class Combinations:
     def number(self, facet: str, value: str) -> int:
         """How many there are if `value` alone were ticked in `facet`."""
         wanted = values_of(facet, [value])
-        return sum(
-            row["number"] for row in self.rows if row[COLUMNS[facet]] in wanted and self._agrees(row, but=facet)
-        )
+        return sum(row["number"] for row in self.rows if row[COLUMNS[facet]] in wanted and self._agrees(row, but=facet))
 
 
 def _facet(name: str, label: str, options: list[dict], *, is_open=None) -> dict:

@@ -99,6 +99,4 @@ def in_order(opportunities, asked: Asked, at):
         output_field=IntegerField(),
     )
     soonest = Case(When(next_deadline__gt=at, then=F("next_deadline")), output_field=DateTimeField())
-    return opportunities.order_by(
-        still, soonest, Coalesce("next_deadline", "published_at").desc(nulls_last=True), "pk"
-    )
+    return opportunities.order_by(still, soonest, Coalesce("next_deadline", "published_at").desc(nulls_last=True), "pk")

@@ -36,7 +36,6 @@ def test_new_draft_has_one_lot_and_nobody_else_sees_it(draft, commissioner, stra
 
 
 def test_publishing_marks_the_change_and_leaves_a_record(ready, commissioner, at):
-    opportunities.publish(opportunity=ready, to="early_engagement", by=commissioner, at=at) if False else None
     opportunities.publish(opportunity=ready, to="open", by=commissioner, at=at)
     ready.refresh_from_db()
     assert (ready.state, ready.published_at) == ("open", at)
@@ -214,7 +213,7 @@ def test_changing_the_places_of_a_published_lot_is_an_amendment(published, commi
     )
     published.refresh_from_db()
     whats = [line["what"] for line in events(published, "opportunity_amended").get().details["changes"]]
-    assert published.version == 2 and whats == ["Lot 1: anywhere in england", "Lot 1: places"]
+    assert published.version == 2 and whats == ["Lot 1: anywhere in England", "Lot 1: places"]
 
 
 def test_opportunity_closes_by_itself_when_its_deadline_has_passed(published, colleague):
@@ -269,5 +268,9 @@ def test_database_refuses_what_cannot_be(wrong):
 
 def test_imported_notice_keeps_its_dates_even_in_the_wrong_order():
     OpportunityFactory(
-        source="contracts_finder", ocid="x", starts_on=dt.date(2027, 2, 1), ends_on=dt.date(2027, 1, 1), body=BodyFactory()
+        source="contracts_finder",
+        ocid="x",
+        starts_on=dt.date(2027, 2, 1),
+        ends_on=dt.date(2027, 1, 1),
+        body=BodyFactory(),
     )

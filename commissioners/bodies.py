@@ -1,0 +1,93 @@
+"""What the pages of commissioning bodies show."""
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, F, Q, Value, When
+
+from commissioners.choices import BodyKind, State
+from commissioners.finding.asked import LIVE
+from commissioners.models import CommissioningBody, Opportunity
+from commissioners.rules import EDITING_ROLES
+from commissioners.summaries import for_list, summary
+
+PER_PAGE = 25
+LONGEST_SEARCH = 100
+SEARCH_SHOWN = 20
+
+
+def search_bodies(words: str):
+    """Bodies whose name holds every word, in any order."""
+    bodies = CommissioningBody.objects.all()
+    for word in words[:LONGEST_SEARCH].split():
+        bodies = bodies.filter(name__icontains=word)
+    return bodies
+
+
+def body_page(body, *, user, at, page) -> dict:
+    """One body with its opportunities, what can still be joined first; drafts for its own people only."""
+    mine = Q(body=body) | Q(pk__in=body.joint_opportunities.values("pk"))
+    rows = Opportunity.objects.visible_to(user).filter(mine, outside_public_services=False)
+    live = rows.filter(state__in=[*LIVE, State.DRAFT]).order_by(F("submission_deadline").asc(nulls_last=True), "pk")
+    over = rows.exclude(state__in=[*LIVE, State.DRAFT]).order_by(F("published_at").desc(nulls_last=True), "pk")
+    past = Paginator(for_list(over), PER_PAGE).get_page(page)
+    services = body.priority_services.select_related("parent")
+    return {
+        "body": body,
+        "priority_services": list(services),
+        "places": list(body.places.all()),
+        "live": [summary(opportunity, at) for opportunity in for_list(live)[:100]],
+        "past": [summary(opportunity, at) for opportunity in past],
+        "page_obj": past,
+        "may_change": user.has_perm("commissioners.change_body", body),
+        "predecessors": list(body.predecessors.all()),
+    }
+
+
+def bodies_page(*, data, page) -> dict:
+    """The list of bodies by name, kind and whether they have something open."""
+    words = data.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    kinds = [kind for kind in data.getlist("kind") if kind in BodyKind.values]
+    bodies = search_bodies(words)
+    counts = dict(bodies.order_by().values_list("kind").annotate(number=Count("pk")))
+    if kinds:
+        bodies = bodies.filter(kind__in=kinds)
+    live = Q(opportunities__state__in=LIVE, opportunities__outside_public_services=False)
+    page = Paginator(bodies, PER_PAGE).get_page(page)
+    numbers = dict(
+        CommissioningBody.objects.filter(pk__in=[body.pk for body in page])
+        .order_by()
+        .values_list("pk")
+        .annotate(number=Count("opportunities", filter=live))
+    )
+    options = [
+        {"value": kind, "label": label, "count": counts.get(kind, 0), "checked": kind in kinds}
+        for kind, label in BodyKind.choices
+    ]
+    return {
+        "page_obj": page,
+        "results": [(body, numbers.get(body.pk, 0)) for body in page],
+        "facets": [{"name": "kind", "label": "Kind", "options": options, "open": True}],
+        "query": words,
+        "narrows": bool(words or kinds),
+    }
+
+
+def own_opportunities(*, user, at, page) -> dict:
+    """What the person's bodies buy, alone or with others: drafts first, then by deadline."""
+    mine = list(CommissioningBody.objects.of(user).order_by("name"))
+    joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values("opportunity")
+    rows = Opportunity.objects.visible_to(user).filter(Q(body__in=mine) | Q(pk__in=joint))
+    order = Case(
+        When(state=State.DRAFT, then=Value(0)),
+        When(state__in=LIVE, then=Value(1)),
+        When(state=State.CLOSED, then=Value(2)),
+        default=Value(3),
+    )
+    rows = rows.annotate(order=order).order_by("order", F("submission_deadline").asc(nulls_last=True), "-pk")
+    page = Paginator(for_list(rows), PER_PAGE).get_page(page)
+    editable = set(user.body_memberships.filter(role__in=EDITING_ROLES).values_list("body", flat=True))
+    return {
+        "bodies": mine,
+        "may_create": [body for body in mine if body.pk in editable],
+        "page_obj": page,
+        "results": [summary(opportunity, at) for opportunity in page],
+    }

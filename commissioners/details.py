@@ -1,0 +1,139 @@
+"""Everything that the page of an opportunity shows."""
+
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from commissioners import plain_words
+from commissioners.choices import Reservation, Source, State
+from commissioners.history import history
+from commissioners.models import Lot
+from commissioners.summaries import places_in_words
+
+LOTS_IN_WORDS = ("lots__services__parent", "lots__regions", "lots__places__region")
+CHANGEABLE_STATES = (State.DRAFT, State.EARLY_ENGAGEMENT, State.OPEN)
+
+
+@dataclass(frozen=True)
+class LotDetails:
+    """A lot as its card shows it."""
+
+    lot: Lot
+    title: str
+    services: list[tuple[str, str]]  # (group, services in it)
+    places: list[tuple[str, str]]  # (region, "the whole region" or districts in it)
+    value: str
+    dates: str
+
+
+def details(opportunity, *, user, at) -> dict:
+    """The context of the page of `opportunity` for `user`, in a constant number of queries."""
+    prefetch_related_objects([opportunity], *LOTS_IN_WORDS, "joint_buyers")
+    lots = list(opportunity.lots.all())
+    acts = user.is_authenticated and user.body_memberships.filter(body__in=_buyers(opportunity)).exists()
+    return {
+        "opportunity": opportunity,
+        "state": opportunity.get_state_display(),
+        "state_colour": plain_words.STATE_COLOURS[opportunity.state],
+        "time_left": plain_words.time_left(opportunity, at),
+        "lots": [lot_details(lot, single=len(lots) == 1) for lot in lots],
+        "places": places_in_words(lots),
+        "joint_buyers": list(opportunity.joint_buyers.all()),
+        "openness": plain_words.openness_statements(opportunity),
+        "turnover_note": plain_words.turnover_note(opportunity),
+        "facts": facts(opportunity),
+        "law": law(opportunity),
+        "awards": list(opportunity.awards.prefetch_related("suppliers__organisation", "lots")),
+        "unmapped": _unmapped(opportunity),
+        "changeable_states": CHANGEABLE_STATES,
+        "history": history(opportunity, with_names=acts),
+        "acts_for_buyer": acts,
+        "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),
+        "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),
+        "may_match": user.is_authenticated and user.memberships.exists(),
+    }
+
+
+def _buyers(opportunity):
+    return [opportunity.body_id, *(body.pk for body in opportunity.joint_buyers.all())]
+
+
+def _unmapped(opportunity) -> list[str]:
+    """What could not be read from its notices, each once."""
+    if opportunity.source == Source.PORTAL:
+        return []
+    found = [reason for reasons in opportunity.notices.values_list("reasons", flat=True) for reason in reasons]
+    return list(dict.fromkeys(found))
+
+
+def facts(opportunity) -> list[tuple[str, str]]:
+    """(name, value or "") of money and dates, in the order in which a bidder asks for them."""
+    moments = plain_words.moment_in_words
+    rows = [
+        ("Value without VAT", opportunity.value and plain_words.money(opportunity.value)),
+        (
+            "Minimum turnover",
+            opportunity.minimum_turnover and f"{plain_words.money(opportunity.minimum_turnover)} a year",
+        ),
+        ("Market engagement ends", opportunity.engagement_deadline and moments(opportunity.engagement_deadline)),
+        ("Tender expected", opportunity.expected_tender_on and plain_words.day(opportunity.expected_tender_on)),
+        ("Questions by", opportunity.enquiry_deadline and moments(opportunity.enquiry_deadline)),
+        ("Tenders by", opportunity.submission_deadline and moments(opportunity.submission_deadline)),
+        ("Contract dates", term(opportunity.starts_on, opportunity.ends_on)),
+        ("May be extended to", opportunity.may_extend_to and plain_words.day(opportunity.may_extend_to)),
+    ]
+    always = {"Value without VAT", "Tenders by", "Contract dates"}
+    return [(name, value or "") for name, value in rows if value or name in always]
+
+
+def term(start, end) -> str:
+    """The dates of a contract: "1 April 2027 to 31 March 2030"."""
+    if start and end:
+        return f"{plain_words.day(start)} to {plain_words.day(end)}"
+    if start:
+        return f"From {plain_words.day(start)}"
+    return f"Until {plain_words.day(end)}" if end else ""
+
+
+def law(opportunity) -> list[tuple[str, str]]:
+    """(name, value or "") of how it is bought, and for whom it is reserved."""
+    yes_no = {True: "Yes", False: "No", None: ""}
+    reserved = [str(Reservation(code).label) for code in opportunity.reserved_for]
+    rows = [
+        ("Bought under", opportunity.get_regime_display() if opportunity.regime else ""),
+        ("Route", opportunity.get_route_display() if opportunity.route else ""),
+        ("Light touch services", yes_no[opportunity.is_light_touch]),
+        ("Reserved for", "; ".join(reserved) or "Not stated to be reserved"),
+        ("Suitable for small and medium-sized organisations", yes_no[opportunity.suits_small]),
+        ("Suitable for voluntary organisations", yes_no[opportunity.suits_voluntary]),
+    ]
+    return rows
+
+
+def lot_details(lot, *, single: bool) -> LotDetails:
+    """A lot in words. Reads what is prefetched."""
+    return LotDetails(
+        lot=lot,
+        title=lot.title or ("What is wanted" if single else f"Lot {lot.number}"),
+        services=_by_group(lot.services.all()),
+        places=_by_region(lot),
+        value=plain_words.money(lot.value) if lot.value else "",
+        dates=term(lot.starts_on, lot.ends_on),
+    )
+
+
+def _by_group(services) -> list[tuple[str, str]]:
+    groups: dict[str, list[str]] = {}
+    for service in sorted(services, key=lambda area: area.position):
+        groups.setdefault(service.parent.name if service.parent else "", []).append(service.name)
+    return [(group, ", ".join(names)) for group, names in groups.items()]
+
+
+def _by_region(lot) -> list[tuple[str, str]]:
+    if lot.is_nationwide:
+        return [("England", "anywhere")]
+    whole = [(region.name, "the whole region") for region in lot.regions.all()]
+    regions: dict[str, list[str]] = {}
+    for district in lot.places.all():
+        regions.setdefault(district.region.name, []).append(district.name)
+    return whole + [(region, ", ".join(sorted(names))) for region, names in sorted(regions.items())]

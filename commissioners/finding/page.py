@@ -1,0 +1,66 @@
+"""One page of the list of opportunities with its facets: everything that its template shows."""
+
+from django.core.paginator import Page, Paginator
+
+from commissioners.models import Opportunity
+from commissioners.summaries import for_list, summary
+
+from .asked import Asked
+from .facets import Combinations, place_facets, service_facets, simple_facets
+from .rows import in_order, lots_for, with_lots, with_simple, with_words
+
+PER_PAGE = 25
+
+
+class CountedPaginator(Paginator):
+    """A paginator that is told how many there are, for the facets have counted them already."""
+
+    def __init__(self, rows, per_page, *, count: int):
+        super().__init__(rows, per_page)
+        self.count = count
+
+
+def found(*, data, user, at, acts_for_body: bool) -> dict:
+    """The answer to the address `data` (a QueryDict), as the context of the list's template."""
+    asked = Asked(data)
+    matching = with_words(Opportunity.objects.visible_to(user), asked, at)
+    combinations = Combinations(matching, asked)
+    simple = simple_facets(combinations, asked, with_drafts=acts_for_body)
+    rows = in_order(with_lots(with_simple(matching, asked), lots_for(asked)), asked, at)
+    page = CountedPaginator(for_list(rows), PER_PAGE, count=combinations.total()).get_page(data.get("page"))
+    return {
+        "page_obj": page,
+        "results": [summary(opportunity, at) for opportunity in page],
+        "facets": _facets(matching, asked, simple, combinations),
+        "sorts": [{"value": key, "label": text, "chosen": key == asked.sort} for key, text in asked.sorts.items()],
+        "query": asked.words,
+        "narrows": asked.narrows,
+        "total": combinations.total(),
+        "shown": _shown(page),
+    }
+
+
+def _facets(matching, asked, simple, combinations) -> list[dict]:
+    outside = {
+        "name": "outside",
+        "label": "Outside public services",
+        "open": asked.everything,
+        "options": [
+            {
+                "value": "1",
+                "label": "Show notices outside public services too",
+                "count": combinations.outside(),
+                "checked": asked.everything,
+            }
+        ],
+    }
+    return [
+        *service_facets(matching, asked),
+        *place_facets(matching, asked),
+        *(simple[name] for name in ("state", "deadline", "openness", "value", "source")),
+        outside,
+    ]
+
+
+def _shown(page: Page) -> str:
+    return f"{page.start_index():,} to {page.end_index():,}" if page.has_other_pages() else ""

@@ -1,0 +1,34 @@
+"""What people type about their commissioning body."""
+
+from django import forms
+
+from partnerships_portal.reference.fields import ServicesField
+
+
+class PrioritiesForm(forms.Form):
+    """What a commissioning body wants to achieve, published for providers."""
+
+    priorities = forms.CharField(
+        label="Your priorities",
+        help_text="What your plans say that you want to achieve, in plain words. Anyone can read this.",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=4000,
+        required=False,
+        error_messages={"max_length": "Shorten your priorities to 4,000 characters or fewer"},
+    )
+    priority_services = ServicesField(label="Services that matter most", required=False)
+    website = forms.URLField(
+        label="Website (optional)",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        error_messages={"invalid": "Enter a web address, such as www.example.gov.uk"},
+    )
+
+    def __init__(self, *args, body, **kwargs):
+        initial = {
+            "priorities": body.priorities,
+            "website": body.website,
+            "priority_services": list(body.priority_services.all()),
+        }
+        super().__init__(*args, initial=initial, **kwargs)

@@ -1,0 +1,137 @@
+"""Dates, deadlines, money and yes-or-no as the GOV.UK Design System asks for them."""
+
+import datetime as dt
+import re
+
+from crispy_forms_gds.fields import DateInputField
+from crispy_forms_gds.widgets import DateInputWidget
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+NOT_A_DATE = "Enter a real date, such as 27 3 2027"
+EARLIEST, LATEST = 1990, 2100
+CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?")
+
+
+def _date(day: str, month: str, year: str) -> dt.date:
+    try:
+        date = dt.date(int(year), int(month), int(day))
+    except (ValueError, OverflowError):
+        raise ValidationError(NOT_A_DATE, code="invalid") from None
+    if not EARLIEST <= date.year <= LATEST:
+        raise ValidationError(f"Enter a year from {EARLIEST} to {LATEST}", code="invalid")
+    return date
+
+
+class DateField(DateInputField):
+    """Day, month and year; gives a date.
+
+    Cleans by itself: the field that it extends fails on a date of which a part is missing.
+    """
+
+    def clean(self, value):
+        parts = [str(part).strip() if part is not None else "" for part in value or ()]
+        if not any(parts):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        if not all(parts[:3]):
+            raise ValidationError("Enter the day, month and year", code="incomplete")
+        return self.compress(parts)
+
+    def compress(self, data_list):
+        return _date(*data_list)
+
+
+class DeadlineWidget(DateInputWidget):
+    """Day, month, year and time of day."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        attrs = {"class": "govuk-input govuk-date-input__input govuk-input--width-5", "label": "Time"}
+        self.widgets = [*self.widgets, forms.TextInput(attrs=attrs)]
+        self.widgets_names = [*self.widgets_names, "_3"]
+
+    def decompress(self, value):
+        if not value:
+            return None, None, None, None
+        local = timezone.localtime(value)
+        return local.day, local.month, local.year, f"{local:%H:%M}"
+
+
+class DeadlineField(DateField):
+    """A date and a time of day in UK local time (12 noon where no time is given); gives a datetime."""
+
+    widget = DeadlineWidget
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.fields = (*self.fields, forms.CharField(label="Time", required=False))
+
+    def compress(self, data_list):
+        day, month, year, *time = data_list
+        moment = dt.datetime.combine(_date(day, month, year), clock_time("".join(time)))
+        return timezone.make_aware(moment)
+
+
+def clock_time(text: str) -> dt.time:
+    """A time of day as people write it: "12:00", "5pm", "11.59 pm", "noon", "midnight", "" (noon)."""
+    text = text.strip().lower()
+    if text in ("", "noon", "12 noon", "midday", "12 midday"):
+        return dt.time(12)
+    if text in ("midnight", "12 midnight"):
+        return dt.time(0)
+    found = CLOCK.fullmatch(text)
+    if not found:
+        raise ValidationError("Enter the time like 17:00 or 5pm", code="invalid")
+    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValidationError("Enter the time like 17:00 or 5pm", code="invalid")
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise ValidationError("Enter the time like 17:00 or 5pm", code="invalid")
+    return dt.time(hour, minute)
+
+
+class MoneyField(forms.DecimalField):
+    """Pounds, however they are written: "£1,250,000", "1 250 000.50"."""
+
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal", "spellcheck": "false"})
+    default_error_messages = {
+        "invalid": "Enter an amount in pounds, such as 1,250,000",
+        "max_digits": "Enter an amount under £1 trillion",
+        "max_whole_digits": "Enter an amount under £1 trillion",
+        "max_decimal_places": "Enter pounds and pence with at most two digits for pence",
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(max_digits=14, decimal_places=2, localize=False, **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = re.sub(r"[£,\s]", "", value)
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        if value is None or isinstance(value, str):
+            return value
+        return f"{value:,.2f}".removesuffix(".00") if value != int(value) else f"{int(value):,}"
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not stated; gives True, False or None."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            choices=[("yes", "Yes"), ("no", "No"), ("", "Not stated")],
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
+
+    def prepare_value(self, value):
+        return {True: "yes", False: "no", None: ""}.get(value, value)

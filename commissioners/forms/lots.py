@@ -1,0 +1,66 @@
+"""What people type about a lot."""
+
+from django import forms
+
+from commissioners.choices import State
+from partnerships_portal.reference.fields import DistrictsField, RegionsField, ServicesField
+
+from .fields import DateField, MoneyField
+from .sections import SectionForm
+
+COLUMNS = ("title", "description", "is_nationwide", "value", "starts_on", "ends_on")
+CHOSEN = ("services", "regions", "places")
+
+
+class LotForm(SectionForm):
+    """A lot of an opportunity: what, where, how much, when."""
+
+    title = forms.CharField(label="Title of the lot (optional)", max_length=300, required=False)
+    description = forms.CharField(
+        label="What is special about this lot? (optional)",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=10_000,
+        required=False,
+    )
+    services = ServicesField(label="Services", required=False)
+    is_nationwide = forms.BooleanField(label="Anywhere in England", required=False)
+    regions = RegionsField(label="Whole regions", required=False)
+    places = DistrictsField(label="Places", required=False)
+    value = MoneyField(
+        label="Value without VAT, in pounds (optional)",
+        min_value=1,
+        required=False,
+        error_messages={"min_value": "Enter a value of at least £1, or leave it empty if it is not known"},
+    )
+    starts_on = DateField(label="Starts (optional)", help_text="Only if it differs from the contract.", required=False)
+    ends_on = DateField(label="Ends (optional)", help_text="Only if it differs from the contract.", required=False)
+
+    def __init__(self, *args, opportunity, lot=None, **kwargs):
+        super().__init__(*args, opportunity=opportunity, **kwargs)
+        if lot is not None:
+            self.initial |= {name: getattr(lot, name) for name in COLUMNS}
+            self.initial |= {name: list(getattr(lot, name).all()) for name in CHOSEN}
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", "The lot must end after it starts")
+        if self.opportunity.state != State.DRAFT:
+            self._stay_complete(cleaned)
+        return cleaned
+
+    def _stay_complete(self, cleaned):
+        """What is published must go on saying what is wanted and where."""
+        if not cleaned.get("services") and "services" not in self.errors:
+            self.add_error("services", "Select at least one service")
+        if not (cleaned.get("is_nationwide") or cleaned.get("regions") or cleaned.get("places")):
+            self.add_error("places", "Select at least one place")
+
+    @property
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in COLUMNS}
+
+    @property
+    def chosen(self) -> dict:
+        return {name: self.cleaned_data[name] for name in CHOSEN}

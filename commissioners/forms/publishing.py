@@ -1,0 +1,60 @@
+"""Starting, publishing and ending an opportunity."""
+
+from crispy_forms_gds.choices import Choice
+from django import forms
+
+from commissioners.choices import State
+
+
+class CreateForm(forms.Form):
+    """The title that a draft starts with."""
+
+    title = forms.CharField(
+        label="What do you want to buy?",
+        help_text="A title that a provider understands, such as “Youth clubs and mentoring in the north of the county”",
+        max_length=300,
+        error_messages={"required": "Enter a title for the opportunity"},
+    )
+
+
+class PublishForm(forms.Form):
+    """How it is to be published. `states` are those that it can be published to."""
+
+    to = forms.ChoiceField(
+        label="How do you want to publish it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select how you want to publish it"},
+    )
+
+    HINTS = {
+        State.EARLY_ENGAGEMENT: "You are still shaping it. Providers learn of it early enough to find partners.",
+        State.OPEN: "Tenders can be submitted to you until the deadline.",
+    }
+    LABELS = {State.EARLY_ENGAGEMENT: "For early engagement", State.OPEN: "Open for tenders"}
+
+    def __init__(self, *args, states, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [
+            Choice(state.value, self.LABELS[state], hint=self.HINTS[state]) for state in states
+        ]
+        if len(states) == 1:
+            self.initial["to"] = states[0].value
+
+
+class CancelForm(forms.Form):
+    """Why it ends without an award."""
+
+    reason = forms.CharField(
+        label="Why is it cancelled?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+        error_messages={"required": "Say why it is cancelled: providers may have begun to form partnerships"},
+    )
+
+
+class RemoveForm(forms.Form):
+    """Whether a lot goes."""
+
+    note = forms.CharField(
+        label="Why is it removed? (optional)", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False
+    )

@@ -1,0 +1,46 @@
+"""What happened to an opportunity since it was published, from the record of what was done."""
+
+from dataclasses import dataclass, field
+
+from commissioners.choices import State
+from partnerships_portal.accounts.models import AuditEvent
+
+PUBLIC = ("opportunity_published", "opportunity_amended", "opportunity_closed", "opportunity_cancelled")
+SHOWN = 50
+PUBLISHED_TO = {State.EARLY_ENGAGEMENT: "Published for early engagement", State.OPEN: "Opened for tenders"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the change history."""
+
+    at: object
+    title: str
+    note: str = ""
+    changes: list[dict] = field(default_factory=list)  # what, and for short values was and now
+    who: str = ""  # only for the buyers' own people
+
+
+def history(opportunity, *, with_names: bool) -> list[Entry]:
+    """Newest first. Names of people are shown to the buyers' own people only."""
+    events = AuditEvent.objects.filter(
+        target_kind="commissioners.opportunity", target_id=opportunity.pk, action__in=PUBLIC
+    ).select_related("actor")[:SHOWN]
+    return [_entry(event, with_names) for event in events]
+
+
+def _entry(event, with_names) -> Entry:
+    details = event.details
+    title = {
+        "opportunity_published": PUBLISHED_TO.get(details.get("state"), "Published"),
+        "opportunity_amended": f"Amended (version {details.get('version')})",
+        "opportunity_closed": "Closed: the deadline for tenders had passed",
+        "opportunity_cancelled": "Cancelled",
+    }[event.action]
+    return Entry(
+        at=event.at,
+        title=title,
+        note=details.get("note") or details.get("reason") or "",
+        changes=details.get("changes", []),
+        who=(str(event.actor) if event.actor else "the portal") if with_names else "",
+    )

@@ -1,0 +1,24 @@
+"""Addresses of commissioning bodies and opportunities."""
+
+from django.urls import path
+
+from .views import bodies, buyers, details, edits, lists, lots, publishing
+
+urlpatterns = [
+    path("bodies/", lists.body_list, name="body_list"),
+    path("bodies/<int:pk>/", details.body_detail, name="body_detail"),
+    path("bodies/<int:pk>/edit/", bodies.body_edit, name="body_edit"),
+    path("bodies/<int:pk>/opportunities/new/", edits.opportunity_create, name="opportunity_create"),
+    path("my-opportunities/", bodies.my_opportunities, name="my_opportunities"),
+    path("opportunities/", lists.opportunity_list, name="opportunity_list"),
+    path("opportunities/<int:pk>/", details.opportunity_detail, name="opportunity_detail"),
+    path("opportunities/<int:pk>/edit/", edits.opportunity_edit, name="opportunity_edit"),
+    path("opportunities/<int:pk>/edit/<slug:section>/", edits.opportunity_section, name="opportunity_section"),
+    path("opportunities/<int:pk>/buyers/", buyers.joint_buyers, name="joint_buyers"),
+    path("opportunities/<int:pk>/lots/new/", lots.lot_create, name="lot_create"),
+    path("opportunities/<int:pk>/lots/<int:lot_pk>/edit/", lots.lot_edit, name="lot_edit"),
+    path("opportunities/<int:pk>/lots/<int:lot_pk>/remove/", lots.lot_remove, name="lot_remove"),
+    path("opportunities/<int:pk>/publish/", publishing.opportunity_publish, name="opportunity_publish"),
+    path("opportunities/<int:pk>/amend/", edits.opportunity_amend, name="opportunity_amend"),
+    path("opportunities/<int:pk>/cancel/", publishing.opportunity_cancel, name="opportunity_cancel"),
+]

@@ -1,0 +1,1 @@
+"""Pages about commissioning bodies and opportunities."""
