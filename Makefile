@@ -21,7 +21,7 @@ stop: ## Stop the portal that runs from this folder; its data is kept
 	@if [ -x $(PYTHON) ]; then exec $(EMBEDDED) stop; else echo "The portal is not running."; fi
 
 status: packages ## Say what runs, and where
-	@$(EMBEDDED) status
+	@$(EMBEDDED) status || true
 
 manage: packages ## Run a management command: make manage c="migrate --plan"
 	@$(EMBEDDED) run -- $(PYTHON) manage.py $(c)

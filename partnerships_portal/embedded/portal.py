@@ -36,13 +36,13 @@ def up() -> int:
 def _serve(lock: Lock, port: str) -> None:
     with _servers() as (supervisor, variables):
         _say("Database, reference data and static files")
-        _manage(["prepare"], variables)
+        sign_ins = prepare(variables)
         lock.announce_ready()
         _say("Web server, worker and timer")
         _start_processes(supervisor, variables, port)
         _wait_for_web(supervisor, port)
         _say(f"\nThe portal is at {variables['SITE_URL']}")
-        _say("Ctrl-C stops it; the data is kept.")
+        _say(f"{sign_ins}\nCtrl-C stops it; the data is kept.")
         while True:
             supervisor.check()
             time.sleep(0.3)
@@ -107,15 +107,23 @@ def _wait_for_web(supervisor: Supervisor, port: str) -> None:
     raise Problem(f"The web server did not answer within {WEB_SECONDS} s. Look in {supervisor.logs / 'web.log'}.")
 
 
-def _manage(words: list[str], variables: Variables) -> None:
-    command = [sys.executable, "manage.py", *words]
-    apart = die_with_parent(signal.SIGTERM)
-    done = subprocess.run(command, env=variables, cwd=paths.ROOT, stdin=subprocess.DEVNULL, preexec_fn=apart)
+def prepare(variables: Variables) -> str:
+    """Bring the data up to date, with progress; returns who can sign in to the demonstration."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "prepare"],
+        env=variables,
+        cwd=paths.ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=die_with_parent(signal.SIGTERM),
+    )
     if done.returncode:
         raise Problem(
-            f"`{' '.join(words)}` failed: the reason is above. When it is mended, run `make up` again. "
-            "To start with empty data instead: make stop, then remove the folder .local/postgres."
+            "The data could not be prepared: the reason is above. When it is mended, run `make up` again. "
+            "To start with empty data instead, remove the folder .local/postgres first."
         )
+    return done.stdout
 
 
 def _say(line: str) -> None:
