@@ -6,18 +6,21 @@ from commissioners.models import Opportunity
 from consortia.models import TenderMatch
 from mutuals.choices import Kind
 from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
+from mutuals.rules import EDITING_ROLES
 
 from .items import Section, Todo
 from .links import link
 from .standing import Standing
 
 SHOWN = 5
+PROFILE_IS_FULL = "Your profile says what matching needs to know."
 Status = ThreePartDefinition.Status
 
 
 def sections(user, standing: Standing, at) -> list[Section]:
+    profile = _profile(user)
     return [
-        Section("Your profile", "Your profile says what matching needs to know.", _profile(user)),
+        *([Section("Your profile", PROFILE_IS_FULL, profile)] if profile is not None else []),
         Section(
             "Your best tender matches",
             "No open opportunity matches your profile yet. We compare again whenever either changes.",
@@ -28,18 +31,19 @@ def sections(user, standing: Standing, at) -> list[Section]:
     ]
 
 
-def _profile(user) -> list[Todo]:
-    """What keeps the organisations from being found or verified."""
+def _profile(user) -> list[Todo] | None:
+    """What keeps the organisations from being found or verified; None for people who may not change a profile."""
     mine = (
         Organisation.objects.visible_to(user)
-        .of(user)
+        .filter(memberships__user=user, memberships__role__in=EDITING_ROLES)
         .select_related("definition")
         .annotate(
             has_services=Exists(ServiceClaim.objects.filter(organisation=OuterRef("pk"))),
             has_places=Exists(Organisation.places.through.objects.filter(organisation=OuterRef("pk"))),
         )
     )
-    return [todo for organisation in mine for todo in _gaps(organisation)]
+    organisations = list(mine)
+    return [todo for organisation in organisations for todo in _gaps(organisation)] if organisations else None
 
 
 def _gaps(organisation) -> list[Todo]:

@@ -42,6 +42,11 @@ def test_member_is_told_what_the_profile_lacks(owner, organisation, sign_in):
     assert "Ask for Harrowmere Community Health to be verified as a Mutual" in page
 
 
+def test_viewer_is_not_asked_to_do_what_viewers_cannot(viewer, organisation, sign_in):
+    page = shown(sign_in(viewer))
+    assert "Add the services" not in page and "Your profile" not in page
+
+
 def test_member_with_a_full_profile_is_left_in_peace(sign_in):
     organisation = OrganisationFactory(
         services=[ServiceAreaFactory()], places=[LocalAuthorityFactory()], turnover_band=1, kind="charity"
