@@ -8,7 +8,6 @@ from commissioners.choices import Openness, State
 from commissioners.models import Opportunity
 
 from .items import Section, Todo
-from .links import link
 from .standing import Standing
 
 SOON = dt.timedelta(days=14)
@@ -25,7 +24,7 @@ def _todos(user, standing: Standing, at) -> list[Todo]:
     todos = []
     for opportunity in mine.order_by("submission_deadline", "pk")[: SHOWN * 5]:
         for text, detail in _needs(opportunity, at):
-            todos.append(Todo(f"{text}: {opportunity.title}", link("opportunity_detail", opportunity.pk), detail))
+            todos.append(Todo(f"{text}: {opportunity.title}", opportunity.get_absolute_url(), detail))
     return todos[:SHOWN]
 
 

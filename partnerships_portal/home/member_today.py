@@ -90,7 +90,7 @@ def _matches(user, standing: Standing, at) -> list[Todo]:
     return [
         Todo(
             match.opportunity.title,
-            link("opportunity_detail", match.opportunity_id),
+            match.opportunity.get_absolute_url(),
             _match_detail(match, several),
             match,
         )

@@ -168,3 +168,10 @@ def test_passwords_and_addresses_tell_browsers_how_to_fill_them(client):
     for hint in ("name", "email", "new-password"):
         assert f'autocomplete="{hint}"' in page
     assert 'autocomplete="current-password"' in text(client.get(reverse("account_login")))
+
+
+def test_only_a_demonstration_offers_its_people_for_signing_in(client, settings):
+    UserFactory(email="owner.demo@example.org")
+    assert "Try it as" not in text(client.get(reverse("account_login")))
+    settings.DEMO = True
+    assert "owner.demo@example.org" in text(client.get(reverse("account_login")))
