@@ -116,7 +116,7 @@ def _places(t, grid, edge):
 
 
 def _commissioner(t, grid, edge):
-    known = (grid.product(t.commissioners, t.asked.commissioners) > 0).astype(np.float32)
+    known = (grid.product(t.commissioners, t.asked.commissioners) > 0).astype(grid.dtype)
     complete = grid.row(t.history_known)
     if edge == "low" or complete.all():
         return known

@@ -27,7 +27,7 @@ class Turned:
     """A grid seen from the other side: its rows are the columns."""
 
     def __init__(self, grid):
-        self.grid = grid
+        self.grid, self.dtype = grid, grid.dtype
         self.row, self.column = grid.column, grid.row
         self.lookup = grid.lookup  # of symmetric matrices only
 
@@ -110,7 +110,7 @@ def _history(t, grid, edge, w):
         known = t.shown.networks_known
         shared = shared | ~(grid.row(known) & grid.column(known))
     once = grid.lookup(t.together) > 0
-    return np.where(once, np.float32(1), np.where(shared, np.float32(w["constants"]["shared_network"]), 0))
+    return np.where(once, grid.dtype(1), np.where(shared, grid.dtype(w["constants"]["shared_network"]), 0))
 
 
 def alignment(t: PairTables, grid, edge: str, w):
@@ -122,7 +122,7 @@ def alignment(t: PairTables, grid, edge: str, w):
         d.closeness(grid.row(shown.governance), grid.column(shown.governance), 4),
         np.minimum(grid.row(shown.safeguarding), grid.column(shown.safeguarding)) / 3,
     ]
-    known = sum((~np.isnan(like)).astype(np.float32) for like in likenesses)
+    known = sum((~np.isnan(like)).astype(grid.dtype) for like in likenesses)
     total = sum(np.nan_to_num(like) for like in likenesses)
     if edge == "low":
         return total / 4

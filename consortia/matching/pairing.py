@@ -6,6 +6,7 @@ Both answer the same questions, so each formula is written once.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -15,6 +16,7 @@ class Block:
     """Rows `rows` with every column: results have shape [rows, columns] or broadcast to it."""
 
     rows: np.ndarray
+    dtype: ClassVar = np.float32
 
     def row(self, values):
         return _narrow(values[self.rows])[:, None]
@@ -49,6 +51,7 @@ class Pairs:
 
     rows: np.ndarray
     columns: np.ndarray
+    dtype: ClassVar = np.float64
 
     def row(self, values):
         return _wide(values[self.rows])
