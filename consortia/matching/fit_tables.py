@@ -73,7 +73,7 @@ def _of_organisations(world: World, w) -> dict:
         "reach": reach,
         "usual_reach": usual_reach,
         "usual_share": _usual_share(usual_reach, opportunities.places),
-        "services": own.services,
+        "services": by_evidence(own.services, w),
         "offered": own.offered,
         "usual_priorities": _usual_share(own.offered, opportunities.priorities),
         "commissioners": own.commissioners,
@@ -81,6 +81,12 @@ def _of_organisations(world: World, w) -> dict:
         "history_class": classes.own,
         "usual_history": np.minimum((history @ opportunities.commissioners.T).toarray(), 1),
     }
+
+
+def by_evidence(services: csr_array, w) -> csr_array:
+    """The same claims, those without evidence at the weight that the weight set gives them."""
+    weights = np.where(services.data >= 1, 1, w["constants"]["claim_without_evidence"])
+    return csr_array((weights.astype(np.float32), services.indices, services.indptr), shape=services.shape)
 
 
 def _usual_share(sets: csr_array, asked: csr_array) -> np.ndarray:

@@ -76,7 +76,7 @@ def _brings_places(t, grid, edge):
 
 def overlap(t: PairTables, grid, edge: str):
     """The share of the row's cells (places x services) that the column serves too; least for the high edge."""
-    services = grid.product(t.shown.offered, t.shown.offered) / np.maximum(grid.row(t.served_services), 1)
+    services = grid.product(t.shown.claimed, t.shown.claimed) / np.maximum(grid.row(t.served_services), 1)
     local = grid.product(t.shown.places, t.shown.places)
     everywhere = grid.row(t.covers_all), grid.column(t.covers_all)
     shared = np.where(everywhere[1] > 0, grid.row(t.served_places), local)

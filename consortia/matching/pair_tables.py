@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_array, diags_array
 
 from .comparables import Classes, mean_by_class, typical_of_organisations
-from .fit_tables import asked_turnover
+from .fit_tables import asked_turnover, by_evidence
 from .market import asked_with, buyers_by_place, size_gains
 from .world import NOT_KNOWN, Organisations, World, as_yes_or_no, row_sums
 
@@ -58,7 +58,7 @@ class PairTables:
         shown = world.shown
         return cls(
             shown=shown,
-            services=_services(world, classes),
+            services=_services(world, classes, w),
             places=_places(world, classes),
             covers_all=shown.national.astype(np.float32),
             **_sizes(world, w),
@@ -68,14 +68,15 @@ class PairTables:
         )
 
 
-def _services(world, classes) -> Shares:
+def _services(world, classes, w) -> Shares:
     shown, asked = world.shown, world.market.services
+    services = by_evidence(shown.services, w)
     known = row_sums(shown.offered) > 0
-    usual = mean_by_class(shown.services, known, classes)
+    usual = mean_by_class(services, known, classes)
     usual_offered = mean_by_class(shown.offered, known, classes)
     return Shares(
-        has=shown.services,
-        usually_has=_filled(shown.services, known, usual, classes),
+        has=services,
+        usually_has=_filled(services, known, usual, classes),
         wants=_wanted(shown.offered, asked_with(shown.offered, asked)),
         usually_wants=_usual_wants(shown.offered, known, usual_offered, classes, asked, None),
         known=known,
@@ -145,13 +146,13 @@ def _sizes(world, w):
 
 def _cells(world, classes):
     shown, everywhere = world.shown, float(len(world.places.postcodes))
-    services_known = row_sums(shown.offered) > 0
-    usual = row_sums(mean_by_class(shown.offered, services_known, classes))[classes.shown]
+    services_known = row_sums(shown.claimed) > 0
+    usual = row_sums(mean_by_class(shown.claimed, services_known, classes))[classes.shown]
     places_known = shown.places_known | shown.national
     usual_places = row_sums(mean_by_class(shown.places, places_known, classes))[classes.shown]
     served = np.where(places_known, row_sums(shown.places), usual_places)
     return {
-        "served_services": np.where(services_known, row_sums(shown.offered), usual),
+        "served_services": np.where(services_known, row_sums(shown.claimed), usual),
         "served_places": np.where(shown.national, everywhere, served),
     }
 

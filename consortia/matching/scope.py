@@ -120,14 +120,14 @@ def _need_service(world, w):
 
 
 def _mean_over_services(organisations, values):
-    counts = row_sums(organisations.offered)
-    return np.where(counts > 0, organisations.offered @ values / np.maximum(counts, 1), np.nan)
+    counts = row_sums(organisations.claimed)
+    return np.where(counts > 0, organisations.claimed @ values / np.maximum(counts, 1), np.nan)
 
 
 def _need_competition(world, w):
     own = world.organisations
-    anywhere = density_of_cells(world, own.offered, None)
-    density = np.where(own.national, anywhere, density_of_cells(world, own.offered, own.places))
+    anywhere = density_of_cells(world, own.claimed, None)
+    density = np.where(own.national, anywhere, density_of_cells(world, own.claimed, own.places))
     usual = np.where(np.isnan(anywhere), w["constants"]["typical_share"], d.crowding(anywhere, w))
     return Estimate.of(d.crowding(density, w), usual, 0.0, 1.0)
 
@@ -201,14 +201,14 @@ def _readiness_service(world, w):
 
 def evidenced_share(organisations: Organisations) -> np.ndarray:
     """float64 [N]: the share of service claims with evidence; nan without claims."""
-    claims = row_sums(organisations.offered)
+    claims = row_sums(organisations.claimed)
     whole = csr_array(
         (
-            (organisations.services.data >= 1).astype(np.float32),
-            organisations.services.indices,
-            organisations.services.indptr,
+            (organisations.claims.data >= 1).astype(np.float32),
+            organisations.claims.indices,
+            organisations.claims.indptr,
         ),
-        shape=organisations.services.shape,
+        shape=organisations.claims.shape,
     )
     return np.where(claims > 0, row_sums(whole) / np.maximum(claims, 1), np.nan)
 
@@ -223,7 +223,7 @@ def _unknown(world, need, readiness):
         len(own),
         capacity=readiness["geography"].open,
         places=~own.places_known & ~own.national,
-        services=row_sums(own.offered) == 0,
+        services=row_sums(own.claimed) == 0,
         turnover=no_figure & (own.band == NOT_KNOWN),
         exact_turnover=no_figure & (own.band != NOT_KNOWN) & need["size"].open,
         minimum_turnover=~no_figure & need["size"].open,

@@ -20,7 +20,8 @@ class Organisations:
     ids: np.ndarray  # int64 [N], ascending
     kind: np.ndarray  # int16 [N]; what an organisation is
     group: np.ndarray  # int16 [N]; the service group it mainly works in, -1 unknown
-    services: csr_array  # float32 [N, S]; 1 evidenced, .5 claimed without evidence
+    claims: csr_array  # float32 [N, S]; the sub-areas it claims: 1 with evidence, less without
+    services: csr_array  # float32 [N, S]; the claims and the groups that they belong to, as tenders may ask for either
     places: csr_array  # float32 [N, D]; 1 where it delivers
     national: np.ndarray  # bool [N]; delivers anywhere, with evidence
     places_known: np.ndarray  # bool [N]
@@ -45,6 +46,11 @@ class Organisations:
     def offered(self) -> csr_array:
         """The services as yes or no, float32 [N, S]: evidence aside."""
         return as_yes_or_no(self.services)
+
+    @cached_property
+    def claimed(self) -> csr_array:
+        """The claims as yes or no, float32 [N, S]: evidence aside."""
+        return as_yes_or_no(self.claims)
 
     def where(self, **changed) -> "Organisations":
         """The same organisations with some arrays exchanged."""
@@ -116,7 +122,7 @@ class World:
     market: Opportunities  # those asked for in the last two years, the live ones among them
     places: Places
     bands: Bands
-    service_group: np.ndarray  # int16 [S]; position in `groups`
+    service_group: np.ndarray  # int16 [S]; position in `groups`, of a sub-area and of a group itself
     groups: tuple[str, ...]  # codes of the service groups
     together: csr_array  # float32 [N, N] symmetric; 1 where the two bid together or a proposal was accepted
 

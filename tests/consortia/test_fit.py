@@ -22,6 +22,7 @@ def small_world(**told):
         ids=np.array([1]),
         kind=np.array([0]),
         group=np.array([0]),
+        claims=sets([0, 1], size=4, values=[[1, 0.5]]),
         services=sets([0, 1], size=4, values=[[1, 0.5]]),
         places=sets([0, 1, 2], size=4),
         national=np.array([False]),

@@ -22,6 +22,7 @@ def couple(**shown):
         ids=np.array([1, 2]),
         kind=np.array([0, 0]),
         group=np.array([0, 1]),
+        claims=sets([0], [1], size=3, values=[1, 0.5]),
         services=sets([0], [1], size=3, values=[1, 0.5]),
         places=sets([0], [1], size=3),
         national=np.array([False, False]),

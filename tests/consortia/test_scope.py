@@ -62,7 +62,7 @@ def test_unknown_load_opens_both_numbers():
 
 def test_an_empty_profile_has_a_scope_with_a_wide_range():
     empty = small_world(
-        services=sets([], size=4),
+        claims=sets([], size=4),
         places=sets([], size=4),
         places_known=np.array([False]),
         turnover=np.array([np.nan]),

@@ -44,6 +44,7 @@ def random_organisations(rng, n, services=12, places=20, commissioners=8, unknow
         ids=np.arange(n) * 3 + 7,
         kind=rng.integers(0, 3, n).astype(np.int16),
         group=rng.integers(-1, len(GROUPS), n).astype(np.int16),
+        claims=claims,
         services=claims,
         places=districts,
         national=rng.random(n) < 0.1,

@@ -1,0 +1,83 @@
+"""One matching: a world, a weight set, and the rows to score and write."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from consortia.models import Scope
+from mutuals.models import Membership
+
+from .bulk import positions
+from .fit import best_fits
+from .fit_tables import FitTables
+from .pair import best_pairs
+from .pair_tables import PairTables
+from .scope import scopes
+from .store_matches import PartnerMatches, TenderMatches, write_scopes
+from .timings import Timings
+from .world import World
+
+# Beyond so many pairs, partners are found only for organisations that somebody signs in for.
+MOST_PARTNER_PAIRS = 400_000_000
+
+
+@dataclass
+class Matcher:
+    """`rows` are positions of organisations in the world; `ids` those whose old matches are replaced (None: all)."""
+
+    world: World
+    w: dict
+    weight_set: int
+    at: object
+    timings: Timings
+
+    @cached_property
+    def fits(self) -> FitTables:
+        with self.timings.phase("encode"):
+            return FitTables.of(self.world, self.w)
+
+    @cached_property
+    def pairs(self) -> PairTables:
+        return PairTables.of(self.world, self.w)
+
+    @cached_property
+    def rows_with_partners(self) -> np.ndarray:
+        """Positions of the organisations whose partners are kept."""
+        ids = self.world.shown.ids
+        if len(ids) ** 2 <= MOST_PARTNER_PAIRS:
+            return np.arange(len(ids))
+        members = np.unique(list(Membership.objects.values_list("organisation_id", flat=True)))
+        found = positions(ids, members)
+        return found[found >= 0]
+
+    def everything(self) -> None:
+        rows = np.arange(len(self.world.organisations))
+        self.tenders(rows, None)
+        with self.timings.phase("scopes"):
+            Scope.objects.exclude(organisation__closed_at=None).delete()
+            self.scopes(rows)
+        with self.timings.phase("partners"):
+            self.partners(self.rows_with_partners, None)
+
+    def tenders(self, rows: np.ndarray, ids) -> None:
+        staged, found = TenderMatches(), best_fits(self.fits, rows, self.w)
+        while True:
+            with self.timings.phase("score"):
+                scores = next(found, None)
+            if scores is None:
+                break
+            with self.timings.phase("write"):
+                staged.add_scores(scores, self.world.organisations.ids, self.world.opportunities.ids)
+        with self.timings.phase("write"):
+            staged.merge(weight_set=self.weight_set, at=self.at, organisations=ids)
+
+    def partners(self, rows: np.ndarray, ids) -> None:
+        staged = PartnerMatches()
+        for scores in best_pairs(self.pairs, rows, self.w):
+            staged.add_scores(scores, self.world.shown.ids)
+        staged.merge(weight_set=self.weight_set, at=self.at, organisations=ids)
+
+    def scopes(self, rows: np.ndarray) -> None:
+        found = scopes(self.world, self.w)
+        write_scopes(found, self.world.organisations.ids, rows, weight_set=self.weight_set, at=self.at)

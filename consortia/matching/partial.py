@@ -1,0 +1,73 @@
+"""What a change to some profiles or some opportunities can move: their own rows, and the rows that they enter or leave.
+
+An organisation's kept matches change through an opportunity only if it is among them already, or
+now scores at least as high as the last of them. The same holds for partners. Medians and the
+density of providers are refreshed by the full run.
+"""
+
+import numpy as np
+from django.db.models import Count, Min
+
+from consortia.models import PartnerMatch, Scope, TenderMatch
+
+from .bulk import positions
+from .fit import fit_of_pairs
+from .matcher import Matcher
+from .pair import pair_of_pairs
+from .scoring import KEEP
+
+
+def refresh(matcher: Matcher, *, organisations: set[int], opportunities: set[int]) -> None:
+    """Match again what these ids can move. Ids that are not in the world any more lose their matches."""
+    changed = _known(matcher.world.organisations.ids, organisations)
+    entered = _rows_that_opportunities_move(matcher, opportunities)
+    rows = np.union1d(changed, entered)
+    if len(rows) or organisations:
+        matcher.tenders(rows, {*organisations, *matcher.world.organisations.ids[rows].tolist()})
+    if organisations:
+        gone = organisations - set(matcher.world.organisations.ids[changed].tolist())
+        Scope.objects.filter(organisation__in=gone).delete()
+        matcher.scopes(changed)
+        rows = _rows_that_organisations_move(matcher, changed, organisations)
+        matcher.partners(rows, {*organisations, *matcher.world.shown.ids[rows].tolist()})
+
+
+def _known(ids: np.ndarray, wanted) -> np.ndarray:
+    found = positions(ids, sorted(wanted))
+    return found[found >= 0]
+
+
+def _rows_that_opportunities_move(matcher: Matcher, opportunities: set[int]) -> np.ndarray:
+    if not opportunities:
+        return np.array([], dtype=np.int64)
+    world = matcher.world
+    kept = TenderMatch.objects.filter(opportunity__in=opportunities).values_list("organisation", flat=True)
+    columns = _known(world.opportunities.ids, opportunities)
+    shared = (world.organisations.services @ world.opportunities.services[columns].T).tocoo()
+    scores = fit_of_pairs(matcher.fits, shared.coords[0], columns[shared.coords[1]], matcher.w)
+    last = _last_kept(TenderMatch, world.organisations.ids)
+    entering = scores.rows[scores.point >= last[scores.rows]]
+    return np.union1d(_known(world.organisations.ids, kept.distinct()), entering)
+
+
+def _rows_that_organisations_move(matcher: Matcher, changed: np.ndarray, organisations: set[int]) -> np.ndarray:
+    ids = matcher.world.shown.ids
+    kept = PartnerMatch.objects.filter(partner__in=organisations).values_list("organisation", flat=True)
+    moved = [changed, _known(ids, kept.distinct())]
+    last, everyone = _last_kept(PartnerMatch, ids), np.arange(len(ids))
+    for row in changed:
+        others = everyone[everyone != row]
+        scores = pair_of_pairs(matcher.pairs, np.full(len(others), row), others, matcher.w)
+        moved.append(others[(scores.point >= last[others]) & (scores.point > 0)])
+    return np.intersect1d(np.concatenate(moved), matcher.rows_with_partners)
+
+
+def _last_kept(model, ids: np.ndarray) -> np.ndarray:
+    """float64 [N]: the score of the last match that each keeps; 0 where it keeps fewer than it may."""
+    rows = model.objects.values_list("organisation").annotate(Count("pk"), Min("point"))
+    last = np.zeros(len(ids))
+    for organisation, count, point in rows.order_by().iterator():
+        at = int(positions(ids, [organisation])[0])
+        if at >= 0 and count >= KEEP:
+            last[at] = point
+    return last

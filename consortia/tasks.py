@@ -1,0 +1,18 @@
+"""Celery doors of matching: no arguments, safe to repeat; what to do is in the rows of `changes`."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from .matching import running
+
+
+@shared_task
+def act_on_changes() -> int:
+    """Match again whatever changed; nudged by `changes.mark` and swept by beat."""
+    return running.act_on_changes(at=timezone.now())
+
+
+@shared_task
+def full_run() -> int:
+    """Match everything again, so that medians and the ages of things stay fresh."""
+    return running.full_run(at=timezone.now()).pk

@@ -1,0 +1,184 @@
+"""When matching runs and what it leaves in the database."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from consortia.matching import running
+from consortia.models import MatchRun, PartnerMatch, Scope, TenderMatch, WeightSet
+from partnerships_portal.changes.actions import mark
+from partnerships_portal.changes.models import Change
+from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at():
+    return timezone.now()
+
+
+@pytest.fixture
+def sector(at):
+    """Six organisations and five opportunities over three services and four places."""
+    areas = [ServiceAreaFactory() for _ in range(3)]
+    places = [LocalAuthorityFactory() for _ in range(4)]
+    for number in range(6):
+        OrganisationFactory(
+            services=[areas[number % 3], areas[(number + 1) % 3]] if number % 2 else [areas[number % 3]],
+            places=[places[number % 4]],
+            turnover_band=number % 4,
+        )
+    for number in range(5):
+        OpportunityFactory(
+            services=[areas[number % 3]],
+            places=[places[number % 4], places[(number + 1) % 4]],
+            minimum_turnover=1_000_000 * number or None,
+        )
+    return areas, places
+
+
+@pytest.fixture
+def in_parts(monkeypatch):
+    """As in a large sector: a change is acted on in part, not by matching everything."""
+    monkeypatch.setattr(running, "SMALL_PAIRS", 0)
+
+
+def stored():
+    """Everything that matching keeps, without when it was made."""
+    skip = ("id", "computed_at")
+    return {
+        model.__name__: sorted(
+            (tuple((k, str(v)) for k, v in row.items() if k not in skip) for row in model.objects.values()),
+        )
+        for model in (TenderMatch, PartnerMatch, Scope)
+    }
+
+
+def test_a_full_run_matches_everything_and_is_recorded(sector, at):
+    run = running.full_run(at=at)
+    assert TenderMatch.objects.count() == 15
+    assert Scope.objects.count() == 6
+    assert PartnerMatch.objects.count() > 0
+    assert (run.organisations, run.opportunities) == (6, 5)
+    assert {"read_s", "encode_s", "score_s", "write_s", "peak_mb"} <= set(run.timings)
+    assert run.weight_set.version == 1
+
+
+def test_matching_again_without_a_change_writes_no_match_anew(sector, at):
+    running.full_run(at=at)
+    before = set(TenderMatch.objects.values_list("pk", "computed_at"))
+    running.full_run(at=timezone.now())
+    assert set(TenderMatch.objects.values_list("pk", "computed_at")) == before
+
+
+def test_nothing_changed_means_nothing_done(sector, at, django_assert_num_queries):
+    with django_assert_num_queries(3):  # the savepoint and the look
+        assert running.act_on_changes(at=at) == 0
+
+
+def test_acting_on_changes_deletes_exactly_their_rows(sector, at):
+    mark(kind="everything", at=at)
+    mark(kind="everything", at=at)
+    Change.objects.create(kind="something_else", marked_at=at)
+    assert running.act_on_changes(at=at) == 2
+    assert Change.objects.get().kind == "something_else"
+    assert TenderMatch.objects.count() == 15
+
+
+def test_a_change_that_cannot_be_acted_on_stays(sector, at, monkeypatch):
+    def fail(at):
+        raise RuntimeError
+
+    mark(kind="everything", at=at)
+    monkeypatch.setattr(running, "read_world", fail)
+    with pytest.raises(RuntimeError):
+        running.act_on_changes(at=at)
+    assert Change.objects.count() == 1
+
+
+def test_a_saved_profile_changes_its_own_matches(sector, at, in_parts):
+    areas, places = sector
+    running.full_run(at=at)
+    newcomer = OrganisationFactory(services=areas, places=places)
+    mark(kind="organisation", object_id=newcomer.pk, at=at)
+    running.act_on_changes(at=at)
+    assert TenderMatch.objects.filter(organisation=newcomer).count() == 5
+    assert PartnerMatch.objects.filter(organisation=newcomer).exists()
+    assert PartnerMatch.objects.filter(partner=newcomer).exists()
+    assert Scope.objects.filter(organisation=newcomer).exists()
+
+
+def test_a_published_opportunity_reaches_whoever_shares_a_service(sector, at, in_parts):
+    areas, places = sector
+    running.full_run(at=at)
+    added = OpportunityFactory(services=[areas[0]], places=[places[0]])
+    mark(kind="opportunity", object_id=added.pk, at=at)
+    running.act_on_changes(at=at)
+    assert TenderMatch.objects.filter(opportunity=added).count() == 3
+
+
+def test_a_closed_opportunity_and_a_closed_organisation_leave(sector, at, in_parts):
+    running.full_run(at=at)
+    match = TenderMatch.objects.first()
+    opportunity, organisation = match.opportunity, match.organisation
+    opportunity.state = "closed"
+    opportunity.save()
+    organisation.closed_at = at
+    organisation.save()
+    mark(kind="opportunity", object_id=opportunity.pk, at=at)
+    mark(kind="organisation", object_id=organisation.pk, at=at)
+    running.act_on_changes(at=at)
+    assert not TenderMatch.objects.filter(opportunity=opportunity).exists()
+    for model in (TenderMatch, PartnerMatch, Scope):
+        assert not model.objects.filter(organisation=organisation).exists()
+    assert not PartnerMatch.objects.filter(partner=organisation).exists()
+
+
+def test_acting_in_part_keeps_the_best_as_a_full_run_would(sector, at, in_parts, monkeypatch):
+    """With few kept, an amended opportunity pushes others out of the best and draws them back in."""
+    for name in ("fit", "pair"):
+        monkeypatch.setattr(f"consortia.matching.{name}.best_{name}s.__defaults__", (2,))
+    monkeypatch.setattr("consortia.matching.partial.KEEP", 2)
+    running.full_run(at=at)
+    kept = TenderMatch.objects.order_by("-point").first()
+    for openness in ("required", "not_accepted"):
+        kept.opportunity.openness = openness
+        kept.opportunity.save()
+        mark(kind="opportunity", object_id=kept.opportunity_id, at=at)
+        running.act_on_changes(at=at)
+        in_part = {(m.organisation_id, m.opportunity_id) for m in TenderMatch.objects.all()}
+        running.full_run(at=at)
+        assert in_part == {(m.organisation_id, m.opportunity_id) for m in TenderMatch.objects.all()}
+
+
+def test_acting_in_part_on_all_is_the_same_as_a_full_run(sector, at, in_parts):
+    for pk in TenderMatch.organisation.field.related_model.objects.values_list("pk", flat=True):
+        mark(kind="organisation", object_id=pk, at=at)
+    running.act_on_changes(at=at)
+    in_part = stored()
+    assert in_part["TenderMatch"]
+    running.full_run(at=at)
+    assert stored() == in_part
+
+
+def test_the_highest_published_weight_set_is_in_force(sector, at):
+    running.full_run(at=at)
+    first = WeightSet.objects.get()
+    values = {**first.values, "fit": {name: float(name == "service") for name in first.values["fit"]}}
+    draft = WeightSet.objects.create(version=2, values=values, reason="Services only", created_at=at)
+    running.full_run(at=at)
+    assert set(TenderMatch.objects.values_list("weight_set", flat=True)) == {first.pk}
+    WeightSet.objects.filter(pk=draft.pk).update(status="published", published_at=at)
+    running.full_run(at=at)
+    match = TenderMatch.objects.first()
+    assert match.weight_set_id == draft.pk and match.point == match.service
+
+
+def test_match_prints_its_timings_as_json_and_nothing_else(sector, capsys):
+    call_command("match")
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["name"] == "match_full" and answer["organisations"] == 6
+    assert MatchRun.objects.count() == 1
