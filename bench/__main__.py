@@ -1,0 +1,67 @@
+"""Every benchmark, each world in a database of its own.
+
+`python -m bench` runs all of them (a few minutes); `--small` only the two smaller worlds.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+
+from bench.databases import throw_away_database
+
+# Organisations, opportunities, and what is measured in that world.
+WORLDS = (
+    (120, 100, ("match_full",)),
+    (10_000, 1_000, ("match_full",)),
+    (100_000, 10_000, ("pages", "match_full")),
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--small", action="store_true", help="leave out the largest world")
+    parser.add_argument("--only", metavar="NAME", help="one benchmark only: match_full or pages")
+    asked = parser.parse_args()
+    server = os.environ.get("DATABASE_URL")
+    if not server:
+        print("DATABASE_URL is not set. `make bench` starts a throw-away server and sets it.", file=sys.stderr)
+        return 1
+    failed = 0
+    for organisations, opportunities, names in WORLDS[:2] if asked.small else WORLDS:
+        chosen = [name for name in names if asked.only in (None, name)]
+        if chosen:
+            failed += _measure(server, organisations, opportunities, chosen)
+    return 1 if failed else 0
+
+
+def _measure(server: str, organisations: int, opportunities: int, names: list[str]) -> int:
+    """Make a world and measure in it; how many of the steps failed."""
+    _say(f"World of {organisations:,} organisations and {opportunities:,} opportunities")
+    with throw_away_database(server) as database:
+        if _run(database, "world", str(organisations), str(opportunities)):
+            return 1
+        return sum(_run(database, name) != 0 for name in names)
+
+
+def _run(database: str, name: str, *arguments: str) -> int:
+    # Plain http on this machine is what PORTAL_DEMO allows; nothing else depends on it here.
+    environment = os.environ | {
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "PORTAL_DEMO": "1",
+        "BENCH_CACHE_PREFIX": f"bench-{os.getpid()}",
+    }
+    started = time.monotonic()
+    status = subprocess.run([sys.executable, "-m", "bench.run", name, *arguments], env=environment).returncode
+    _say(f"{name}: {'failed' if status else 'done'} in {time.monotonic() - started:.0f} s")
+    return status
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

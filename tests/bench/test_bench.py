@@ -1,0 +1,63 @@
+"""Benchmarks measure in databases of their own, and what they print is JSON alone."""
+
+import json
+import os
+import subprocess
+import sys
+
+import psycopg2
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+
+from bench.databases import throw_away_database
+from bench.server import count_queries
+
+SERVER = os.environ["DATABASE_URL"]
+
+
+def databases():
+    server = psycopg2.connect(SERVER)
+    try:
+        with server.cursor() as cursor:
+            cursor.execute("select datname from pg_database where datname like %s", [f"bench_{os.getpid()}_%"])
+            return cursor.fetchall()
+    finally:
+        server.close()
+
+
+def run(database, *arguments):
+    settings = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "bench.settings", "PORTAL_DEMO": "1"}
+    command = [sys.executable, "-m", "bench.run", *arguments]
+    return subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, timeout=120)
+
+
+def test_database_of_a_benchmark_is_gone_afterwards_even_when_it_failed():
+    with pytest.raises(ZeroDivisionError), throw_away_database(SERVER):
+        assert len(databases()) == 1
+        raise ZeroDivisionError
+    assert databases() == []
+
+
+def test_pages_are_measured_in_a_world_of_their_own_through_a_real_server():
+    with throw_away_database(SERVER) as database:
+        assert run(database, "world", "60", "40").returncode == 0
+        measured = run(database, "pages", "2")
+        assert measured.returncode == 0, measured.stderr
+        again = run(database, "world", "60", "40")
+        assert again.returncode == 1 and "in use" in again.stderr
+    pages = [json.loads(line) for line in measured.stdout.splitlines()]
+    assert {page["path"].split("?")[0] for page in pages} == {"/organisations/", "/opportunities/"}
+    assert {(page["organisations"], page["opportunities"]) for page in pages} == {(60, 40)}
+    assert all(page["empty_view_ms_p50"] > 0 and 0 < page["ms_p50"] <= page["ms_p95"] for page in pages)
+    assert all(1 <= page["queries"] < 30 for page in pages)
+
+
+def test_queries_of_an_answer_are_counted(db, rf):
+    def two_queries(request):
+        for _ in range(2):
+            with connection.cursor() as cursor:
+                cursor.execute("select 1")
+        return HttpResponse()
+
+    assert count_queries(two_queries)(rf.get("/"))["X-Queries"] == "2"
