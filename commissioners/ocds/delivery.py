@@ -27,11 +27,6 @@ class Delivery:
     unreadable_codes: tuple[str, ...] = ()
     has_addresses: bool = False  # something was said about where
 
-    @property
-    def is_outside_public_services(self) -> bool:
-        """Codes are given and none of them is a public service."""
-        return self.has_codes and not self.services
-
 
 def delivery_of(holders: list[dict], *, own_postcode: str = "", is_central: bool = False) -> Delivery:
     """The delivery that tenders, awards or items name together.

@@ -1,6 +1,6 @@
 """One procurement, merged from its notices, in the portal's own words. Pure: the time comes in.
 
-What cannot be mapped is named by a reason from REASONS, never guessed.
+What cannot be mapped is named by a reason (reasons.py), never guessed.
 """
 
 import datetime as dt
@@ -14,25 +14,10 @@ from .awards import MappedAward, awards_of
 from .dates import day, moment
 from .delivery import Delivery, delivery_of
 from .parties import MappedBuyer, buyer_of, joint_buyers_of
+from .reasons import reasons_of
 from .shapes import as_dict, dicts, dig, long_text, pounds, text
 
-REASONS = {
-    "no_buyer": "no buyer is named",
-    "no_title": "no title",
-    "no_services": "no CPV code says which service",
-    "outside_public_services": "its CPV codes are outside public services",
-    "unreadable_cpv": "a CPV code cannot be read",
-    "no_places": "no place of delivery is given",
-    "unknown_places": "a place cannot be read",
-    "outside_england": "a place of delivery lies outside England",
-    "no_value": "no value is given, or only 0 or a nominal sum",
-    "no_deadline": "no deadline is given",
-    "no_lots": "not divided into lots",
-    "other_law": "bought under a law that the portal has no word for",
-    "intended_award": "an intended direct award, not yet made",
-    "no_suppliers": "an award without suppliers",
-    "nothing_bought": "about payment, performance or another stage that the portal does not follow",
-}
+UNTITLED = "Untitled notice"
 DONE_LOT = {
     "cancelled": LotOutcome.CANCELLED,
     "withdrawn": LotOutcome.CANCELLED,
@@ -87,22 +72,47 @@ class MappedOpportunity:
     starts_on: dt.date | None
     ends_on: dt.date | None
     may_extend_to: dt.date | None
-    outside_public_services: bool
     has_lots: bool
     lots: tuple[MappedLot, ...]  # always at least one
     awards: tuple[MappedAward, ...]
-    reasons: tuple[str, ...]  # keys of REASONS
+    other_law: str  # a law that Regime has no word for
+    reasons: tuple[str, ...] = ()  # keys of REASONS
+
+    @property
+    def outside_public_services(self) -> bool:
+        """CPV codes are given, and none of them is a public service."""
+        codes = [each for each in self.deliveries if each.has_codes]
+        return bool(codes) and not any(each.services for each in codes)
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """What is delivered and where: by its lots, or by its awards where only those say which service."""
+        of_lots = [lot.delivery for lot in self.lots]
+        if any(each.has_codes for each in of_lots):
+            return of_lots
+        return of_lots + [award.delivery for award in self.awards]
+
+    @property
+    def has_title(self) -> bool:
+        return self.title != UNTITLED
+
+    @property
+    def has_value(self) -> bool:
+        return bool(self.value or self.value_with_vat or any(award.value for award in self.awards))
+
+    @property
+    def has_deadline(self) -> bool:
+        return bool(self.submission_deadline or self.engagement_deadline)
 
     @property
     def mapped(self) -> dict[str, bool]:
         """Which of the fields that matching lives on could be mapped."""
-        missing = set(self.reasons)
         return {
             "buyer": self.buyer is not None,
-            "services": not missing & {"no_services", "outside_public_services"},
-            "places": any(lot.delivery.places.is_in_england for lot in self.lots),
-            "value": "no_value" not in missing,
-            "deadline": "no_deadline" not in missing,
+            "services": any(each.services for each in self.deliveries),
+            "places": any(each.places.is_in_england for each in self.deliveries),
+            "value": self.has_value,
+            "deadline": self.has_deadline,
             "lots": self.has_lots,
         }
 
@@ -117,8 +127,7 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
     lots = _decided(_lots(merged, where), awards, state)
     regime, other_law = procedures.regime_of(merged)
     is_early = notices.is_planning(merged) and not notices.is_tender(merged)
-    reasons = _reasons(merged, buyer, lots, awards, other_law)
-    return MappedOpportunity(
+    mapped = MappedOpportunity(
         ocid=text(merged.get("ocid"), 120),
         source=notices.source_of(text(merged.get("ocid"))),
         buyer=buyer,
@@ -143,19 +152,19 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
         expected_tender_on=day(dig(tender, "communication", "futureNoticeDate")),
         enquiry_deadline=moment(dig(tender, "enquiryPeriod", "endDate")),
         submission_deadline=None if is_early else notices.deadline_of(merged),
-        outside_public_services="outside_public_services" in reasons,
+        other_law=other_law,
         has_lots=bool(dicts(tender.get("lots"))),
         lots=lots,
         awards=awards,
-        reasons=reasons,
         **_period(merged, lots),
     )
+    return replace(mapped, reasons=reasons_of(merged, mapped))
 
 
 def _title(merged: dict) -> str:
     awards = dicts(merged.get("awards")) + dicts(merged.get("contracts"))
     candidates = [dig(merged, "tender", "title"), merged.get("title"), *(award.get("title") for award in awards)]
-    return next((title for title in (text(each, 500) for each in candidates) if title), "Untitled notice")
+    return next((title for title in (text(each, 500) for each in candidates) if title), UNTITLED)
 
 
 def _reference(merged: dict) -> str:
@@ -260,33 +269,3 @@ def _delivery_holder(tender: dict) -> dict:
     """What the tender says for all its lots: Contracts Finder puts the CPV codes here."""
     fields = ("classification", "additionalClassifications", "deliveryAddresses", "deliveryAddress")
     return {field: tender[field] for field in fields if field in tender}
-
-
-def _reasons(merged: dict, buyer, lots, awards, other_law: str) -> tuple[str, ...]:
-    """What could not be mapped, as keys of REASONS, in their order."""
-    deliveries = [lot.delivery for lot in lots]
-    if not any(each.has_codes for each in deliveries) and any(award.delivery.has_codes for award in awards):
-        deliveries += [award.delivery for award in awards]
-    has_services = any(each.services for each in deliveries)
-    has_codes = any(each.has_codes for each in deliveries)
-    has_deadline = notices.deadline_of(merged) or _engagement_deadline(merged, is_early=True)
-    values = [_total(merged, lots, "value"), _total(merged, lots, "value_with_vat"), *(award.value for award in awards)]
-    is_skipped = not (notices.is_planning(merged) or notices.is_tender(merged) or notices.is_award(merged))
-    found = {
-        "no_buyer": buyer is None,
-        "no_title": _title(merged) == "Untitled notice",
-        "no_services": not has_codes,
-        "outside_public_services": has_codes and not has_services,
-        "unreadable_cpv": any(each.unreadable_codes for each in deliveries),
-        "no_places": not any(each.has_addresses for each in deliveries),
-        "unknown_places": any(each.places.unknown for each in deliveries),
-        "outside_england": any(each.places.outside_england and not each.places.is_in_england for each in deliveries),
-        "no_value": not any(values),
-        "no_deadline": not has_deadline,
-        "no_lots": not dicts(dig(merged, "tender", "lots")),
-        "other_law": bool(other_law),
-        "intended_award": notices.is_intended(merged),
-        "no_suppliers": any(not award.suppliers for award in awards),
-        "nothing_bought": is_skipped and not notices.is_intended(merged),
-    }
-    return tuple(reason for reason in REASONS if found[reason])

@@ -5,13 +5,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .shapes import as_list
 from .sources import Unreadable, chunks
 from .splitting import Piece, Splitter
 
-OCID = re.compile(r'"ocid"\s*:\s*"([^"]{1,120})"')
-RELEASE_ID = re.compile(r'"id"\s*:\s*"([^"]{1,200})"')
+OCID = re.compile(rb'"ocid"\s*:\s*"([^"]{1,120})"')
+RELEASE_ID = re.compile(rb'"id"\s*:\s*"([^"]{1,200})"')
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -45,24 +46,34 @@ def read(source: str) -> Iterator[Found | Broken | Trouble]:
     Never raises for what the source holds. Trouble without a Found before it means that
     nothing could be read.
     """
-    splitter, position = Splitter(), 0
-    trouble = ""
+    position, is_debris = 0, False
+    for piece in _pieces(source):
+        if isinstance(piece, Trouble):
+            yield piece
+            continue
+        for found in _found(piece):
+            if is_debris and not (isinstance(found, dict) and "ocid" in found):
+                continue
+            position += 1
+            if isinstance(found, dict):
+                yield Found(position, found)
+            else:
+                yield Broken(position, *found)
+            is_debris = isinstance(found, NotJson)
+
+
+def _pieces(source: str) -> Iterator[Piece | Trouble]:
+    splitter, trouble = Splitter(), ""
     try:
         for chunk in _text(chunks(source), source):
-            for piece in splitter.feed(chunk):
-                for found in _found(piece):
-                    position += 1
-                    yield found(position)
+            yield from splitter.feed(chunk)
     except Unreadable as error:
         trouble = str(error)
-    for piece in splitter.finish():
-        for found in _found(piece):
-            position += 1
-            yield found(position)
+    yield from splitter.finish()
+    if not trouble and not splitter.is_complete:
+        trouble = f"{source} ends before its JSON does: it was cut short."
     if trouble:
         yield Trouble(trouble)
-    elif not splitter.is_complete:
-        yield Trouble(f"{source} ends before its JSON does: it was cut short.")
 
 
 def _text(raw: Iterator[bytes], source: str) -> Iterator[bytes]:
@@ -99,18 +110,28 @@ def _check_start(start: bytes, source: str) -> None:
         raise Unreadable(f"{source} is not JSON with releases: it starts with {start[:20]!r}.")
 
 
-def _found(piece: Piece) -> list:
-    """What a piece of text holds, each still to be told its position."""
+class NotAsExpected(NamedTuple):
+    """Something in the place of a release, and what is wrong with it."""
+
+    name: str
+    reason: str
+
+
+class NotJson(NotAsExpected):
+    """Text whose brackets may have misled: what follows it, up to the next release, is its debris."""
+
+
+def _found(piece: Piece) -> list[dict | NotAsExpected]:
+    """What a piece of text holds."""
+    name = _name(piece.text)
     if piece.problem:
-        return [_broken(piece.text, piece.problem)]
+        return [NotJson(name, piece.problem)]
     try:
         document = json.loads(_decoded(piece.text), parse_constant=lambda word: None, parse_float=_finite)
     except (ValueError, RecursionError) as error:
-        return [_broken(piece.text, f"it is not valid JSON: {error}")]
+        return [NotJson(name, f"it is not valid JSON: {error}")]
     return [
-        (lambda position, release=release: Found(position, release))
-        if isinstance(release, dict)
-        else _broken(piece.text, f"it is {_kind(release)}, not a release")
+        release if isinstance(release, dict) else NotAsExpected(name, f"it is {_kind(release)}, not a release")
         for release in _releases(document)
     ]
 
@@ -124,10 +145,11 @@ def _releases(document) -> list:
     return [document]
 
 
-def _broken(text: bytes, reason: str):
-    words = _decoded(text[:100_000])
+def _name(text: bytes) -> str:
+    """The ocid or id that can be made out in the text of a release, however broken."""
+    words = text[:100_000]
     name = OCID.search(words) or RELEASE_ID.search(words)
-    return lambda position: Broken(position, name.group(1) if name else "", reason)
+    return _decoded(name.group(1)) if name else ""
 
 
 def _decoded(text: bytes) -> str:

@@ -30,7 +30,7 @@ AT_IN_WORDS = re.compile(r"[(\[]at[)\]]", re.IGNORECASE)
 DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d")
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 GAP = r"[ \u00a0.\u2010-\u2015-]{0,2}"
-EXTENSION = r"(?:\s?(?:ext(?:ension|n)?|x)\.?\s?\d{1,6}\b)?"
+EXTENSION = r"(?:\s?(?:ext(?:ension|n)?|x)\.?\s?\d{1,6}(?!\d))?"
 # not the end of a longer number or code, a fraction, or an amount of money; r, n and t are let
 # through because Contracts Finder writes line breaks and tabs as those letters
 BEFORE = r"(?<![0-9A-Za-mo-qsu-z_£$€#])(?<![0-9][.,])(?<![0-9A-Za-z]-)"
@@ -45,6 +45,7 @@ LABELLED = re.compile(
     r"[+(]{0,2}\d[\d \u00a0().\u2010-\u2015/-]{4,18}\d" + EXTENSION,
     re.IGNORECASE,
 )
+GROUP_END = re.compile(r"(?<=[\d)])(?=[ \u00a0])")
 NOTICE_NUMBER = re.compile(r"0\d{5}-20\d\d")
 
 
@@ -66,8 +67,6 @@ def masked(words: str) -> str:
     words = _storable(words)
     if "@" in words or AT_IN_WORDS.search(words):
         words = EMAIL.sub(EMAIL_MASK, words)
-    if not DIGITS.search(words):
-        return words
     parts, end = [], 0
     for address in WEB_ADDRESS.finditer(words):
         parts += [_without_telephones(words[end : address.start()]), address.group()]
@@ -82,20 +81,34 @@ def _field(key: str, value):
 
 
 def _without_telephones(words: str) -> str:
+    if not DIGITS.search(words):
+        return words
     words = LABELLED.sub(rf"\1{TELEPHONE_MASK}", words)
-    words = INTERNATIONAL.sub(lambda found: _mask(found, range(9, 16)), words)
-    return NUMBER.sub(lambda found: _mask(found, range(10, 16)), words)
+    words = _masked_by(INTERNATIONAL, words, range(9, 16))
+    return _masked_by(NUMBER, words, range(10, 16))
 
 
-def _mask(found: re.Match, lengths: range) -> str:
-    number = re.split(r"\s?(?:ext|x)", found.group(), maxsplit=1)[0]
+def _masked_by(pattern: re.Pattern, words: str, lengths: range) -> str:
+    """Masks, of each match, as many groups as are a telephone number; what follows them is looked at anew."""
+    parts, at = [], 0
+    while found := pattern.search(words, at):
+        number = found.group()
+        ends = [*(gap.start() for gap in GROUP_END.finditer(number)), len(number)]
+        end = next((end for end in reversed(ends) if _is_telephone(number[:end], lengths)), None)
+        parts += [words[at : found.start()], number[: ends[0]] if end is None else TELEPHONE_MASK]
+        at = found.start() + (end or ends[0])
+    return "".join([*parts, words[at:]])
+
+
+def _is_telephone(words: str, lengths: range) -> bool:
+    number = re.split(r"\s?(?:ext|x)", words, maxsplit=1)[0]
     digits = re.sub(r"\D", "", number)
     if NOTICE_NUMBER.search(number):
-        return found.group()
+        return False
     is_domestic = number.lstrip("( ").startswith("0") and not digits.startswith("00")
-    if is_domestic and len(digits) != 11 and not _is_ten_digits(number, digits):
-        return found.group()
-    return TELEPHONE_MASK if len(digits) in lengths else found.group()
+    if is_domestic and len(digits) != 11:
+        return _is_ten_digits(number, digits)
+    return len(digits) in lengths
 
 
 def _is_ten_digits(number: str, digits: str) -> bool:

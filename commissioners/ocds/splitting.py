@@ -16,7 +16,9 @@ OPENS, CLOSES = (b"{", b"["), {b"}": b"{", b"]": b"["}
 INSIDE = re.compile(rb'"(?:[^"\\]+|\\.)*("?)|[{}\[\]]', re.DOTALL)
 # between releases also bare words: numbers, null, or what does not belong there
 BETWEEN = re.compile(INSIDE.pattern + rb'|[^\s,:{}\[\]"]+', re.DOTALL)
-NEXT_RELEASE = re.compile(rb'\{\s*"ocid"\s*:')
+# what a release starts with, and nothing inside one does
+NEXT_RELEASE = re.compile(rb'\{\s*"(?:ocid|buyer|parties|initiationType)"\s*:')
+LONGEST_START = 200  # bytes of such a start, with its spaces
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Splitter:
         self.start: int | None = None  # where the open piece starts; None between pieces
         self.open: list[bytes] = []  # brackets open inside the piece, or inside something skipped
         self.around: list[bytes] = []  # brackets open around it: packages and lists
+        self.is_lost = False  # something broken was given up: look for the next release, at nothing else
         self.key = b""  # the last string seen on the level where a list of releases may follow
 
     @property
@@ -62,6 +65,8 @@ class Splitter:
             yield from self._read()
 
     def _read(self) -> Iterator[Piece]:
+        if self.is_lost and not self._found_again():
+            return
         while (token := (INSIDE if self.open else BETWEEN).search(self.buffer, self.at)) is not None:
             word = token.group()
             is_unfinished = not token.group(1) if word[0] == 34 else token.end() == len(self.buffer) and len(word) > 1
@@ -71,6 +76,8 @@ class Splitter:
             piece = self._inside(word) if self.open else self._between(word, token.start())
             if piece is not None:
                 yield piece
+            if self.is_lost and not self._found_again():
+                return
         if self.open or not self.buffer[self.at :].strip(b" \t\r\n,:"):
             self.at = len(self.buffer)
 
@@ -127,4 +134,11 @@ class Splitter:
         following = NEXT_RELEASE.search(self.buffer, self.start + 1)
         end = following.start() if following else len(self.buffer)
         text, self.at, self.start, self.open = self.buffer[self.start : end], end, None, []
+        self.is_lost = True
         return Piece(text, problem)
+
+    def _found_again(self) -> bool:
+        following = NEXT_RELEASE.search(self.buffer, self.at)
+        self.is_lost = following is None
+        self.at = following.start() if following else max(self.at, len(self.buffer) - LONGEST_START)
+        return not self.is_lost

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from commissioners.importing.runs import NotReady, Run
 from commissioners.importing.summary import FIELDS
-from commissioners.ocds.mapping import REASONS
+from commissioners.ocds.reasons import REASONS
 
 MORE_REASONS = {
     "broken": "broken releases",
