@@ -39,8 +39,8 @@ def text(thing, longest: int | None = None) -> str:
 
 def long_text(thing, longest: int | None = None) -> str:
     """Text with its line breaks. Contracts Finder writes each break as the letters "rn": those become breaks again."""
-    words = re.sub(r"(?<=[.:;,)?!])(?:rn)+(?=[A-Z0-9•\-\s(]|$)", "\n", _words(thing))
-    words = re.sub(r"(?:rn){2,}", "\n\n", words)
+    words = re.sub(r"(?:rn){2,}", "\n\n", _words(thing))
+    words = re.sub(r"(?<=[.:;,)?!])rn(?=[A-Z0-9•\-\s(]|$)", "\n", words)
     return _cut(re.sub(r"[ \t]+", " ", words.replace("\r\n", "\n")), longest)
 
 

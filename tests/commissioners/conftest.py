@@ -1,12 +1,16 @@
 """The buyers and the draft that tests of opportunities are about."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.utils import timezone
 
 from commissioners.actions import lots, opportunities
+from commissioners.importing.runs import Run
 from tests.factories import BodyFactory, BodyMembershipFactory, LocalAuthorityFactory, ServiceAreaFactory
+
+from .notices import AT, write
 
 NOW = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 
@@ -87,3 +91,16 @@ def published(ready, commissioner, at):
     opportunities.publish(opportunity=ready, to="open", by=commissioner, at=at)
     ready.refresh_from_db()
     return ready
+
+
+@pytest.fixture
+def run_import(tmp_path):
+    """`run_import(*releases)` imports them from one file, at AT; returns the summary and what was said."""
+    files = itertools.count()
+
+    def run(*releases, at=AT):
+        said = []
+        path = write(tmp_path / f"{next(files)}.json", *releases)
+        return Run(at=at, say=said.append).import_sources([path]), said
+
+    return run

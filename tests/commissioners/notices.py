@@ -1,7 +1,9 @@
 """Notices of the shape that Find a Tender and Contracts Finder publish. Every name and number is invented."""
 
+import datetime as dt
 import json
 
+AT = dt.datetime(2026, 4, 1, 12, tzinfo=dt.UTC)  # when the notices of tests are imported: the tender is open
 PPON = "GB-PPON-PXXX-0001-TEST"
 CF_ID = "8c0f7f2e-1f5c-4a41-9a55-0d7f4f7a1c11"
 
@@ -173,3 +175,9 @@ def write(path, *releases):
     """A release package as a file; returns its path as text."""
     path.write_text(json.dumps(package(*releases)))
     return str(path)
+
+
+def counts(summary):
+    """What became of the releases of an import, without the zeros."""
+    words = ("created", "updated", "unchanged", "skipped", "failed")
+    return {word: getattr(summary, word) for word in words if getattr(summary, word)}
