@@ -42,7 +42,7 @@ def _serve(lock: Lock, port: str) -> None:
         _start_processes(supervisor, variables, port)
         _wait_for_web(supervisor, port)
         _say(f"\nThe portal is at {variables['SITE_URL']}")
-        _say(f"{sign_ins}\nCtrl-C stops it; the data is kept.")
+        _say(f"\n{sign_ins}\nCtrl-C stops it; the data is kept.")
         while True:
             supervisor.check()
             time.sleep(0.3)

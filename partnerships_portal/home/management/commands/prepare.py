@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from mutuals.models import Organisation
+from partnerships_portal.demo import world
 
 
 class Command(BaseCommand):
@@ -18,9 +18,12 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference")
-        if settings.DEMO and not Organisation.objects.exists():
-            call_command("seed_demo")
         self._collect_static()
+        if settings.DEMO:
+            if not world.exists():
+                call_command("seed_demo")
+            # The only words on standard output: `make up` shows them last.
+            call_command("demo_sign_ins", stdout=self.stdout)
 
     def _collect_static(self):
         """Compressing takes seconds, so it is done only when a file has changed."""
