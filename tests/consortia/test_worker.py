@@ -1,0 +1,179 @@
+"""Matching by a real Celery worker: soon, and nothing lost whatever dies.
+
+Each test has a broker of its own, so that it may be emptied, and a worker of its own, so that it may be killed.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+import pytest
+import redis
+from celery import current_app
+from django.db import connection
+from django.utils import timezone
+
+from consortia.models import PartnerMatch, Scope, TenderMatch
+from partnerships_portal.changes.actions import mark
+from partnerships_portal.changes.models import Change
+from partnerships_portal.embedded import binaries
+from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_worker]
+
+PROMISED_SECONDS = 60  # results are visible within a minute
+
+
+@pytest.fixture
+def broker(monkeypatch):
+    """An empty Redis-compatible server that this process nudges through."""
+    folder = tempfile.mkdtemp(prefix="broker")
+    socket = f"{folder}/s"
+    server = subprocess.Popen(
+        [binaries.redis_server(), "--port", "0", "--unixsocket", socket, "--save", "", "--dir", folder],
+        stdout=subprocess.DEVNULL,
+    )
+    wait_until(lambda: Path(socket).exists(), "the broker to start")
+    monkeypatch.setenv("CELERY_BROKER_URL", f"redis+socket://{socket}")
+    forget_connections()
+    yield redis.Redis(unix_socket_path=socket)
+    forget_connections()
+    server.terminate()
+    server.wait()
+    shutil.rmtree(folder)
+
+
+def forget_connections():
+    """Make this process's Celery application read the broker's address anew."""
+    current_app.amqp._producer_pool = None
+    current_app._pool = None
+
+
+@pytest.fixture
+def start_worker(broker, transactional_db, tmp_path):
+    """`start_worker(sweep=True)` starts a worker (with the sweep) on the test's own database and broker."""
+    started = []
+
+    def start(*, sweep: bool = False) -> subprocess.Popen:
+        command = [sys.executable, "-m", "celery", "-A", "partnerships_portal", "worker", "-c", "1", "-l", "WARNING"]
+        command += ["-B", "-s", str(tmp_path / f"schedule{len(started)}")] if sweep else []
+        parts = urlsplit(os.environ["DATABASE_URL"])
+        environment = os.environ | {
+            "DATABASE_URL": urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}")),
+            "REDIS_URL": f"unix://{broker.connection_pool.connection_kwargs['path']}",
+            "DJANGO_SETTINGS_MODULE": "tests.consortia.worker_settings",
+        }
+        started.append(subprocess.Popen(command, env=environment, start_new_session=True))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        kill(worker)
+
+
+def kill(worker: subprocess.Popen) -> None:
+    """The machine fails: the worker and its children end at once."""
+    if worker.poll() is None:
+        os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+
+
+def wait_until(holds, what: str, seconds: float = PROMISED_SECONDS):
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"waited {seconds} s for {what}"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def couple(transactional_db):
+    """Two organisations and an opportunity that matches both."""
+    areas, place = [ServiceAreaFactory(), ServiceAreaFactory()], LocalAuthorityFactory()
+    organisations = [OrganisationFactory(services=[area], places=[place]) for area in areas]
+    opportunity = OpportunityFactory(services=areas, places=[place])
+    return organisations, opportunity
+
+
+def everything_is_matched() -> bool:
+    return (
+        TenderMatch.objects.count() == 2
+        and PartnerMatch.objects.count() == 2
+        and Scope.objects.count() == 2
+        and not Change.objects.exists()
+    )
+
+
+def test_a_published_opportunity_is_matched_within_a_minute(couple, start_worker):
+    _, opportunity = couple
+    start_worker()
+    mark(kind="opportunity", object_id=opportunity.pk, at=timezone.now())
+    wait_until(everything_is_matched, "the nudged worker to match")
+
+
+def test_nothing_is_lost_when_redis_is_emptied(couple, start_worker, broker):
+    _, opportunity = couple
+    mark(kind="opportunity", object_id=opportunity.pk, at=timezone.now())
+    assert broker.llen("celery") == 1
+    broker.flushall()
+    start_worker(sweep=True)
+    wait_until(everything_is_matched, "the sweep to find the change")
+
+
+def test_nothing_is_lost_when_redis_does_not_answer(couple, start_worker, broker, monkeypatch):
+    _, opportunity = couple
+    with monkeypatch.context() as patch:
+        patch.setenv("CELERY_BROKER_URL", "redis+socket:///nowhere/at/all")
+        forget_connections()
+        mark(kind="opportunity", object_id=opportunity.pk, at=timezone.now())
+    start_worker(sweep=True)
+    wait_until(everything_is_matched, "the sweep to find the change")
+
+
+@pytest.fixture
+def stuck():
+    """Another session that keeps writers of scopes waiting: a worker stops in the middle of its transaction."""
+    settings = connection.get_connection_params()
+    other = psycopg2.connect(**{name: value for name, value in settings.items() if name != "cursor_factory"})
+    other.cursor().execute("LOCK TABLE consortia_scope IN SHARE MODE")
+    yield other
+    other.close()
+
+
+def someone_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'consortia_scope'::regclass")
+        return cursor.fetchone()[0] > 0
+
+
+def test_nothing_is_lost_when_the_worker_is_killed_in_the_middle_of_writing(couple, start_worker, stuck):
+    _, opportunity = couple
+    worker = start_worker()
+    mark(kind="opportunity", object_id=opportunity.pk, at=timezone.now())
+    wait_until(someone_waits, "the worker to be in the middle of writing")
+    kill(worker)
+    stuck.rollback()
+    assert Change.objects.count() == 1
+    assert not TenderMatch.objects.exists()
+    start_worker(sweep=True)
+    wait_until(everything_is_matched, "the next worker to take over")
+
+
+def test_nothing_is_lost_when_the_worker_is_killed_and_redis_emptied_again_and_again(couple, start_worker, broker):
+    organisations, opportunity = couple
+    for delay in (0.5, 1.5, 2.0, 2.5, 3.0):
+        worker = start_worker(sweep=True)
+        mark(kind="organisation", object_id=organisations[0].pk, at=timezone.now())
+        mark(kind="opportunity", object_id=opportunity.pk, at=timezone.now())
+        time.sleep(delay)
+        kill(worker)
+        broker.flushall()
+        assert Change.objects.exists() or everything_is_matched()
+    start_worker(sweep=True)
+    wait_until(everything_is_matched, "the last worker to make good")
