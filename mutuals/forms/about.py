@@ -7,7 +7,7 @@ from mutuals.choices import Kind, LegalForm
 from mutuals.models import Organisation
 
 from .fields import PastDateField, PostcodeField, authority_of
-from .section import SectionForm, long_text, short_text
+from .section import SectionForm, laid_out, long_text, short_text
 
 NAME = "Name of the organisation"
 
@@ -33,7 +33,7 @@ def _postcode() -> PostcodeField:
         help_text="We use it to find your district, for example LS1 1UR",
         required=False,
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "class": "govuk-input--width-10"}),
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )
 
 
@@ -95,6 +95,10 @@ class CreateForm(forms.Form):
     legal_form = _legal_form()
     summary = _summary()
     base_postcode = _postcode()
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.helper = laid_out(self)
 
     def clean_name(self):
         name = self.cleaned_data["name"]

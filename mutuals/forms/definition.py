@@ -14,16 +14,19 @@ PARTS = {
     "left_public_sector": (
         "Has it left the public sector?",
         "It used to be part of a public body and is now an organisation of its own",
+        "What shows that it left",
         "When it left, from which body, and into which legal form",
     ),
     "delivers_public_services": (
         "Does it still deliver public services, aiming at a positive social impact?",
         "Public services are those that public bodies pay for or are responsible for",
+        "What shows that it delivers public services",
         "Which services, for whom, under which contracts",
     ),
     "staff_control": (
         "Do its staff have a significant degree of influence or control in the way it is run?",
         "For example through shares, membership, elected staff on the board or a staff council with real powers",
+        "What shows the influence of its staff",
         "How staff influence decisions, and where that is written down",
     ),
 }
@@ -48,9 +51,9 @@ class DefinitionForm(forms.Form):
     def __init__(self, data=None, *, organisation: Organisation, definition: ThreePartDefinition | None):
         super().__init__(data)
         self.organisation = organisation
-        for name, (question, hint, evidence) in PARTS.items():
+        for name, (question, hint, label, evidence) in PARTS.items():
             self.fields[name] = _answer(question, hint)
-            self.fields[f"{name}_evidence"] = long_text("What shows it", evidence, length=1000)
+            self.fields[f"{name}_evidence"] = long_text(label, evidence, length=1000)
         if definition:
             self.initial = {name: getattr(definition, name) for name in self.fields}
         self.helper = FormHelper(self)
@@ -69,11 +72,11 @@ class DefinitionForm(forms.Form):
         cleaned = super().clean()
         if self.data.get("then") == "later":
             return cleaned
-        for name, (question, _, _) in PARTS.items():
+        for name, (question, _, label, _) in PARTS.items():
             if name not in self.errors and cleaned.get(name) is None:
-                self.add_error(name, f"Answer yes or no: {question}")
+                self.add_error(name, f"Answer yes or no: {question[0].lower()}{question[1:-1]}")
             if f"{name}_evidence" not in self.errors and not cleaned.get(f"{name}_evidence"):
-                self.add_error(f"{name}_evidence", f"Say what shows it: {question}")
+                self.add_error(f"{name}_evidence", f"Say {label[0].lower()}{label[1:]}")
         return cleaned
 
     def save(self, *, by, at) -> ThreePartDefinition:

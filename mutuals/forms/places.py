@@ -1,5 +1,6 @@
 """Where an organisation delivers."""
 
+import itertools
 from dataclasses import dataclass
 
 from django import forms
@@ -8,7 +9,7 @@ from mutuals import actions
 from mutuals.models import Organisation
 from partnerships_portal.reference.models import LocalAuthority, Region
 
-from .section import long_text
+from .section import laid_out, long_text
 from .services import Choice, ChoiceGroup
 
 FIELDS = ("places", "is_national", "national_evidence")
@@ -22,10 +23,8 @@ class RegionGroup(ChoiceGroup):
 
     @property
     def says(self) -> str:
-        """How much of it is chosen, in words."""
-        if self.whole.checked:
-            return "all of it"
-        return f"{self.chosen} of {len(self.choices)}" if self.chosen else "none"
+        """How many districts there are, and how many were ticked when the page was made."""
+        return f"{self.chosen} of {len(self.choices)} ticked" if self.chosen else f"{len(self.choices)} districts"
 
 
 class PlacesForm(forms.Form):
@@ -36,12 +35,14 @@ class PlacesForm(forms.Form):
     regions = forms.ModelMultipleChoiceField(
         Region.objects.all(),
         to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,  # drawn by `groups`; error summaries link to the first box
         required=False,
         error_messages={"invalid_choice": "Select regions from the list"},
     )
     districts = forms.ModelMultipleChoiceField(
         LocalAuthority.objects.all(),
         to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,
         required=False,
         error_messages={"invalid_choice": "Select districts from the list"},
     )
@@ -59,6 +60,7 @@ class PlacesForm(forms.Form):
             "national_evidence": organisation.national_evidence,
             "seen": actions.version_of(organisation, FIELDS),
         }
+        self.helper = laid_out(self, only=("is_national", "national_evidence", "seen"))
 
     def clean(self):
         cleaned = super().clean()
@@ -78,12 +80,13 @@ class PlacesForm(forms.Form):
         for district in LocalAuthority.objects.all():
             districts.setdefault(district.region_id, []).append(district)
         groups = []
+        numbers = itertools.count(1)
         for position, region in enumerate(Region.objects.all(), start=1):
             inside = districts.get(region.pk, [])
             complete = region.slug in regions or (not self.is_bound and all(one.code in ticked for one in inside))
             whole = Choice(f"id_regions_{position}", region.slug, f"All of {region.name}", complete and bool(inside))
             choices = tuple(
-                Choice(f"id_district_{one.code}", one.code, one.name, one.code in ticked and not whole.checked)
+                Choice(f"id_districts_{next(numbers)}", one.code, one.name, one.code in ticked and not whole.checked)
                 for one in inside
             )
             groups.append(RegionGroup(region.name, choices, whole))

@@ -26,22 +26,7 @@ class SectionForm(forms.ModelForm):
         # a form's check writes into its instance: what the page shows of the organisation stays as it is stored
         self.organisation = Organisation.objects.get(pk=organisation.pk)
         self.initial["seen"] = actions.version_of(self.organisation, [*self._meta.fields, *self.also])
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.layout = Layout(*(self._laid_out(name) for name in self.fields))
-
-    def _laid_out(self, name: str) -> Field:
-        field = self.fields[name]
-        if isinstance(field.widget, forms.Textarea):
-            return Field.textarea(name, rows=5, label_size=Size.SMALL, max_characters=field.max_length)
-        if isinstance(field.widget, forms.RadioSelect):
-            return Field.radios(name, legend_size=Size.SMALL, small=True, inline=len(field.choices) == 6)
-        if isinstance(field.widget, forms.CheckboxSelectMultiple):
-            return Field.checkboxes(name, legend_size=Size.SMALL, small=True)
-        if isinstance(field.widget, forms.TextInput):
-            width = Fluid.ONE_THIRD if field.widget.attrs.get("inputmode") else Fluid.TWO_THIRDS
-            return Field.text(name, label_size=Size.SMALL, field_width=width)
-        return Field(name, context={"legend_size": Size.for_legend("s"), "label_size": Size.for_label("s")})
+        self.helper = laid_out(self)
 
     def values(self) -> dict:
         """What to store: the names of `Meta.fields` and `also` with their values."""
@@ -55,6 +40,32 @@ class SectionForm(forms.ModelForm):
                 organisation=self.organisation, section=self.section, values=self.values(), seen=seen, by=by, at=at
             )
         )
+
+
+def laid_out(form: forms.BaseForm, *, only=()) -> FormHelper:
+    """How a form of plain fields is drawn: one below the other, each as its widget wants it, without a form tag.
+
+    `only` names the fields to draw where a template draws the others.
+    """
+    helper = FormHelper(form)
+    helper.form_tag = False
+    helper.layout = Layout(
+        *(_field(name, field) for name, field in form.fields.items() if name in (only or form.fields))
+    )
+    return helper
+
+
+def _field(name: str, field: forms.Field) -> Field:
+    if isinstance(field.widget, forms.Textarea):
+        return Field.textarea(name, rows=5, label_size=Size.SMALL, max_characters=field.max_length)
+    if isinstance(field.widget, forms.RadioSelect):
+        return Field.radios(name, legend_size=Size.SMALL, small=True, inline=len(field.choices) == 6)
+    if isinstance(field.widget, forms.CheckboxSelectMultiple):
+        return Field.checkboxes(name, legend_size=Size.SMALL, small=True)
+    if isinstance(field.widget, forms.TextInput):
+        width = Fluid.ONE_THIRD if "inputmode" in field.widget.attrs else Fluid.TWO_THIRDS
+        return Field.text(name, label_size=Size.SMALL, field_width=width)
+    return Field(name, context={"legend_size": Size.for_legend("s"), "label_size": Size.for_label("s")})
 
 
 def one_of(choices, *, label: str, help_text: str = "", none: str = "Not known") -> forms.TypedChoiceField:

@@ -45,6 +45,7 @@ class ServicesForm(forms.Form):
     areas = forms.ModelMultipleChoiceField(
         ServiceArea.objects.sub_areas(),
         to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,  # drawn by `groups`; the error summary links to its first box
         label="Services that you deliver",
         error_messages={
             "required": "Select at least one service that you deliver",

@@ -7,7 +7,7 @@ from mutuals.choices import OrganisationValue, Safeguarding, Scale
 from mutuals.models import Network, Organisation
 
 from .fields import NumberField
-from .section import SectionForm, long_text, one_of
+from .section import SectionForm, laid_out, long_text, one_of
 
 
 class SizeForm(SectionForm):
@@ -105,7 +105,7 @@ class PartneringForm(SectionForm):
         super().__init__(data, organisation=organisation)
         if not Network.objects.exists():
             del self.fields["networks"]
-            self.helper.layout.fields = [self._laid_out(name) for name in self.fields]
+            self.helper = laid_out(self)
 
     def values(self) -> dict:
         return {name: self.cleaned_data.get(name, []) for name in self._meta.fields}  # no networks: none to choose

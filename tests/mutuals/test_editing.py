@@ -1,0 +1,275 @@
+"""Promises of editing a profile: what was typed is kept, what changed is recorded once, bands follow figures."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mutuals import actions
+from mutuals.forms import SECTION_FORMS
+from mutuals.models import Membership, Network, Organisation, ServiceClaim
+from partnerships_portal.accounts.models import AuditEvent
+from partnerships_portal.changes.models import Change
+from tests.factories import LocalAuthorityFactory, OrganisationFactory, ServiceAreaFactory, ServiceClaimFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post(sign_in, owner, organisation):
+    """`post(section, **fields)` saves a section as the owner, as if the form had just been opened."""
+
+    def send(section, person=owner, *, seen=None, **fields):
+        form = SECTION_FORMS[section](organisation=organisation)
+        if seen is None:
+            seen = form.initial.get("seen", "")
+        address = reverse("organisation_edit", args=[organisation.pk, section])
+        return sign_in(person).post(address, {"seen": seen, **fields})
+
+    return send
+
+
+def errors(response) -> list[str]:
+    return [error for listed in response.context["form"].errors.values() for error in listed]
+
+
+def stored(organisation) -> Organisation:
+    return Organisation.objects.get(pk=organisation.pk)
+
+
+ABOUT = {"name": "Harrowmere Community Health", "kind": "mutual"}
+
+
+def test_saving_records_who_changed_which_fields_and_marks_the_organisation(post, organisation, owner):
+    assert post("about", **ABOUT, summary="Nurses", parent_body="Marlbeck Council").status_code == 302
+    event = AuditEvent.objects.get()
+    assert (event.actor, event.action, event.target_id) == (owner, "profile_saved", organisation.pk)
+    assert event.details == {"section": "about", "fields": ["summary", "parent_body"]}
+    assert Change.objects.get().object_id == organisation.pk
+
+
+def test_audit_event_carries_no_private_value(post):
+    post("size", turnover="£1,234,567")
+    assert "1234567" not in str(AuditEvent.objects.get().details)
+
+
+def test_saving_what_is_already_there_changes_nothing(post, organisation):
+    for _ in range(2):
+        post("capacity", capacity="12.5", volume_of_work="20")
+    assert AuditEvent.objects.count() == Change.objects.count() == 1
+    assert (stored(organisation).capacity, stored(organisation).volume_of_work) == (12.5, 20)
+
+
+def test_form_sent_twice_changes_nothing_twice(post, organisation):
+    seen = SECTION_FORMS["capacity"](organisation=organisation).initial["seen"]
+    for _ in range(2):
+        assert post("capacity", seen=seen, capacity="12").status_code == 302
+    assert AuditEvent.objects.count() == 1
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unknowingly(post, organisation, editor):
+    seen = SECTION_FORMS["capacity"](organisation=organisation).initial["seen"]
+    post("capacity", person=editor, capacity="30")
+    response = post("capacity", seen=seen, capacity="12")
+    assert "Somebody else changed this section" in errors(response)[0]
+    assert stored(organisation).capacity == 30
+    again = response.context["form"]["seen"].value()
+    assert post("capacity", seen=again, capacity="12").status_code == 302
+    assert stored(organisation).capacity == 12
+
+
+def test_another_section_changed_meanwhile_is_no_hindrance(post, organisation, editor):
+    seen = SECTION_FORMS["capacity"](organisation=organisation).initial["seen"]
+    post("history", person=editor, risk_appetite="3")
+    assert post("capacity", seen=seen, capacity="12").status_code == 302
+
+
+@pytest.mark.parametrize(("figure", "band"), [("0", 0), ("249,999", 0), ("250000", 1), ("£100,000,000", 8)])
+def test_exact_turnover_sets_its_band_whatever_band_is_chosen(post, organisation, figure, band):
+    post("size", turnover=figure, turnover_band="4")
+    assert stored(organisation).turnover_band == band
+
+
+def test_band_alone_is_enough(post, organisation):
+    post("size", turnover_band="4", staff_band="2")
+    now = stored(organisation)
+    assert (now.turnover, now.turnover_band, now.staff, now.staff_band) == (None, 4, None, 2)
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "typed", "says"),
+    [
+        ("size", "turnover", "lots", "Turnover must be a number"),
+        ("size", "turnover", "-5", "Turnover must be a number"),
+        ("size", "turnover", "9" * 40, "Turnover must be a number"),
+        ("size", "turnover", "٣٤٥", "Turnover must be a number"),
+        ("size", "staff", "12.5", "Number of staff must be a number"),
+        ("size", "turnover_band", "99", "choose one of the answers"),
+        ("capacity", "capacity", "0", "must be between"),
+        ("history", "risk_appetite", "6", "choose one of the answers"),
+        ("ways_of_working", "values_chosen", "greed", "Choose values from the list"),
+        ("partnering", "offers", "x" * 2001, "2,000 characters or fewer"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_kindly_and_kept_as_typed(post, organisation, section, field, typed, says):
+    Network.objects.create(name="Network")
+    response = post(section, **{field: typed})
+    assert response.status_code == 200
+    assert says in " ".join(errors(response))
+    assert response.context["form"].data[field] == typed
+    assert response.content.decode().count("There is a problem") == 1
+    assert not AuditEvent.objects.exists()
+
+
+def test_postcode_finds_the_district(post, organisation, reference_data):
+    post("about", **ABOUT, base_postcode=" ls11ur ")
+    now = stored(organisation)
+    assert (now.base_postcode, now.base_authority.name) == ("LS1 1UR", "Leeds")
+    post("about", **ABOUT, base_postcode="")
+    assert stored(organisation).base_authority is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("LS1", "full UK postcode"), ("ZZ1 1ZZ", "Check the postcode"), ("EH1 1BB", "postcode in England")],
+)
+def test_postcode_that_cannot_be_placed_says_what_to_do(post, typed, says):
+    assert says in errors(post("about", **ABOUT, base_postcode=typed))[0]
+
+
+@pytest.mark.parametrize("date", [("31", "2", "2015"), ("1", "", "2015"), ("x", "1", "2015"), ("1", "1", "9999")])
+def test_date_that_is_none_or_in_the_future_is_refused(post, date):
+    day, month, year = date
+    typed = {"founded_on_0": day, "founded_on_1": month, "founded_on_2": year}
+    assert post("about", **ABOUT, **typed).status_code == 200
+
+
+def test_dates_are_kept(post, organisation):
+    post("about", **ABOUT, spun_out_on_0="1", spun_out_on_1="4", spun_out_on_2="2014")
+    assert stored(organisation).spun_out_on == dt.date(2014, 4, 1)
+
+
+def test_services_are_claimed_and_dropped_and_what_stays_keeps_its_evidence(post, organisation):
+    kept, dropped, new = (ServiceAreaFactory() for _ in range(3))
+    claim = ServiceClaimFactory(organisation=organisation, service_area=kept, contract="A contract")
+    ServiceClaimFactory(organisation=organisation, service_area=dropped)
+    response = post("services", areas=[kept.code, new.code])
+    assert response["Location"] == reverse("organisation_edit", args=[organisation.pk, "evidence"])
+    claims = {one.service_area: one for one in organisation.service_claims.all()}
+    assert set(claims) == {kept, new}
+    assert (claims[kept].pk, claims[kept].contract) == (claim.pk, "A contract")
+    assert post("services", areas=[kept.code, new.code]).status_code == 302
+    assert AuditEvent.objects.count() == 1
+
+
+def test_group_is_not_a_service_that_can_be_claimed(post):
+    group = ServiceAreaFactory().parent
+    assert errors(post("services", areas=[group.code])) == ["Select services from the list"]
+    assert errors(post("services")) == ["Select at least one service that you deliver"]
+
+
+def test_new_evidence_is_to_be_verified_again(post, organisation, staff):
+    claim = ServiceClaimFactory(organisation=organisation, contract="Old")
+    actions.verify_claim(claim=claim, by=staff, at=timezone.now())
+    post("evidence", **{f"contract_{claim.pk}": "Old", f"buyer_{claim.pk}": ""})
+    assert ServiceClaim.objects.get().verified_at
+    post("evidence", **{f"contract_{claim.pk}": "New", f"buyer_{claim.pk}": "Marlbeck Council"})
+    claim.refresh_from_db()
+    assert (claim.contract, claim.contract_buyer, claim.verified_at) == ("New", "Marlbeck Council", None)
+
+
+def test_evidence_of_another_organisation_cannot_be_written(organisation, owner):
+    foreign = ServiceClaimFactory(contract="Theirs")
+    actions.save_evidence(organisation=organisation, evidence={foreign.pk: ("Ours", "")}, by=owner, at=timezone.now())
+    assert ServiceClaim.objects.get(pk=foreign.pk).contract == "Theirs"
+
+
+def test_buyer_without_a_contract_is_asked_for_it(post, organisation):
+    claim = ServiceClaimFactory(organisation=organisation)
+    assert "enter the contract as well" in errors(post("evidence", **{f"buyer_{claim.pk}": "Marlbeck"}))[0]
+
+
+def test_whole_region_stands_for_all_its_districts(post, organisation):
+    inside = [LocalAuthorityFactory() for _ in range(1)]
+    inside.append(LocalAuthorityFactory(region=inside[0].region))
+    outside = LocalAuthorityFactory()
+    post("places", regions=[inside[0].region.slug], districts=[outside.code])
+    assert set(organisation.places.all()) == {*inside, outside}
+    group = next(g for g in SECTION_FORMS["places"](organisation=organisation).groups if len(g.choices) == 2)
+    assert group.whole.checked and not group.chosen
+    post("places", districts=[inside[0].code])
+    assert set(organisation.places.all()) == {inside[0]}
+
+
+def test_national_needs_contracts_that_show_it(post, organisation):
+    assert "Name contracts" in errors(post("places", is_national="on"))[0]
+    post("places", is_national="on", national_evidence="Advice lines in six regions")
+    assert stored(organisation).is_national
+
+
+def test_at_least_one_place_is_asked_for(post):
+    assert errors(post("places")) == ["Select at least one place where you deliver services"]
+
+
+def test_what_was_ticked_is_still_ticked_when_something_is_wrong(post):
+    place = LocalAuthorityFactory()
+    LocalAuthorityFactory(region=place.region)
+    response = post("places", districts=[place.code], is_national="on")
+    ticked = [choice.value for group in response.context["form"].groups for choice in group.choices if choice.checked]
+    assert ticked == [place.code]
+
+
+def test_values_and_networks_are_saved(post, organisation):
+    network = Network.objects.create(name="Network")
+    post("ways_of_working", values_chosen=["staff_voice", "openness"], pace_of_decisions="2")
+    post("partnering", networks=[network.pk], offers="Minibuses")
+    now = stored(organisation)
+    assert (now.values, now.pace_of_decisions) == (["staff_voice", "openness"], 2)
+    assert list(now.networks.all()) == [network]
+    post("partnering", networks=[network.pk], offers="Minibuses")
+    assert AuditEvent.objects.count() == 2
+
+
+def test_changed_summary_is_found_at_once(post, sign_in):
+    post("about", **ABOUT, summary="Hydrotherapy pools")
+    page = sign_in(None).get(reverse("organisation_list"), {"q": "hydrotherapy"})
+    assert page.context["listing"].total == 1
+
+
+def test_profile_of_a_closed_organisation_cannot_be_edited(post, organisation):
+    Organisation.objects.filter(pk=organisation.pk).update(closed_at=timezone.now())
+    assert post("capacity", capacity="3").status_code == 403
+
+
+def test_who_adds_an_organisation_becomes_its_owner(sign_in, stranger):
+    response = sign_in(stranger).post(reverse("organisation_create"), {"name": "Larkfold Together", "kind": "charity"})
+    organisation = Organisation.objects.get()
+    assert response["Location"] == reverse("organisation_edit", args=[organisation.pk, "services"])
+    assert organisation.memberships.get().user == stranger
+    assert organisation.memberships.get().role == Membership.Role.OWNER
+    assert AuditEvent.objects.get().action == "organisation_created"
+    assert Change.objects.get().object_id == organisation.pk
+    assert organisation.directory_entry
+
+
+def test_same_name_is_not_added_twice(sign_in, stranger):
+    OrganisationFactory(name="Larkfold Together")
+    response = sign_in(stranger).post(reverse("organisation_create"), {"name": "LARKFOLD together", "kind": "charity"})
+    assert "is in the directory already" in errors(response)[0]
+
+
+def test_unknown_section_is_not_found(sign_in, owner, organisation):
+    address = reverse("organisation_edit", args=[organisation.pk, "no-such"])
+    assert sign_in(owner).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("section", SECTION_FORMS)
+def test_words_of_people_are_shown_as_text_never_as_markup(section, sign_in, owner, organisation):
+    mark = "<script>alert(1)</script>"
+    claim = ServiceClaimFactory(organisation=organisation, contract=mark, contract_buyer=mark)
+    text = ("name", "summary", "parent_body", "partnering_experience", "offers", "looks_for", "national_evidence")
+    Organisation.objects.filter(pk=organisation.pk).update(**dict.fromkeys(text, mark))
+    assert claim
+    for address in (organisation.get_absolute_url(), reverse("organisation_edit", args=[organisation.pk, section])):
+        assert mark not in sign_in(owner).get(address).content.decode()
