@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 
 from commissioners import plain_words
-from commissioners.choices import Reservation, Source, State
+from commissioners.choices import Reservation, State
 from commissioners.history import history
 from commissioners.models import Lot
+from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
 
 LOTS_IN_WORDS = ("lots__services__parent", "lots__regions", "lots__places__region")
@@ -59,11 +60,8 @@ def _buyers(opportunity):
 
 
 def _unmapped(opportunity) -> list[str]:
-    """What could not be read from its notices, each once."""
-    if opportunity.source == Source.PORTAL:
-        return []
-    found = [reason for reasons in opportunity.notices.values_list("reasons", flat=True) for reason in reasons]
-    return list(dict.fromkeys(found))
+    """What all its notices together leave out, or what could not be read in them."""
+    return in_words(opportunity.imported.get("reasons", []))
 
 
 def facts(opportunity) -> list[tuple[str, str]]:

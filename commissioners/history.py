@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from commissioners.choices import State
 from partnerships_portal.accounts.models import AuditEvent
 
-PUBLIC = ("opportunity_published", "opportunity_amended", "opportunity_closed", "opportunity_cancelled")
+PUBLIC = (
+    *("opportunity_published", "opportunity_amended", "opportunity_closed", "opportunity_cancelled"),
+    *("opportunity_imported", "opportunity_updated_from_notice"),
+)
 SHOWN = 50
 PUBLISHED_TO = {State.EARLY_ENGAGEMENT: "Published for early engagement", State.OPEN: "Opened for tenders"}
 
@@ -36,6 +39,8 @@ def _entry(event, with_names) -> Entry:
         "opportunity_amended": f"Amended (version {details.get('version')})",
         "opportunity_closed": "Closed: the deadline for tenders had passed",
         "opportunity_cancelled": "Cancelled",
+        "opportunity_imported": "Imported from its notice",
+        "opportunity_updated_from_notice": "Brought up to date from a later notice",
     }[event.action]
     return Entry(
         at=event.at,

@@ -70,6 +70,7 @@ def _plan(group: Group, opportunity: Opportunity | None, lots: LotChanges, joint
         changed.append("lots")
     remembered = {name: plain(value) for name, value in wanted.items()}
     remembered |= {"state": plain(group.mapped.state), "joint_buyers": plain(buyers), "lots": written}
+    remembered["reasons"] = list(group.mapped.reasons)
     remembers, opportunity.imported = remembered != before, remembered
     return Planned(opportunity, is_new, changed, to_write, remembers)
 
@@ -119,7 +120,7 @@ def _record(touched: list[Planned], at: dt.datetime) -> None:
             AuditEvent(
                 at=at,
                 actor=None,
-                action="imported" if each.is_new else "updated by import",
+                action="opportunity_imported" if each.is_new else "opportunity_updated_from_notice",
                 target_kind=Opportunity._meta.label_lower,
                 target_id=each.opportunity.pk,
                 details={} if each.is_new else {"fields": each.changed},

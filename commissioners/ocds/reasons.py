@@ -20,7 +20,14 @@ REASONS = {
     "no_suppliers": "an award without suppliers",
     "nothing_bought": "about payment, performance or another stage that the portal does not follow",
 }
+NOT_A_LACK = {"no_lots", "outside_public_services", "no_buyer", "no_suppliers"}  # or said elsewhere on the page
 FIRST_TAGS = {"planning", "tender"}
+
+
+def in_words(keys) -> list[str]:
+    """The reasons that a reader of an opportunity wants to know, as sentences."""
+    known = [REASONS[key] for key in keys if key in REASONS and key not in NOT_A_LACK]
+    return [f"{words[0].upper()}{words[1:]}." for words in known]
 
 
 def reasons_of(merged: dict, mapped) -> tuple[str, ...]:

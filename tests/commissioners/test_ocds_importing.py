@@ -125,9 +125,9 @@ def test_import_marks_the_change_and_leaves_an_audit_event(run_import):
     opportunity = Opportunity.objects.get()
     assert Change.objects.filter(kind="opportunity", object_id=opportunity.pk).count() == 1
     event = AuditEvent.objects.get(target_id=opportunity.pk)
-    assert (event.action, event.actor) == ("imported", None)
+    assert (event.action, event.actor) == ("opportunity_imported", None)
     run_import(tender_notice("000105-2026", "2026-03-20T09:00:00Z", tender={"title": "New title"}))
-    event = AuditEvent.objects.filter(action="updated by import").get()
+    event = AuditEvent.objects.filter(action="opportunity_updated_from_notice").get()
     assert event.details == {"fields": ["title", "notice_url"]}
 
 
@@ -180,3 +180,12 @@ def _everything() -> dict[str, list]:
         *(Lot.services.through, Lot.places.through, Lot.regions.through, Award.lots.through),
     ]
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def test_page_links_the_notice_and_says_what_it_leaves_out(run_import, client):
+    run_import(tender_notice(tender={"value": {"amount": 0, "currency": "GBP"}, "lots": []}))
+    page = client.get(Opportunity.objects.get().get_absolute_url()).content.decode()
+    assert "Imported from Find a Tender" in page
+    assert 'href="https://www.find-tender.service.gov.uk/Notice/000101-2026"' in page
+    assert "No value is given, or only 0 or a nominal sum." in page
+    assert "Imported from its notice" in page
