@@ -1,38 +1,14 @@
 """What an organisation delivers, and what shows it."""
 
-from dataclasses import dataclass
-
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Fieldset, Fluid, Layout, Size
 from django import forms
 
 from mutuals import actions
 from mutuals.models import Organisation, ServiceClaim
-from partnerships_portal.reference.models import ServiceArea
+from partnerships_portal.reference.fields import ServicesField
 
 from .section import short_text
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A checkbox of a long list."""
-
-    id: str
-    value: str
-    label: str
-    checked: bool
-
-
-@dataclass(frozen=True)
-class ChoiceGroup:
-    """Checkboxes under one heading."""
-
-    title: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def chosen(self) -> int:
-        return sum(choice.checked for choice in self.choices)
 
 
 class ServicesForm(forms.Form):
@@ -42,11 +18,7 @@ class ServicesForm(forms.Form):
     lede = (
         "Tick what you deliver now, or have delivered in the last three years. You say what shows it on the next page."
     )
-    areas = forms.ModelMultipleChoiceField(
-        ServiceArea.objects.sub_areas(),
-        to_field_name="code",
-        widget=forms.CheckboxSelectMultiple,  # drawn by `groups`; the error summary links to its first box
-        label="Services that you deliver",
+    areas = ServicesField(
         error_messages={
             "required": "Select at least one service that you deliver",
             "invalid_choice": "Select services from the list",
@@ -57,18 +29,8 @@ class ServicesForm(forms.Form):
     def __init__(self, data=None, *, organisation: Organisation):
         super().__init__(data)
         self.organisation = organisation
-        self.held = set(organisation.service_claims.values_list("service_area__code", flat=True))
-        self.initial["seen"] = actions.version_of_services(organisation)
-
-    @property
-    def groups(self) -> list[ChoiceGroup]:
-        """The checkboxes, as typed or as stored."""
-        ticked = set(self.data.getlist("areas")) if self.is_bound else self.held
-        groups: dict[str, list[Choice]] = {}
-        for position, area in enumerate(ServiceArea.objects.sub_areas(), start=1):
-            choice = Choice(f"id_areas_{position}", area.code, area.name, area.code in ticked)
-            groups.setdefault(area.parent.name, []).append(choice)
-        return [ChoiceGroup(title, tuple(choices)) for title, choices in groups.items()]
+        claimed = organisation.service_claims.values_list("service_area__code", flat=True)
+        self.initial = {"areas": list(claimed), "seen": actions.version_of_services(organisation)}
 
     def save(self, *, by, at) -> bool:
         return actions.save_services(

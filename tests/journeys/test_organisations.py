@@ -47,8 +47,9 @@ def test_newcomer_adds_an_organisation_and_is_found_by_place_and_service(page, s
     save(page)
 
     page.get_by_role("link", name="Change places").click()
-    page.get_by_label("All of North East").check()
-    page.get_by_text("Districts of Yorkshire and The Humber").click()
+    page.locator("summary", has_text="North East").click()
+    page.get_by_role("group", name="North East").get_by_label("The whole region").check()
+    page.locator("summary", has_text="Yorkshire and The Humber").click()
     page.get_by_label("Leeds").check()
     seen_and_clean(page, "organisation-places")
     save(page)

@@ -194,10 +194,14 @@ def test_whole_region_stands_for_all_its_districts(post, organisation):
     inside = [LocalAuthorityFactory() for _ in range(1)]
     inside.append(LocalAuthorityFactory(region=inside[0].region))
     outside = LocalAuthorityFactory()
-    post("places", regions=[inside[0].region.slug], districts=[outside.code])
+    post("places", regions=[inside[0].region.code], districts=[outside.code])
     assert set(organisation.places.all()) == {*inside, outside}
-    group = next(g for g in SECTION_FORMS["places"](organisation=organisation).groups if len(g.choices) == 2)
-    assert group.whole.checked and not group.chosen
+    form = SECTION_FORMS["places"](organisation=organisation)
+    assert [region.value for region in form["regions"].options if region.checked] == [
+        inside[0].region.code,
+        outside.region.code,
+    ]
+    assert not [district for district in form["districts"].options if district.checked]
     post("places", districts=[inside[0].code])
     assert set(organisation.places.all()) == {inside[0]}
 
@@ -216,7 +220,7 @@ def test_what_was_ticked_is_still_ticked_when_something_is_wrong(post):
     place = LocalAuthorityFactory()
     LocalAuthorityFactory(region=place.region)
     response = post("places", districts=[place.code], is_national="on")
-    ticked = [choice.value for group in response.context["form"].groups for choice in group.choices if choice.checked]
+    ticked = [option.value for option in response.context["form"]["districts"].options if option.checked]
     assert ticked == [place.code]
 
 
