@@ -11,6 +11,7 @@ from .vocabulary import Term, Vocabulary
 FACETS = ("services", "places", "kinds", "bands", "verified")
 SORTS = {"relevance": "Best match", "name": "Name", "newest": "Newest first"}
 MAX_WORDS = 200  # characters
+NOTHING = "TRUE"  # the condition of a question that nothing narrows
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Filters:
     def conditions(self) -> tuple[str, list]:
         """SQL over the columns of a directory entry named e, and its parameters."""
         parts = [part for facet in FACETS for part in getattr(self, f"_{facet}")()]
-        return " AND ".join(sql for sql, _ in parts) or "TRUE", [value for _, values in parts for value in values]
+        return " AND ".join(sql for sql, _ in parts) or NOTHING, [value for _, values in parts for value in values]
 
     def without(self, *facets: str) -> "Filters":
         """The same question but for some facets."""

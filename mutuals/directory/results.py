@@ -5,17 +5,12 @@ import hashlib
 from django.core.cache import cache
 from django.db import connection
 
-from .filters import Filters
+from .filters import NOTHING, Filters
 
 QUERY = "websearch_to_tsquery('english', %s)"
-ORDERS = {
-    "name": "e.sort_name, e.organisation_id",
-    "newest": "e.created_at DESC, e.organisation_id",
-    # the name weighs most; a long description does not win by its length alone
-    "relevance": f"ts_rank(o.public_search, {QUERY}, 1) DESC, e.sort_name, e.organisation_id",
-}
-
-
+ORDERS = {"name": "e.sort_name, e.organisation_id", "newest": "e.created_at DESC, e.organisation_id"}
+# The name weighs most; a long description does not win by its length alone.
+BEST = f"ts_rank(o.public_search, {QUERY}, 1) DESC, o.name, o.id"
 # The best of a search by words cannot be read off an index, so the first pages are kept for the next request.
 FIRST, KEEP_SECONDS = 500, 60
 
@@ -36,14 +31,29 @@ def ids(filters: Filters, *, offset: int, limit: int, total: int) -> list[int]:
 
 
 def _read(filters: Filters, offset: int, limit: int) -> list[int]:
+    statement, values = (_best if filters.sort == "relevance" else _ordered)(filters)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} LIMIT %s OFFSET %s", [*values, limit, offset])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _ordered(filters: Filters):
+    """By a column of the entries, which an index holds in order."""
     where, values = filters.conditions()
     source = "mutuals_directoryentry AS e"
     if filters.words:
         source += " JOIN mutuals_organisation AS o ON o.id = e.organisation_id"
         where, values = f"o.public_search @@ {QUERY} AND {where}", [filters.words, *values]
-    if filters.sort == "relevance":
-        values = [*values, filters.words]
-    statement = f"SELECT e.organisation_id FROM {source} WHERE {where} ORDER BY {ORDERS[filters.sort]}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} LIMIT %s OFFSET %s", [*values, limit, offset])
-        return [row[0] for row in cursor.fetchall()]
+    return f"SELECT e.organisation_id FROM {source} WHERE {where} ORDER BY {ORDERS[filters.sort]}", values
+
+
+def _best(filters: Filters):
+    """By rank: the words are looked up and ranked first, without a join where nothing else is asked."""
+    where, values = filters.conditions()
+    entries = f"SELECT e.organisation_id FROM mutuals_directoryentry AS e WHERE {where}"
+    also = "" if where == NOTHING else f"AND o.id IN ({entries})"
+    return (
+        f"SELECT o.id FROM mutuals_organisation AS o WHERE o.public_search @@ {QUERY} AND o.closed_at IS NULL {also}"
+        f" ORDER BY {BEST}",
+        [filters.words, *values, filters.words],
+    )

@@ -58,10 +58,11 @@ def laid_out(form: forms.BaseForm, *, only=()) -> FormHelper:
 def _field(name: str, field: forms.Field) -> Field:
     if isinstance(field.widget, forms.Textarea):
         return Field.textarea(name, rows=5, label_size=Size.SMALL, max_characters=field.max_length)
-    if isinstance(field.widget, forms.RadioSelect):
-        return Field.radios(name, legend_size=Size.SMALL, small=True, inline=len(field.choices) == 6)
-    if isinstance(field.widget, forms.CheckboxSelectMultiple):
+    if isinstance(field.widget, forms.CheckboxSelectMultiple):  # a kind of RadioSelect to Django: asked first
         return Field.checkboxes(name, legend_size=Size.SMALL, small=True)
+    if isinstance(field.widget, forms.RadioSelect):
+        in_a_row = all(len(str(label)) < 10 for _, label in field.choices)  # "Not known 1 2 3 4 5"
+        return Field.radios(name, legend_size=Size.SMALL, small=True, inline=in_a_row)
     if isinstance(field.widget, forms.TextInput):
         width = Fluid.ONE_THIRD if "inputmode" in field.widget.attrs else Fluid.TWO_THIRDS
         return Field.text(name, label_size=Size.SMALL, field_width=width)

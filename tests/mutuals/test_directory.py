@@ -95,6 +95,7 @@ def test_counts_leave_their_own_facet_out_and_heed_the_others(look):
 def test_verified_mutuals_can_be_had_alone(look, staff):
     OrganisationFactory(name="Verified", verified_at="2026-01-01T00:00Z", verified_by=staff)
     OrganisationFactory(name="Says so")
+    assert names(look(verified="yes", q="verified OR says")) == ["Verified"]
     response = look(verified="yes")
     assert names(response) == ["Verified"]
     assert facet(response, "verified") == {"Verified Mutuals": 1}
