@@ -7,6 +7,7 @@ from django.test import Client
 from partnerships_portal.accounts.models import ProgrammeRole
 
 from .factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory, UserFactory
+from .real_worker import broker, start_worker  # noqa: F401 - fixtures
 from .reference_fixtures import reference_data, reference_data_for_live_server  # noqa: F401 - fixtures
 
 
