@@ -60,7 +60,7 @@ def publish(*, opportunity, to: str, by, at) -> None:
         raise NotPossible("This was imported from a notice. Change it where the notice was published.")
     prefetch_related_objects([current], "lots__services", "lots__regions", "lots__places")
     found = gaps(current, to=to, at=at)
-    if found and to in Opportunity.TRANSITIONS.get(current.state, ()):
+    if found and to in Opportunity.TRANSITIONS.get(State(current.state), set()):
         raise NotReady(found)
     move(
         opportunity,

@@ -99,7 +99,7 @@ def service_facets(opportunities, asked: Asked) -> list[dict]:
         narrower = [
             _option(
                 area.code,
-                f"{names[area.parent_id]}: {area.name}" if several else area.name,
+                f"{names[area.parent_id]}: {area.name}" if several and area.parent_id else area.name,
                 numbers[area.pk],
                 area in asked.services,
             )

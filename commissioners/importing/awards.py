@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from typing import Any
 
 from commissioners.models import Award, AwardSupplier, Lot, Opportunity
 from commissioners.ocds.awards import MappedAward
@@ -16,7 +17,7 @@ FIELDS = (
     *("title", "source", "awarded_on", "value", "is_joint"),
     *("bids_received", "voluntary_bids_received", "opportunity_id"),
 )
-LINKS = {
+LINKS: dict[str, tuple[Any, str]] = {
     "services": (Award.services.through, "servicearea_id"),
     "places": (Award.places.through, "localauthority_id"),
     "regions": (Award.regions.through, "region_id"),
@@ -30,7 +31,7 @@ def write(groups: list[Group], opportunities: dict[tuple[str, int], Opportunity]
 
     An award that its notices no longer tell (it was cancelled) goes.
     """
-    existing = defaultdict(dict)
+    existing: dict[tuple[str, int], dict[str, Award]] = defaultdict(dict)
     found = Award.objects.filter(ocid__in={group.ocid for group in groups}).prefetch_related("suppliers")
     for award in found:
         existing[(award.ocid, award.body_id)][award.award_reference] = award
@@ -38,7 +39,7 @@ def write(groups: list[Group], opportunities: dict[tuple[str, int], Opportunity]
     numbers = _lots_by_number([each.pk for each in opportunities.values()])
     work = _Work(codes, links)
     for group in groups:
-        key = (group.ocid, group.body_id)
+        key = group.key
         opportunity = opportunities.get(key)
         work.plan(group, opportunity, existing[key], numbers[opportunity.pk if opportunity else None])
     is_changed = work.save()
@@ -63,7 +64,7 @@ class _Work:
         for mapped in group.mapped.awards:
             award = now.pop(mapped.reference, None)
             is_new = award is None
-            award = award or Award(ocid=group.ocid, body_id=group.body_id, award_reference=mapped.reference)
+            award = award or Award(ocid=group.ocid, body_id=group.key[1], award_reference=mapped.reference)
             wanted = {name: getattr(mapped, name) for name in FIELDS if name not in ("source", "opportunity_id")}
             wanted |= {"source": group.mapped.source, "opportunity_id": opportunity.pk if opportunity else None}
             changed = [name for name, value in wanted.items() if plain(getattr(award, name)) != plain(value)]

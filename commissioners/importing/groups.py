@@ -22,6 +22,12 @@ class Group:
     mapped: MappedOpportunity
 
     @property
+    def key(self) -> tuple[str, int]:
+        """The ocid and the body. Only groups with a body are written."""
+        assert self.body_id is not None
+        return self.ocid, self.body_id
+
+    @property
     def is_opportunity(self) -> bool:
         return self.body_id is not None and self.mapped.is_opportunity
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from commissioners.models import Lot
 from commissioners.ocds.mapping import MappedLot
@@ -13,7 +14,7 @@ FIELDS = (
     *("title", "description", "is_nationwide", "value", "value_with_vat"),
     *("starts_on", "ends_on", "outcome"),
 )
-LINKS = {
+LINKS: dict[str, tuple[Any, str]] = {
     "services": (Lot.services.through, "servicearea_id"),
     "places": (Lot.places.through, "localauthority_id"),
     "regions": (Lot.regions.through, "region_id"),

@@ -48,7 +48,7 @@ def write(groups: list[Group], *, bodies: Bodies, codes: Codes, at: dt.datetime)
     }
     lots = LotChanges.of([each.pk for each in existing.values()], codes)
     joint = _joint([each.pk for each in existing.values()])
-    planned = [_plan(group, existing.get((group.ocid, group.body_id)), lots, joint, bodies, at) for group in groups]
+    planned = [_plan(group, existing.get(group.key), lots, joint, bodies, at) for group in groups]
     _save(planned, lots, at)
     return {(each.opportunity.ocid, each.opportunity.body_id): each.opportunity for each in planned}
 
@@ -56,7 +56,7 @@ def write(groups: list[Group], *, bodies: Bodies, codes: Codes, at: dt.datetime)
 def _plan(group: Group, opportunity: Opportunity | None, lots: LotChanges, joint, bodies: Bodies, at) -> Planned:
     is_new = opportunity is None
     if opportunity is None:
-        opportunity = Opportunity(body_id=group.body_id, ocid=group.ocid, created_at=at, state=group.mapped.state)
+        opportunity = Opportunity(body_id=group.key[1], ocid=group.ocid, created_at=at, state=group.mapped.state)
     before = {} if is_new else opportunity.imported
     wanted = _wanted(group, at)
     changed = apply(opportunity, wanted, before) + _move(opportunity, group.mapped.state, before, is_new)

@@ -90,8 +90,7 @@ def _tender_codes(tender: dict) -> dict:
 
 def _awarded_on(merged: dict, award: dict, contracts: list[dict]) -> dt.date | None:
     """The day of the decision, else of the first signature, else of publication."""
-    signed = [day(contract.get("dateSigned")) for contract in contracts]
-    signed = [each for each in signed if each]
+    signed = [each for contract in contracts if (each := day(contract.get("dateSigned")))]
     return (
         day(award.get("date"))
         or min(signed, default=None)
@@ -103,8 +102,8 @@ def _awarded_on(merged: dict, award: dict, contracts: list[dict]) -> dt.date | N
 def _value(award: dict, contracts: list[dict]) -> Decimal | None:
     """The award's value, else what its contracts add up to: contract details notices carry it there."""
     stated = pounds(award.get("value"))
-    of_contracts = [pounds(contract.get("value")) for contract in contracts]
-    if stated or not of_contracts or not all(of_contracts):
+    of_contracts = [value for contract in contracts if (value := pounds(contract.get("value")))]
+    if stated or not of_contracts or len(of_contracts) < len(contracts):
         return stated
     return sum(of_contracts, Decimal(0))
 
@@ -114,7 +113,7 @@ def _bids(merged: dict, lots: tuple[str, ...], measures: tuple[str, ...]) -> int
     for measure in measures:
         said = [each for each in dicts(dig(merged, "bids", "statistics")) if text(each.get("measure")) == measure]
         related = {text(each.get("relatedLot")): count(each.get("value")) for each in said}
-        of_lots = [related[lot] for lot in lots if related.get(lot) is not None]
+        of_lots = [number for lot in lots if (number := related.get(lot)) is not None]
         if of_lots:
             return max(of_lots)
         if related.get("") is not None:

@@ -174,7 +174,7 @@ def _reference(merged: dict) -> str:
 
 
 def _is_central(buyer: MappedBuyer | None) -> bool:
-    return bool(buyer) and (buyer.kind == BodyKind.CENTRAL_DEPARTMENT or buyer.buyer_class == "central")
+    return buyer is not None and (buyer.kind == BodyKind.CENTRAL_DEPARTMENT or buyer.buyer_class == "central")
 
 
 def _above_threshold(merged: dict) -> bool | None:
@@ -185,8 +185,8 @@ def _above_threshold(merged: dict) -> bool | None:
 
 def _engagement_deadline(merged: dict, is_early: bool) -> dt.datetime | None:
     milestones = dicts(dig(merged, "planning", "milestones")) + dicts(dig(merged, "tender", "milestones"))
-    ends = [moment(each.get("dueDate")) for each in milestones if text(each.get("type")) == "engagement"]
-    ends = [end for end in ends if end]
+    engagements = [each for each in milestones if text(each.get("type")) == "engagement"]
+    ends = [end for each in engagements if (end := moment(each.get("dueDate")))]
     return max(ends, default=None) or (notices.deadline_of(merged) if is_early else None)
 
 

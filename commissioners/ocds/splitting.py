@@ -131,7 +131,7 @@ class Splitter:
 
     def _given_up(self, problem: str) -> Piece:
         """The open piece as far as the next thing that starts like a release; reading goes on there."""
-        following = NEXT_RELEASE.search(self.buffer, self.start + 1)
+        following = NEXT_RELEASE.search(self.buffer, (self.start or 0) + 1)
         end = following.start() if following else len(self.buffer)
         text, self.at, self.start, self.open = self.buffer[self.start : end], end, None, []
         self.is_lost = True

@@ -1,6 +1,8 @@
 """Many rows at once, between PostgreSQL and arrays."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -45,7 +47,7 @@ def positions(ids: np.ndarray, wanted) -> np.ndarray:
     return np.where(ids[at] == wanted, at, -1)
 
 
-def relation(ids: np.ndarray, owners, members, axis: dict[int, int], width: int, values=None) -> csr_array:
+def relation(ids: np.ndarray, owners, members, axis: Mapping[Any, int], width: int, values=None) -> csr_array:
     """float32 [len(ids), width]: 1 (or `values`) where an owner has a member; strangers are left out."""
     at = positions(ids, owners)
     columns_ = np.array([axis.get(member, -1) for member in members], dtype=np.int64)

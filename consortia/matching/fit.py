@@ -95,8 +95,8 @@ def fit_of_pairs(t: FitTables, rows, columns, w) -> Scores:
 def best_fits(t: FitTables, rows, w, keep: int = KEEP):
     """Each row's best `keep` opportunities, exactly, in consecutive blocks of rows."""
     for some in blocks(rows, len(t.asked)):
-        near = shortlist(fit_of_block(t, some, w), some, keep)
-        yield best(fit_of_pairs(t, *near, w), t.asked.ids, keep)
+        organisations, opportunities = shortlist(fit_of_block(t, some, w), some, keep)
+        yield best(fit_of_pairs(t, organisations, opportunities, w), t.asked.ids, keep)
 
 
 def _covered(t, grid):

@@ -31,8 +31,9 @@ class Demand:
             told[1].astype(np.float64),
             np.nan_to_num(openness),
         ]
-        by_place = [market.places.T @ column for column in columns]
-        return cls(*by_place, everywhere=tuple(column.sum() for column in columns))
+        joint_told, joint, openness_told, openness_sum = (market.places.T @ column for column in columns)
+        everywhere = tuple(column.sum() for column in columns)
+        return cls(joint_told, joint, openness_told, openness_sum, everywhere)
 
     def mean_joint(self, organisations: Organisations) -> np.ndarray:
         """float64 [N]: the share bought jointly of what is asked in the places of each; nan if none tells."""

@@ -172,8 +172,8 @@ def pair_of_pairs(t: PairTables, rows, columns, w) -> PairScores:
 def best_pairs(t: PairTables, rows, w, keep: int = KEEP):
     """Each row's best `keep` partners, exactly, in consecutive blocks of rows."""
     for some in blocks(rows, len(t.shown)):
-        near = shortlist(pair_of_block(t, some, w), some, keep)
-        yield best(pair_of_pairs(t, *near, w), t.shown.ids, keep)
+        organisations, others = shortlist(pair_of_block(t, some, w), some, keep)
+        yield best(pair_of_pairs(t, organisations, others, w), t.shown.ids, keep)
 
 
 def _unknown(t, grid):

@@ -6,8 +6,10 @@ Pure. A bit is set only where the missing field could still move that very score
 import numpy as np
 
 # Bits are stored: add at the end, never reorder. An organisation can supply its own fields ...
-OF_THE_ORGANISATION = ("places", "capacity", "turnover", "exact_turnover", "years", "history", "ways_of_working")
-OF_THE_ORGANISATION += ("services", "joint_bids", "networks")
+OF_THE_ORGANISATION = (
+    *("places", "capacity", "turnover", "exact_turnover", "years", "history", "ways_of_working"),
+    *("services", "joint_bids", "networks"),
+)
 # ... a commissioner (or the market) its own ...
 OF_THE_OPPORTUNITY = ("opportunity_places", "minimum_turnover", "joint", "openness", "priorities", "record")
 # ... and in a Pair the partner its own.

@@ -71,10 +71,8 @@ class ThreePartDefinition(models.Model):
     def parts(self) -> list[tuple[str, bool | None, str]]:
         """The three parts: what is asked, the answer (None: not yet given), and what shows it."""
         names = ("left_public_sector", "delivers_public_services", "staff_control")
-        fields = {name: self._meta.get_field(name) for name in names}
-        return [
-            (str(fields[name].verbose_name), getattr(self, name), getattr(self, f"{name}_evidence")) for name in names
-        ]
+        questions = {field.name: str(field.verbose_name) for field in self._meta.concrete_fields}
+        return [(questions[name], getattr(self, name), getattr(self, f"{name}_evidence")) for name in names]
 
     @property
     def is_complete(self) -> bool:

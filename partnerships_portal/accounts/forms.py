@@ -41,7 +41,7 @@ class PlainWords:
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = NOT_AN_ADDRESS
                 for validator in field.validators:
-                    validator.message = getattr(validator, "message", None) and NOT_AN_ADDRESS  # type: ignore[attr-defined]
+                    validator.message = getattr(validator, "message", None) and NOT_AN_ADDRESS
 
 
 class SignInForm(PlainWords, allauth_forms.LoginForm):

@@ -64,7 +64,7 @@ class ReferenceField(forms.Field):
 
     def __deepcopy__(self, memo):
         copied = super().__deepcopy__(memo)
-        copied._things = None  # each form reads the rows anew
+        copied._things = None  # type: ignore[assignment]  # each form reads the rows anew
         return copied
 
     @property

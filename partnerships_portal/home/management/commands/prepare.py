@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from partnerships_portal.demo import world
+from mutuals.models import Organisation
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         call_command("load_reference")
         self._collect_static()
         if settings.DEMO:
-            if not world.exists():
+            if not Organisation.objects.filter(is_demo=True).exists():
                 call_command("seed_demo")
             # The only words on standard output: `make up` shows them last.
             call_command("demo_sign_ins", stdout=self.stdout)
