@@ -10,6 +10,7 @@ from commissioners.rules import EDITING_ROLES
 from commissioners.summaries import for_list, summary
 
 PER_PAGE = 25
+LIVE_SHOWN = 50
 LONGEST_SEARCH = 100
 SEARCH_SHOWN = 20
 
@@ -34,7 +35,7 @@ def body_page(body, *, user, at, page) -> dict:
         "body": body,
         "priority_services": list(services),
         "places": list(body.places.all()),
-        "live": [summary(opportunity, at) for opportunity in for_list(live)[:100]],
+        "live": [summary(opportunity, at) for opportunity in for_list(live)[:LIVE_SHOWN]],
         "past": [summary(opportunity, at) for opportunity in past],
         "page_obj": past,
         "may_change": user.has_perm("commissioners.change_body", body),

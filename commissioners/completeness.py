@@ -98,9 +98,12 @@ def _lot_gaps(opportunity) -> list[Gap]:
 
 
 def value_gaps(total, lot_values) -> list[Gap]:
-    """Lots that do not add up to the total, or already exceed it while some have no value yet."""
+    """Lots that do not add up to the total, or already exceed it while some have no value yet.
+
+    A single lot has the value of the whole.
+    """
     known = [value for value in lot_values if value is not None]
-    if total is None or not known:
+    if total is None or not known or len(lot_values) == 1:
         return []
     together = sum(known)
     if len(known) == len(lot_values) and together != total:

@@ -109,14 +109,14 @@ def law(opportunity) -> list[tuple[str, str]]:
 
 
 def lot_details(lot, *, single: bool) -> LotDetails:
-    """A lot in words. Reads what is prefetched."""
+    """A lot in words. A single lot has the value and dates of the whole. Reads what is prefetched."""
     return LotDetails(
         lot=lot,
         title=lot.title or ("What is wanted" if single else f"Lot {lot.number}"),
         services=_by_group(lot.services.all()),
         places=_by_region(lot),
-        value=plain_words.money(lot.value) if lot.value else "",
-        dates=term(lot.starts_on, lot.ends_on),
+        value=plain_words.money(lot.value) if lot.value and not single else "",
+        dates="" if single else term(lot.starts_on, lot.ends_on),
     )
 
 

@@ -43,8 +43,17 @@ def save(*, opportunity, values: dict, by, at, version: int | None = None, note:
     changes = assign(current, values)
     if changes:
         current.save(update_fields=[change["field"] for change in changes])
+        _keep_single_lot_in_step(current)
         finish(current, changes=changes, note=note, by=by, at=at)
     return current
+
+
+def _keep_single_lot_in_step(opportunity) -> None:
+    """A single lot is the whole: what it says of value and dates is what the opportunity says."""
+    lots = list(opportunity.lots.all()[:2])
+    if len(lots) == 1:
+        whole = {name: getattr(opportunity, name) for name in ("value", "starts_on", "ends_on")}
+        opportunity.lots.update(**whole)
 
 
 @transaction.atomic

@@ -37,6 +37,11 @@ class LotForm(SectionForm):
 
     def __init__(self, *args, opportunity, lot=None, **kwargs):
         super().__init__(*args, opportunity=opportunity, **kwargs)
+        # A single lot is the whole opportunity, which says title, value and dates itself.
+        self.is_single = lot is not None and opportunity.lots.count() == 1
+        if self.is_single:
+            for name in ("title", "description", "value", "starts_on", "ends_on"):
+                del self.fields[name]
         if lot is not None:
             self.initial |= {name: getattr(lot, name) for name in COLUMNS}
             self.initial |= {name: list(getattr(lot, name).all()) for name in CHOSEN}
@@ -57,9 +62,13 @@ class LotForm(SectionForm):
         if not (cleaned.get("is_nationwide") or cleaned.get("regions") or cleaned.get("places")):
             self.add_error("places", "Select at least one place")
 
+    def plain_fields(self) -> list:
+        """The fields beside those that the choosers show."""
+        return [field for field in self.visible_fields() if field.name not in (*CHOSEN, "is_nationwide")]
+
     @property
     def values(self) -> dict:
-        return {name: self.cleaned_data[name] for name in COLUMNS}
+        return {name: self.cleaned_data[name] for name in COLUMNS if name in self.fields}
 
     @property
     def chosen(self) -> dict:

@@ -30,8 +30,8 @@ class SectionForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         if opportunity.state != State.DRAFT:
             self.fields["note"] = forms.CharField(
-                label="What changed and why (optional)",
-                help_text="Shown to everyone in the change history.",
+                label="Why do you change it? (optional)",
+                help_text="Shown to everyone in the change history, beside what changed.",
                 widget=forms.Textarea(attrs={"rows": 3}),
                 max_length=1000,
                 required=False,
