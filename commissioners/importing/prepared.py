@@ -57,7 +57,7 @@ def prepare(release: dict, *, at: dt.datetime) -> Prepared:
     digest = hashlib.sha256(json.dumps(raw, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
     buyer = buyer_of(raw)
     return Prepared(
-        key=(ocid, buyer.key if buyer else "", text(raw.get("id"), 200) or f"without-id-{digest[:16]}"),
+        key=(ocid, buyer.key if buyer else "", notices.release_id(raw) or f"without-id-{digest[:16]}"),
         buyer=buyer,
         released_at=moment(raw.get("date")),
         digest=digest,

@@ -41,7 +41,12 @@ def awards_of(merged: dict, where: dict) -> tuple[MappedAward, ...]:
     contracts = dicts(merged.get("contracts"))
     if notices.is_intended(merged) and not contracts:
         return ()
-    awards = {text(award.get("id")): award for award in dicts(merged.get("awards"))}
+    said = {text(contract.get("awardID")) for contract in contracts}
+    awards = {
+        text(award.get("id")): award
+        for award in dicts(merged.get("awards"))
+        if not notices.is_skeleton(award) or text(award.get("id")) in said
+    }
     for contract in contracts:
         reference = text(contract.get("awardID")) or text(contract.get("id"))
         awards.setdefault(

@@ -132,7 +132,7 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
         source=notices.source_of(text(merged.get("ocid"))),
         buyer=buyer,
         joint_buyers=joint_buyers_of(merged),
-        is_opportunity=notices.is_planning(merged) or notices.is_tender(merged),
+        is_opportunity=_title(merged) != UNTITLED and (notices.is_planning(merged) or notices.is_tender(merged)),
         title=_title(merged),
         description=long_text(tender.get("description") or merged.get("description")),
         reference=_reference(merged),
@@ -162,9 +162,11 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
 
 
 def _title(merged: dict) -> str:
+    """The title; where there is none, how the description begins."""
     awards = dicts(merged.get("awards")) + dicts(merged.get("contracts"))
     candidates = [dig(merged, "tender", "title"), merged.get("title"), *(award.get("title") for award in awards)]
-    return next((title for title in (text(each, 500) for each in candidates) if title), UNTITLED)
+    title = next((title for title in (text(each, 500) for each in candidates) if title), "")
+    return title or text(dig(merged, "tender", "description"), 120) or UNTITLED
 
 
 def _reference(merged: dict) -> str:

@@ -10,7 +10,7 @@ from .shapes import as_dict, as_list, dicts, dig, text
 
 PUBLISHERS = {"ocds-h6vhtk": Source.FIND_A_TENDER, "ocds-b5fd17": Source.CONTRACTS_FINDER}
 PLANNING = {"UK1", "UK2", "UK3"}
-TENDER = {"UK4", "UK12", "UK13", "UK14", "UK15", "UK16"}
+TENDER = {"UK4", "UK12", "UK13", "UK14"}
 INTENDED = {"UK5"}  # a direct award that is intended, not yet a win
 NOTICE_TYPE = re.compile(r"[A-Z]{1,6}\d{0,3}", re.IGNORECASE)  # UK4, F02, PSR ...
 ENDED = {"cancelled", "withdrawn", "unsuccessful"}
@@ -31,10 +31,18 @@ def documents_of(release: dict) -> list[dict]:
 
 def notice_type(release: dict) -> str:
     """The type of the notice itself, such as UK4; "" where it has none. The newest counts where several are merged."""
+    return text(_notice_document(release).get("noticeType")).upper()
+
+
+def release_id(release: dict) -> str:
+    """The id of the release; some lack it, then that of the document that is the notice."""
+    return text(release.get("id"), 200) or text(_notice_document(release).get("id"), 200)
+
+
+def _notice_document(release: dict) -> dict:
     typed = [each for each in documents_of(release) if NOTICE_TYPE.fullmatch(text(each.get("noticeType")))]
     own = [each for each in typed if text(each.get("id")) == text(release.get("id"))]
-    newest = max(own or typed, key=lambda each: text(each.get("datePublished")), default={})
-    return text(newest.get("noticeType")).upper()
+    return max(own or typed, key=lambda each: text(each.get("datePublished")), default={})
 
 
 def notice_url(release: dict) -> str:
@@ -75,7 +83,16 @@ def is_award(release: dict) -> bool:
     """Whether the release says who won."""
     if is_intended(release):
         return False
-    return bool(dicts(release.get("awards")) or dicts(release.get("contracts")))
+    return any(not is_skeleton(award) for award in dicts(release.get("awards"))) or bool(
+        dicts(release.get("contracts"))
+    )
+
+
+def is_skeleton(award: dict) -> bool:
+    """Whether an award says nothing of its own: changes to dynamic markets list such awards by the dozen."""
+    return not any(
+        award.get(field) for field in ("suppliers", "value", "status", "date", "title", "relatedLots", "items")
+    )
 
 
 def state_of(merged: dict, *, at: dt.datetime) -> str:
@@ -120,7 +137,7 @@ def _past_start(merged: dict, at: dt.datetime, state: str) -> str:
 
 
 def _is_won(merged: dict) -> bool:
-    awards = dicts(merged.get("awards"))
+    awards = [award for award in dicts(merged.get("awards")) if not is_skeleton(award)]
     if any(text(award.get("status")).lower() in ("active", "pending", "") for award in awards):
         return not (is_intended(merged) and not dicts(merged.get("contracts")))
     return not awards and bool(dicts(merged.get("contracts")))

@@ -25,6 +25,7 @@ OTHER_LAWS = {
 }
 # the words of procurementMethodDetails; the first match wins
 ROUTES = (
+    (r"without competition", Route.DIRECT_AWARD),
     (r"below[- ]threshold|quotation", Route.BELOW_THRESHOLD),
     (r"call[- ]?off|award under (a )?framework|mini[- ]?competition|from a framework", Route.FRAMEWORK_CALL_OFF),
     (r"dynamic (market|purchasing)|\bdps\b", Route.DYNAMIC_MARKET),

@@ -37,13 +37,14 @@ def reasons_of(merged: dict, mapped) -> tuple[str, ...]:
     """
     deliveries = mapped.deliveries
     tells_all = bool(text(dig(merged, "tender", "title")) or FIRST_TAGS & set(notices.tags_of(merged)))
-    is_followed = mapped.is_opportunity or notices.is_award(merged)
+    is_announced = notices.is_planning(merged) or notices.is_tender(merged)
+    is_followed = is_announced or notices.is_award(merged)
     absent = {
         "no_title": not mapped.has_title,
         "no_services": not any(each.has_codes for each in deliveries),
         "no_places": not any(each.has_addresses for each in deliveries),
         "no_value": not mapped.has_value,
-        "no_deadline": mapped.is_opportunity and not mapped.has_deadline,
+        "no_deadline": is_announced and not mapped.has_deadline,
         "no_lots": not mapped.has_lots,
     }
     found = {

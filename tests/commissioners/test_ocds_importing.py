@@ -189,3 +189,12 @@ def test_page_links_the_notice_and_says_what_it_leaves_out(run_import, client):
     assert 'href="https://www.find-tender.service.gov.uk/Notice/000101-2026"' in page
     assert "No value is given, or only 0 or a nominal sum." in page
     assert "Imported from its notice" in page
+
+
+def test_release_without_an_id_is_known_by_its_notice(run_import):
+    nameless = tender_notice()
+    del nameless["id"]
+    run_import(nameless)
+    assert Notice.objects.get().release_id == "000101-2026"
+    summary, _ = run_import(tender_notice())
+    assert Notice.objects.count() == 1 and summary.failed == 0

@@ -402,3 +402,22 @@ def test_any_field_of_an_award_may_hold_anything(field, anything):
     notice = award_notice()
     notice["awards"][0][field] = anything
     assert mapped(notice).buyer.name == "Harrowmere City Council"
+
+
+def test_awards_that_say_nothing_are_no_awards():
+    change = award_notice("000400-2026")
+    change["awards"] = [{"id": str(n), "amendments": [{"id": "1"}]} for n in range(34)]
+    change["awards"][0]["documents"] = [document("000400-2026", "UK15")]
+    opportunity = mapped(change)
+    assert opportunity.awards == ()
+    assert "nothing_bought" in opportunity.reasons
+
+
+def test_procurement_without_a_title_is_called_by_how_its_description_begins():
+    assert tender(title=None, description="We buy   youth work.").title == "We buy youth work."
+
+
+def test_delta_alone_is_not_yet_an_opportunity():
+    delta = {"ocid": "ocds-h6vhtk-0aaaa1", "id": "9", "tag": ["tenderUpdate"], "tender": {"status": "active"}}
+    assert not mapped(delta).is_opportunity
+    assert mapped(tender_notice(), delta).is_opportunity
