@@ -32,7 +32,8 @@ def import_batch(prepared: list[Prepared], *, bodies: Bodies, codes: Codes, at: 
     ocids = list(dict.fromkeys(prepared[index].ocid for index in new))
     if not ocids:
         return Outcome(words)
-    groups = groups_of(ocids, bodies=bodies, at=at)
+    single = {each.digest: each.mapped for each in prepared}
+    groups = groups_of(ocids, single=single, bodies=bodies, at=at)
     fruitful = [group for group in groups if group.is_opportunity]
     written = opportunities.write(fruitful, bodies=bodies, codes=codes, at=at)
     awards.write([group for group in groups if group.body_id is not None], written, codes=codes, at=at)

@@ -36,8 +36,12 @@ class Group:
         return self.body_id is not None and not self.mapped.is_opportunity and bool(self.mapped.awards)
 
 
-def groups_of(ocids: list[str], *, bodies: Bodies, at: dt.datetime) -> list[Group]:
+def groups_of(
+    ocids: list[str], *, single: dict[str, MappedOpportunity], bodies: Bodies, at: dt.datetime
+) -> list[Group]:
     """The procurements of these ocids as everything that is kept here tells them at `at`.
+
+    `single` holds what releases say by themselves, by digest, so as not to map them again.
 
     A notice that names no buyer belongs to the only buyer of its ocid; where there are
     several, to none.
@@ -45,10 +49,10 @@ def groups_of(ocids: list[str], *, bodies: Bodies, at: dt.datetime) -> list[Grou
     kept: dict[str, list[Notice]] = defaultdict(list)
     for notice in Notice.objects.filter(ocid__in=ocids).order_by("pk"):
         kept[notice.ocid].append(notice)
-    return [group for ocid in ocids for group in _groups(ocid, kept[ocid], bodies, at)]
+    return [group for ocid in ocids for group in _groups(ocid, kept[ocid], single, bodies, at)]
 
 
-def _groups(ocid: str, kept: list[Notice], bodies: Bodies, at: dt.datetime) -> list[Group]:
+def _groups(ocid: str, kept: list[Notice], single: dict, bodies: Bodies, at: dt.datetime) -> list[Group]:
     by_body: dict[int | None, list[Notice]] = defaultdict(list)
     for notice in kept:
         buyer = buyer_of(notice.raw)
@@ -58,10 +62,12 @@ def _groups(ocid: str, kept: list[Notice], bodies: Bodies, at: dt.datetime) -> l
         next(iter(by_body.values())).extend(nameless)
     elif nameless:
         by_body[None] = nameless
-    return [_group(ocid, body_id, each, at) for body_id, each in by_body.items()]
+    return [_group(ocid, body_id, each, single, at) for body_id, each in by_body.items()]
 
 
-def _group(ocid: str, body_id: int | None, kept: list[Notice], at: dt.datetime) -> Group:
+def _group(ocid: str, body_id: int | None, kept: list[Notice], single: dict, at: dt.datetime) -> Group:
+    if len(kept) == 1 and kept[0].digest in single:
+        return Group(ocid, body_id, tuple(kept), single[kept[0].digest])
     published = min((notice.released_at for notice in kept if notice.released_at), default=None)
     mapped = map_release(merge([notice.raw for notice in kept]), at=at, published_at=published)
     return Group(ocid, body_id, tuple(kept), mapped)

@@ -34,7 +34,7 @@ def dig(thing, *path):
 
 def text(thing, longest: int | None = None) -> str:
     """Text on one line without spaces around it, cut to `longest` characters; numbers become text."""
-    return _cut(re.sub(r"\s+", " ", _words(thing)), longest)
+    return _cut(" ".join(_words(thing).split()), longest)
 
 
 def long_text(thing, longest: int | None = None) -> str:
