@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Min, Q
 from commissioners.models import Award, CommissioningBody, Opportunity
 from consortia.models import Bid, BidParticipant
 from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
+from partnerships_portal.demo import ground, sector
 
 from .conftest import AT
 
@@ -67,6 +68,13 @@ def test_all_of_the_top_quartile_by_turnover_have_partnered_and_few_of_the_botto
     assert share(with_experience(told.filter(turnover__gte=upper)), told.filter(turnover__gte=upper)) == 1
     bottom = told.filter(turnover__lte=lower)
     assert share(with_experience(bottom), bottom) == pytest.approx(0.38, abs=0.1)
+
+
+def test_fewest_have_partnered_in_culture_and_leisure():
+    drawn = sector.draw(180, 120, 1, ground.read(), {})
+    shares = {group: drawn.experienced[:120][drawn.group[:120] == group].mean() for group in set(drawn.group)}
+    assert min(shares, key=shares.get) == "culture-and-leisure"
+    assert shares["culture-and-leisure"] == pytest.approx(0.38, abs=0.1)
 
 
 def test_partners_are_of_every_kind_and_charities_are_the_most_common():

@@ -1,4 +1,4 @@
-"""Invented names. Every one is built on a place-like word that is in no gazetteer, so it cannot be a real name."""
+"""Invented names. Every one is built on a place-like word that no place in England has."""
 
 import random
 
