@@ -19,7 +19,7 @@ def facets_of(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict
             _facet("service", "Services", _services(filters, counted, words)),
             _facet("place", "Places", _places(filters, counted, words)),
             _facet("kind", "Kind of organisation", kinds),
-            _facet("verified", "Definition", verified),
+            _facet("verified", "Three-part definition", verified),
             _facet("size", "Turnover", bands),
         )
         if facet["options"]
