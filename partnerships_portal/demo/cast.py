@@ -14,6 +14,8 @@ from .sector import Sector
 from .words import names
 from .words.profile import Subject
 
+TINY = 5  # staff, below which nobody has teams
+
 
 @dataclass
 class Cast:
@@ -51,12 +53,22 @@ class Cast:
         """The organisation as text about it is written."""
         return Subject(
             name=self.names[i],
-            group=self.sector.group[i],
             is_mutual=self.is_mutual(i),
             service=self.services[i][0].name,
+            service_code=self.services[i][0].code,
             other=self.services[i][-1].name,
+            other_code=self.services[i][-1].code,
             place=self.ground.names[self.districts[i][0]],
+            wanted=self._lacks(i).name,
+            is_tiny=int(self.sector.staff[i]) < TINY,
         )
+
+    def _lacks(self, i: int) -> Area:
+        """A service that partners could add: of its own group, or of another where it does all of its own."""
+        everything = [area for areas in self.ground.services.values() for area in areas]
+        own = self.ground.services[self.sector.group[i]]
+        lacking = [area for area in own if area not in self.services[i]]
+        return self.chooser.choice(lacking or everything)
 
 
 def choose(sector: Sector, ground: Ground, parts: dict[int, Part], *, seed: int, at: dt.datetime) -> Cast:

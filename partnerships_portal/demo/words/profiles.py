@@ -1,4 +1,4 @@
-"""Sentences of profiles, by service group. `words/profile.py` puts them together."""
+"""Sentences of profiles; those about the work itself are in `work.py`. `profile.py` puts them together."""
 
 OPENINGS = (
     "{name} provides {service} in {place}.",
@@ -20,61 +20,12 @@ SECOND_SERVICES = (
     "In recent years we have added {other}.",
     "A smaller team looks after {other}.",
 )
-WORK = {
-    "health": (
-        "Our nurses and therapists work from clinics, schools and people's own homes, so that fewer people need a "
-        "hospital bed.",
-        "Referrals come from general practice, hospitals and people themselves, and most are seen within a fortnight.",
-        "We run small local teams that know their patients, with specialists on call behind them.",
-        "Half of our visits are to people over 75, and we plan them together with their families and carers.",
-        "We take blood pressure vans to markets and mosques, because that is where people are.",
-        "Our clinics open on two evenings a week and on Saturdays, which is when working people can come.",
-        "We keep people well at home after a stay in hospital, and tell their doctor when something changes.",
-    ),
-    "social-care": (
-        "The same small group of care workers visits each person, and rotas are made by the teams themselves.",
-        "We support adults with learning disabilities to live in a home of their own and to be part of their street.",
-        "Our social workers start from what a person can do, and from who is already around them.",
-        "We help people back on their feet after illness, and then we leave again.",
-        "Carers tell us that the short break on a Thursday is what keeps them going.",
-        "We pay for travel time, and our staff stay on average for six years.",
-        "Every person we support chooses who works with them.",
-    ),
-    "children-and-young-people": (
-        "Our youth workers are in parks, schools and youth centres on the evenings when young people are there.",
-        "Families meet one worker who stays with them, whichever service they need next.",
-        "We keep children at home with their families wherever that is safe, and say plainly when it is not.",
-        "Young people sit on our interview panels and run two of our centres at weekends.",
-        "We run baby groups, parenting courses and advice under one roof, and half of those who come are dads.",
-        "Our teams work with police and schools to keep young people out of court.",
-        "Care leavers who once used our service now train our new staff.",
-    ),
-    "education": (
-        "We teach adults who left school with little, in small groups and in places that do not look like school.",
-        "Schools buy our specialist teachers and educational psychologists by the day or by the term.",
-        "Our tutors take pupils who are out of school and bring most of them back within two terms.",
-        "We run apprenticeships in care and early years together with the employers who need the staff.",
-        "Headteachers asked for one team that answers the telephone, and that is what we are.",
-        "Courses run in libraries, village halls and two industrial estates.",
-    ),
-    "culture-and-leisure": (
-        "Our libraries lend books, laptops and blood pressure monitors, and stay open with the help of 200 volunteers.",
-        "We run pools and sports halls, and put what the peak hours earn into sessions for people with heart trouble.",
-        "The museum, the archive and the theatre share one team, one box office and one shop.",
-        "Walking groups, chair yoga and a choir for people with dementia are our fastest growing work.",
-        "We look after parks together with the people who live beside them.",
-        "Children who join the summer reading scheme come back in the autumn, and bring their parents.",
-    ),
-    "other": (
-        "Our advisers sit in food banks, job centres and surgeries, where people first talk about money.",
-        "We help people who leave prison to find a home and work in their first six weeks.",
-        "Our surveyors check plans and sites for councils that cannot keep a team of their own.",
-        "We support people who have not worked for years, with an adviser and a job coach who stay on after the start.",
-        "People at risk of losing their home get a call within a day and a plan within a week.",
-        "We advise public bodies on how to run services with their staff and residents.",
-        "Victims of crime tell their story to us once, and we bring the other agencies to the table.",
-    ),
-}
+TINY_WORK = (
+    "We work with associates whom we have known for years.",
+    "Whoever calls us talks to the person who will do the work.",
+    "We take on as much as we can do well, and pass on the rest to partners.",
+    "Small as we are, we have never missed a visit.",
+)
 MUTUAL_WAYS = (
     "Every member of staff may become a member, and members elect half of the board.",
     "Staff own the shares in trust and decide together what happens with any surplus.",
@@ -123,7 +74,7 @@ OFFERS = (
     "Readiness to be subcontractor, equal partner or lead, whichever serves the people best.",
 )
 LOOKS_FOR = (
-    "A partner that delivers {other} in the same places.",
+    "A partner that delivers {wanted} in the same places.",
     "An organisation with the balance sheet to lead on contracts above our size.",
     "Someone who knows the commissioners next door to {place}.",
     "Partners who share our values and answer the telephone.",
