@@ -8,7 +8,8 @@ from factory.django import DjangoModelFactory
 
 from commissioners.choices import BodyKind, State
 from commissioners.models import BodyMembership, CommissioningBody, Lot, Opportunity
-from consortia.models import Bid, BidParticipant, Consortium
+from consortia.matching.running import weights_in_force
+from consortia.models import Bid, BidParticipant, Consortium, PartnerMatch, TenderMatch
 from mutuals.choices import Kind
 from mutuals.models import Membership, Organisation, ServiceClaim, ThreePartDefinition
 from partnerships_portal.accounts.models import User
@@ -218,3 +219,32 @@ class BidFactory(DjangoModelFactory):
         if len(participants) > 1:
             self.is_joint = True
             self.save(update_fields=["is_joint"])
+
+
+class TenderMatchFactory(DjangoModelFactory):
+    """A middling fit that is known exactly."""
+
+    class Meta:
+        model = TenderMatch
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    opportunity = factory.SubFactory(OpportunityFactory)
+    point = low = high = 0.5
+    geography = size = service = competition = commissioner = history = 0.5
+    weight_set_id = factory.LazyFunction(lambda: weights_in_force()[0])
+    computed_at = factory.LazyFunction(timezone.now)
+
+
+class PartnerMatchFactory(DjangoModelFactory):
+    """A middling pair that is known exactly, as one side sees it."""
+
+    class Meta:
+        model = PartnerMatch
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    partner = factory.SubFactory(OrganisationFactory)
+    point = low = high = 0.5
+    geography = size = service = competition = commissioner = history = 0.5
+    brings = gains = alignment = 0.5
+    weight_set_id = factory.LazyFunction(lambda: weights_in_force()[0])
+    computed_at = factory.LazyFunction(timezone.now)

@@ -13,6 +13,7 @@ class Todo:
     url: str
     detail: str = ""
     score: Interval | None = None
+    score_label: str = "Fit"
 
 
 @dataclass(frozen=True)

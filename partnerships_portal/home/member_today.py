@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from commissioners.models import Opportunity
-from consortia.models import TenderMatch
+from consortia.models import PartnerMatch, TenderMatch
 from mutuals.choices import Kind
 from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
 from mutuals.rules import EDITING_ROLES
@@ -13,6 +13,7 @@ from .links import link
 from .standing import Standing
 
 SHOWN = 5
+PARTNERS_SHOWN = 3
 PROFILE_IS_FULL = "Your profile says what matching needs to know."
 Status = ThreePartDefinition.Status
 
@@ -27,6 +28,13 @@ def sections(user, standing: Standing, at) -> list[Section]:
             _matches(user, standing, at),
             link("tender_matches"),
             "All tender matches",
+        ),
+        Section(
+            "Who could make you stronger",
+            "No partner is known yet. We compare again whenever a profile changes.",
+            _partners(user, standing),
+            link("partner_matches"),
+            "All possible partners",
         ),
     ]
 
@@ -102,3 +110,20 @@ def _match_detail(match, several: bool) -> str:
     deadline = match.opportunity.submission_deadline
     when = f"tenders by {deadline:%-d %B %Y}" if deadline else match.opportunity.get_state_display().lower()
     return ", ".join([str(match.opportunity.body), when] + ([f"for {match.organisation}"] if several else []))
+
+
+def _partners(user, standing: Standing) -> list[Todo]:
+    there = Organisation.objects.visible_to(user).active()
+    best = PartnerMatch.objects.filter(organisation__in=[o.pk for o in standing.organisations], partner__in=there)
+    best = best.select_related("partner", "organisation").order_by("-point", "-low")[:PARTNERS_SHOWN]
+    several = len(standing.organisations) > 1
+    return [
+        Todo(
+            match.partner.name,
+            match.partner.get_absolute_url(),
+            match.partner.get_kind_display() + (f", for {match.organisation}" if several else ""),
+            match,
+            "Together",
+        )
+        for match in best
+    ]

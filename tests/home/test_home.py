@@ -13,7 +13,9 @@ from tests.factories import (
     NotificationFactory,
     OpportunityFactory,
     OrganisationFactory,
+    PartnerMatchFactory,
     ServiceAreaFactory,
+    TenderMatchFactory,
     UserFactory,
 )
 
@@ -54,6 +56,19 @@ def test_member_with_a_full_profile_is_left_in_peace(sign_in):
     person = UserFactory()
     organisation.memberships.create(user=person, role="owner", created_at=timezone.now())
     assert "Your profile says what matching needs to know." in shown(sign_in(person))
+
+
+def test_member_sees_the_best_matches_with_their_range(owner, organisation, other_organisation, sign_in):
+    opportunity = OpportunityFactory(title="School nursing in Upper Teal")
+    past = OpportunityFactory(title="Long over", submission_deadline=timezone.now() - dt.timedelta(days=1))
+    TenderMatchFactory(organisation=organisation, opportunity=opportunity, point=0.62, low=0.41, high=0.78)
+    TenderMatchFactory(organisation=organisation, opportunity=past)
+    TenderMatchFactory(organisation=other_organisation, opportunity=OpportunityFactory(title="For others"))
+    PartnerMatchFactory(organisation=organisation, partner=other_organisation)
+    page = shown(sign_in(owner))
+    assert "School nursing in Upper Teal" in page and "between 41 and 78" in page
+    assert "Saltwick Libraries Together" in page
+    assert "Long over" not in page and "For others" not in page
 
 
 def test_member_is_not_told_about_other_organisations(owner, other_organisation, sign_in):
