@@ -1,0 +1,341 @@
+"""Promises about posting, amending and ending an opportunity through its pages."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from commissioners.actions import buyers
+from commissioners.models import Opportunity
+from partnerships_portal.accounts.models import AuditEvent
+from partnerships_portal.changes.models import Change
+from tests.factories import BodyFactory, OpportunityFactory, RegionFactory, ServiceAreaFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(sign_in, commissioner):
+    """The commissioner's browser."""
+    return sign_in(commissioner)
+
+
+def address(name, *args):
+    return reverse(name, args=args)
+
+
+def section(opportunity, name):
+    return address("opportunity_section", opportunity.pk, name)
+
+
+def typed_date(name, date, time=None):
+    parts = [date.day, date.month, date.year, *([time] if time is not None else [])]
+    return {f"{name}_{number}": part for number, part in enumerate(parts)}
+
+
+def in_days(number):
+    return timezone.localdate() + dt.timedelta(days=number)
+
+
+def test_commissioner_posts_an_opportunity_from_nothing_to_published(desk, body, service, place):
+    page = desk.post(address("opportunity_create", body.pk), {"title": "Youth clubs"})
+    opportunity = Opportunity.objects.get()
+    assert page.url == address("opportunity_edit", opportunity.pk)
+    desk.post(section(opportunity, "what"), {"title": "Youth clubs", "description": "Somewhere warm", "version": 1})
+    desk.post(section(opportunity, "dates"), typed_date("submission_deadline", in_days(40), "5pm") | {"version": 1})
+    lot = opportunity.lots.get()
+    desk.post(
+        address("lot_edit", opportunity.pk, lot.pk),
+        {"services": [service.code], "places": [place.code], "version": 1},
+    )
+    page = desk.post(address("opportunity_publish", opportunity.pk), {"to": "open"}, follow=True)
+    opportunity.refresh_from_db()
+    assert opportunity.state == "open"
+    assert "is published. Open." in page.content.decode()
+    assert timezone.localtime(opportunity.submission_deadline).hour == 17
+
+
+def test_second_press_of_publish_finds_it_published(desk, ready):
+    for _ in range(2):
+        page = desk.post(address("opportunity_publish", ready.pk), {"to": "open"}, follow=True)
+    assert "It is open already." in page.content.decode()
+    assert AuditEvent.objects.filter(action="opportunity_published").count() == 1
+    assert Change.objects.filter(kind="opportunity").count() == 1
+
+
+def test_unready_draft_says_what_is_missing_and_stays_a_draft(desk, draft):
+    page = desk.post(address("opportunity_publish", draft.pk), {"to": "early_engagement"}).content.decode()
+    for missing in (
+        "Describe what you want to buy",
+        "Say when engagement ends or when the tender is expected",
+        "Select at least one service for the lot",
+        "Select at least one place for the lot",
+    ):
+        assert missing in page
+    assert Opportunity.objects.get().state == "draft"
+
+
+def test_lots_must_add_up_before_publishing(desk, ready, commissioner, service, place):
+    Opportunity.objects.update(value=100_000)
+    ready.lots.update(value=40_000)
+    second = ready.lots.create(number="2", value=50_000)
+    second.services.set([service])
+    second.places.set([place])
+    page = desk.post(address("opportunity_publish", ready.pk), {"to": "open"}).content.decode()
+    assert "The lots add up to £90,000, the total value is £100,000" in page
+    second.value = 60_000
+    second.save()
+    desk.post(address("opportunity_publish", ready.pk), {"to": "open"})
+    assert Opportunity.objects.get().state == "open"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (typed_date("submission_deadline", in_days(-1), "noon"), "Enter a date and time in the future"),
+        (
+            typed_date("submission_deadline", in_days(9), "") | typed_date("enquiry_deadline", in_days(10), ""),
+            "Questions must be in before the deadline for tenders",
+        ),
+        (
+            typed_date("starts_on", in_days(90)) | typed_date("ends_on", in_days(80)),
+            "The contract must end after it starts",
+        ),
+        ({"starts_on_0": "31", "starts_on_1": "2", "starts_on_2": "2027"}, "Enter a real date, such as 27 3 2027"),
+        ({"starts_on_0": "1", "starts_on_2": "2027"}, "Enter the day, month and year"),
+        ({"starts_on_0": "1", "starts_on_1": "1", "starts_on_2": "9" * 30}, "Enter a real date, such as 27 3 2027"),
+        (typed_date("submission_deadline", in_days(9), "25:00"), "Enter the time like 17:00 or 5pm"),
+        ({"submission_deadline_3": "12:00"}, "Enter the day, month and year"),
+    ],
+)
+def test_wrong_dates_are_explained_and_what_was_typed_is_kept(desk, draft, wrong, message):
+    page = desk.post(section(draft, "dates"), wrong).content.decode()
+    assert message in page and "There is a problem" in page
+    for value in wrong.values():
+        assert f'value="{value}"' in page or value == ""
+    assert AuditEvent.objects.filter(action="opportunity_saved").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"value": "a lot"}, "Enter an amount in pounds, such as 1,250,000"),
+        ({"value": "0"}, "Enter a value of at least £1"),
+        ({"value": "-5"}, "Enter a value of at least £1"),
+        ({"value": "9" * 40}, "Enter an amount under £1 trillion"),
+        ({"value": "NaN"}, "Enter an amount in pounds, such as 1,250,000"),
+        ({"minimum_turnover": "-1"}, "Enter a turnover of £0 or more"),
+    ],
+)
+def test_wrong_money_is_explained(desk, draft, typed, message):
+    page = desk.post(section(draft, "money"), typed).content.decode()
+    assert message in page
+    assert f'value="{next(iter(typed.values()))}"' in page
+
+
+def test_money_is_read_however_it_is_written(desk, draft):
+    desk.post(section(draft, "money"), {"value": "£1,250,000.50", "minimum_turnover": "500 000"})
+    draft.refresh_from_db()
+    assert (str(draft.value), draft.minimum_turnover) == ("1250000.50", 500_000)
+    assert 'value="1,250,000.50"' in desk.get(section(draft, "money")).content.decode()
+
+
+def test_not_stated_stays_unknown(desk, draft):
+    desk.post(section(draft, "openness"), {"openness": "", "wants_lead_provider": "", "wants_joint_liability": "no"})
+    draft.refresh_from_db()
+    assert (draft.openness, draft.wants_lead_provider, draft.wants_joint_liability) == ("", None, False)
+
+
+def test_statement_on_consortia_may_not_contradict_itself(desk, draft):
+    page = desk.post(section(draft, "openness"), {"openness": "not_accepted", "models_considered": ["alliance"]})
+    assert "change one of the two" in page.content.decode()
+
+
+def test_section_33_is_not_offered_under_the_provider_selection_regime(desk, draft):
+    page = desk.post(section(draft, "law"), {"regime": "psr", "reserved_for": ["mutuals"]})
+    assert "Section 33 is not available" in page.content.decode()
+
+
+def test_amendment_is_shown_to_everyone_with_its_reason(desk, published, sign_in):
+    deadline = in_days(50)
+    page = desk.post(
+        section(published, "dates"),
+        typed_date("submission_deadline", deadline, "12:00") | {"version": 1, "note": "More time for partners"},
+        follow=True,
+    )
+    assert page.redirect_chain[0][0] == address("opportunity_amend", published.pk)
+    page = sign_in(None).get(published.get_absolute_url()).content.decode()
+    assert "Amended (version 2)" in page and "More time for partners" in page
+    assert "Tenders by: from" in page and f"to 12 noon on {deadline.day} {deadline:%B %Y}" in page
+
+
+def test_names_of_people_in_the_history_are_for_the_buyers_only(desk, published, commissioner, sign_in, stranger):
+    assert f"by {commissioner.name}" in desk.get(published.get_absolute_url()).content.decode()
+    for person in (None, stranger):
+        assert commissioner.name not in sign_in(person).get(published.get_absolute_url()).content.decode()
+
+
+def test_second_of_two_amendments_keeps_what_was_typed_and_can_be_saved_again(desk, published, colleague, sign_in):
+    sign_in(colleague).post(section(published, "what"), {"title": "A", "description": "A", "version": 1})
+    page = desk.post(section(published, "what"), {"title": "B", "description": "Mine", "version": 1}).content.decode()
+    assert "Someone else changed this while you were writing" in page
+    assert 'value="B"' in page and "Mine" in page and 'name="version" value="2"' in page
+    desk.post(section(published, "what"), {"title": "B", "description": "Mine", "version": 2})
+    assert Opportunity.objects.get().title == "B"
+
+
+def test_published_opportunity_cannot_lose_what_it_needs(desk, published):
+    lot = published.lots.get()
+    page = desk.post(address("lot_edit", published.pk, lot.pk), {"version": 1}).content.decode()
+    assert "Select at least one service" in page and "Select at least one place" in page
+    page = desk.post(section(published, "what"), {"title": "T", "description": "", "version": 1}).content.decode()
+    assert "Describe what you want to buy" in page
+    page = desk.post(section(published, "dates"), {"version": 1}).content.decode()
+    assert "Say by when tenders must be in" in page
+    assert lot.services.count() == 1
+
+
+def test_whole_regions_and_all_of_england_can_be_asked_for(desk, draft, service):
+    region = RegionFactory(name="South West")
+    lot = draft.lots.get()
+    desk.post(address("lot_edit", draft.pk, lot.pk), {"services": [service.code], "regions": [region.code]})
+    assert list(lot.regions.all()) == [region]
+    desk.post(address("lot_edit", draft.pk, lot.pk), {"services": [service.code], "is_nationwide": "on"})
+    lot.refresh_from_db()
+    assert lot.is_nationwide and not lot.regions.exists()
+
+
+def test_lots_are_added_and_removed(desk, draft, service, place):
+    desk.post(
+        address("lot_create", draft.pk),
+        {"title": "North", "services": [service.code], "places": [place.code], "value": "5,000"},
+    )
+    second = draft.lots.get(number="2")
+    assert (second.title, int(second.value)) == ("North", 5000)
+    assert "Remove “North”?" in desk.get(address("lot_remove", draft.pk, second.pk)).content.decode()
+    desk.post(address("lot_remove", draft.pk, second.pk))
+    assert draft.lots.count() == 1
+    page = desk.post(address("lot_remove", draft.pk, draft.lots.get().pk), follow=True).content.decode()
+    assert "An opportunity needs at least one lot" in page
+
+
+def test_lot_of_another_opportunity_does_not_exist_here(desk, draft):
+    other = OpportunityFactory()
+    assert desk.get(address("lot_edit", draft.pk, other.lots.get().pk)).status_code == 404
+
+
+def test_cancelling_asks_why_and_everyone_sees_it(desk, published, sign_in):
+    page = desk.post(address("opportunity_cancel", published.pk), {"reason": " "}).content.decode()
+    assert "Say why it is cancelled" in page
+    desk.post(address("opportunity_cancel", published.pk), {"reason": "The grant fell through"})
+    page = sign_in(None).get(published.get_absolute_url()).content.decode()
+    assert "Cancelled" in page and "The grant fell through" in page
+    page = desk.post(address("opportunity_cancel", published.pk), {"reason": "Again"}, follow=True).content.decode()
+    assert "cannot be cancelled here" in page
+
+
+def test_onlooker_of_the_body_sees_the_draft_but_may_not_write(draft, onlooker, sign_in):
+    client = sign_in(onlooker)
+    assert client.get(draft.get_absolute_url()).status_code == 200
+    for name in ("opportunity_edit", "opportunity_publish", "opportunity_cancel", "lot_create", "joint_buyers"):
+        assert client.get(address(name, draft.pk)).status_code == 403
+    assert client.post(section(draft, "what"), {"title": "Mine"}).status_code == 403
+
+
+@pytest.mark.parametrize("person", ["stranger", "staff", "owner", "partner"])
+def test_draft_does_not_exist_for_anyone_else(request, draft, sign_in, person):
+    client = sign_in(request.getfixturevalue(person))
+    for name in ("opportunity_detail", "opportunity_edit", "opportunity_publish", "opportunity_amend", "lot_create"):
+        assert client.get(address(name, draft.pk)).status_code == 404
+
+
+def test_joint_buyer_edits_but_does_not_publish(draft, partner, partner_body, commissioner, sign_in, at):
+    buyers.add(opportunity=draft, body=partner_body, by=commissioner, at=at)
+    client = sign_in(partner)
+    client.post(section(draft, "what"), {"title": "Together", "description": "Both", "version": 1})
+    assert Opportunity.objects.get().title == "Together"
+    assert client.get(address("opportunity_publish", draft.pk)).status_code == 403
+    assert client.get(address("joint_buyers", draft.pk)).status_code == 403
+
+
+def test_joint_buyers_are_looked_for_by_name_added_and_taken_off(desk, draft, partner_body):
+    page = desk.get(address("joint_buyers", draft.pk), {"q": "pine"}).content.decode()
+    assert "Pinecombe Council" in page
+    desk.post(address("joint_buyers", draft.pk), {"add": partner_body.pk})
+    assert draft.joint_buyers.get() == partner_body
+    desk.post(address("joint_buyers", draft.pk), {"remove": partner_body.pk})
+    assert not draft.joint_buyers.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"add": "x"}, {"add": "9" * 40}, {"add": "-1"}])
+def test_joint_buyer_that_is_no_body_is_not_found(desk, draft, wrong):
+    assert desk.post(address("joint_buyers", draft.pk), wrong).status_code == 404
+
+
+def test_search_for_joint_buyers_bears_anything(desk, draft):
+    for words in ("\x00", "%", "'", "x" * 5000):
+        assert desk.get(address("joint_buyers", draft.pk), {"q": words}).status_code == 200
+
+
+def test_buyer_of_an_imported_notice_adds_its_openness_only(desk, body):
+    notice = OpportunityFactory(body=body, source="find_a_tender", ocid="ocds-h6vhtk-1")
+    page = desk.get(notice.get_absolute_url()).content.decode()
+    assert "Say how open you are to consortia" in page and "Amend" not in page
+    page = desk.post(section(notice, "openness"), {"openness": "welcomed", "version": 1}, follow=True)
+    assert "The commissioner welcomes bids from consortia" in page.content.decode()
+    page = desk.post(section(notice, "what"), {"title": "Mine", "description": "x", "version": 2}).content.decode()
+    assert "Change it where the notice was published" in page
+
+
+def test_priorities_are_published_and_match_again(desk, body, sign_in):
+    area = ServiceAreaFactory(code="libraries", name="Libraries")
+    data = {"priorities": "Keep every library open", "priority_services": [area.code], "website": "example.gov.uk"}
+    desk.post(address("body_edit", body.pk), data)
+    page = sign_in(None).get(body.get_absolute_url()).content.decode()
+    assert "Keep every library open" in page and "Libraries" in page and "https://example.gov.uk" in page
+
+
+def test_priorities_that_are_too_long_are_kept_on_the_form(desk, body):
+    page = desk.post(address("body_edit", body.pk), {"priorities": "x" * 4001, "website": "not an address"})
+    text = page.content.decode()
+    assert "Shorten your priorities" in text and "x" * 4001 in text and "Enter a web address" in text
+
+
+def test_pages_ask_the_same_number_of_questions_however_many_lots(published, body, service, desk, commissioner):
+    def queries(path):
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.get(path).status_code == 200
+        return len(captured)
+
+    paths = [
+        published.get_absolute_url(),
+        address("opportunity_amend", published.pk),
+        address("my_opportunities"),
+        body.get_absolute_url(),
+        address("body_list"),
+    ]
+    second = published.lots.create(number="2")  # two already: a page may say things of one that it cannot of several
+    second.services.set([service])
+    before = [queries(path) for path in paths]
+    for number in range(3, 9):
+        lot = published.lots.create(number=str(number))
+        lot.services.set([service, ServiceAreaFactory()])
+        lot.regions.set([RegionFactory()])
+        OpportunityFactory(body=body)
+        published.joint_buyers.add(BodyFactory())
+    assert [queries(path) for path in paths] == before
+
+
+@pytest.mark.parametrize("name", ["nonsense", "lots", "__class__"])
+def test_section_that_does_not_exist_is_not_found(desk, draft, name):
+    assert desk.get(section(draft, name)).status_code == 404
+
+
+def test_what_people_write_is_never_markup(desk, published, sign_in):
+    nasty = "<script>alert(1)</script>"
+    desk.post(section(published, "what"), {"title": nasty, "description": nasty, "reference": nasty, "version": 1})
+    for path in (published.get_absolute_url(), "/opportunities/", published.body.get_absolute_url()):
+        assert nasty not in sign_in(None).get(path).content.decode()
