@@ -7,7 +7,7 @@ from django.utils import timezone
 from commissioners.choices import Openness, State
 from commissioners.models import Opportunity
 
-from .items import Section, Todo
+from .items import Section, Todo, day
 from .standing import Standing
 
 SOON = dt.timedelta(days=14)
@@ -35,9 +35,9 @@ def _needs(opportunity, at) -> list[tuple[str, str]]:
     if opportunity.state == State.DRAFT:
         needs.append(("Publish the draft", "Only people of your body can see it."))
     if opportunity.state == State.OPEN and deadline and deadline <= at:
-        needs.append(("Close it, or extend the deadline", f"Tenders were due by {_day(deadline)}."))
+        needs.append(("Close it, or extend the deadline", f"Tenders were due by {day(deadline)}."))
     elif opportunity.state == State.OPEN and deadline and deadline <= at + SOON:
-        needs.append(("Tenders close soon", f"By {_day(deadline)}."))
+        needs.append(("Tenders close soon", f"By {day(deadline)}."))
     if opportunity.state == State.EARLY_ENGAGEMENT and _is_late(opportunity, at):
         needs.append(
             (
@@ -53,7 +53,3 @@ def _needs(opportunity, at) -> list[tuple[str, str]]:
 def _is_late(opportunity, at) -> bool:
     expected = opportunity.expected_tender_on
     return expected is not None and expected < timezone.localdate(at)
-
-
-def _day(moment) -> str:
-    return f"{timezone.localtime(moment):%-d %B %Y}"

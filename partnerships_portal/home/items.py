@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from consortia.models import Interval
 
 
@@ -25,3 +27,8 @@ class Section:
     todos: list[Todo] = field(default_factory=list)
     more_url: str = ""
     more_text: str = ""
+
+
+def day(moment) -> str:
+    """The day of a moment by UK clocks: 9 December 2026."""
+    return f"{timezone.localtime(moment):%-d %B %Y}"

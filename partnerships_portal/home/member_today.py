@@ -8,7 +8,7 @@ from mutuals.choices import Kind
 from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
 from mutuals.rules import EDITING_ROLES
 
-from .items import Section, Todo
+from .items import Section, Todo, day
 from .links import link
 from .standing import Standing
 
@@ -108,7 +108,7 @@ def _matches(user, standing: Standing, at) -> list[Todo]:
 
 def _match_detail(match, several: bool) -> str:
     deadline = match.opportunity.submission_deadline
-    when = f"tenders by {deadline:%-d %B %Y}" if deadline else match.opportunity.get_state_display().lower()
+    when = f"tenders by {day(deadline)}" if deadline else match.opportunity.get_state_display().lower()
     return ", ".join([str(match.opportunity.body), when] + ([f"for {match.organisation}"] if several else []))
 
 

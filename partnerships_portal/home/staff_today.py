@@ -2,7 +2,7 @@
 
 from mutuals.models import Organisation, ThreePartDefinition
 
-from .items import Section, Todo
+from .items import Section, Todo, day
 from .links import link
 
 SHOWN = 10
@@ -16,7 +16,7 @@ def sections(user) -> list[Section]:
         Todo(
             f"Check {definition.organisation} against the definition of a Mutual",
             link("verification_decide", definition.pk),
-            f"waiting since {definition.submitted_at:%-d %B %Y}" if definition.submitted_at else "",
+            f"waiting since {day(definition.submitted_at)}" if definition.submitted_at else "",
         )
         for definition in waiting.select_related("organisation").order_by("submitted_at", "pk")[:SHOWN]
     ]

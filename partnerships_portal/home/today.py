@@ -7,7 +7,7 @@ from mutuals.models import Organisation
 from partnerships_portal.notifications.models import Notification
 
 from . import commissioner_today, member_today, staff_today
-from .items import Section, Todo
+from .items import Section, Todo, day
 from .standing import Standing
 
 SHOWN = 5
@@ -38,7 +38,5 @@ def sections(user, standing: Standing, at) -> list[Section]:
 def unread(user) -> Section:
     """The newest messages that the person has not opened."""
     newest = Notification.objects.visible_to(user).unread()[:SHOWN]
-    todos = [
-        Todo(row.subject, reverse("inbox_message", args=[row.pk]), f"{row.created_at:%-d %B %Y}") for row in newest
-    ]
+    todos = [Todo(row.subject, reverse("inbox_message", args=[row.pk]), day(row.created_at)) for row in newest]
     return Section("Unread messages", "You have read all your messages.", todos, reverse("inbox"), "All messages")
