@@ -40,14 +40,22 @@ def sections(opportunity, *, at) -> dict:
         "law": law(opportunity),
         "openness": plain_words.openness_statements(opportunity),
         "turnover_note": plain_words.turnover_note(opportunity),
-        "gaps": {state: gaps(opportunity, to=state, at=at) for state in states},
         "missing": _common(opportunity, states, at),
         "back_url": opportunity.get_absolute_url(),
         "back_text": "Back to the opportunity",
     }
 
 
-def _common(opportunity, states, at) -> list:
-    """What is missing whichever way it is published."""
+def _common(opportunity, states, at) -> list[tuple[str, str]]:
+    """What is missing whichever way it is published: (what to do, where)."""
     found = [gaps(opportunity, to=state, at=at) for state in states or [opportunity.state]]
-    return [gap for gap in found[0] if all(gap in others for others in found[1:])]
+    common = [gap for gap in found[0] if all(gap in others for others in found[1:])]
+    return [(gap.text, _place_to_mend(opportunity, gap)) for gap in common]
+
+
+def _place_to_mend(opportunity, gap) -> str:
+    if gap.lot is not None:
+        return reverse("lot_edit", args=[opportunity.pk, gap.lot])
+    if gap.section == "lots":
+        return reverse("lot_create", args=[opportunity.pk])
+    return reverse("opportunity_section", args=[opportunity.pk, gap.section])
