@@ -8,9 +8,16 @@ from django.db import connection
 from .filters import NOTHING, Filters
 
 QUERY = "websearch_to_tsquery('english', %s)"
-ORDERS = {"name": "e.sort_name, e.organisation_id", "newest": "e.created_at DESC, e.organisation_id"}
-# The name weighs most; a long description does not win by its length alone.
-BEST = f"ts_rank(o.public_search, {QUERY}, 1) DESC, o.name, o.id"
+# Each order, and the same backwards: a page near the end is read from there.
+ORDERS = {
+    "name": ("e.sort_name, e.organisation_id", "e.sort_name DESC, e.organisation_id DESC"),
+    "newest": ("e.created_at DESC, e.organisation_id", "e.created_at, e.organisation_id DESC"),
+    # the name weighs most; a long description does not win by its length alone
+    "relevance": (
+        f"ts_rank(o.public_search, {QUERY}, 1) DESC, o.name, o.id",
+        f"ts_rank(o.public_search, {QUERY}, 1), o.name DESC, o.id DESC",
+    ),
+}
 # The best of a search by words cannot be read off an index, so the first pages are kept for the next request.
 FIRST, KEEP_SECONDS = 500, 60
 
@@ -18,42 +25,49 @@ FIRST, KEEP_SECONDS = 500, 60
 def ids(filters: Filters, *, offset: int, limit: int, total: int) -> list[int]:
     """Ids of one page of organisations, in the order asked for; at most one statement.
 
-    `total` is how many answer: the first FIRST of a search by words are kept for a minute if there are more.
+    `total` is how many answer. The first FIRST of a search by words are kept for a minute if there are more.
     """
     if not filters.words or total <= FIRST or offset + limit > FIRST:
-        return _read(filters, offset, limit)
+        return _read(filters, offset, limit, total)
     key = f"directory-{filters.sort}-{hashlib.sha256(repr(filters).encode()).hexdigest()}"
     first = cache.get(key)
     if first is None:
-        first = _read(filters, 0, FIRST)
+        first = _read(filters, 0, FIRST, total)
         cache.set(key, first, KEEP_SECONDS)
     return first[offset : offset + limit]
 
 
-def _read(filters: Filters, offset: int, limit: int) -> list[int]:
-    statement, values = (_best if filters.sort == "relevance" else _ordered)(filters)
+def _read(filters: Filters, offset: int, limit: int, total: int) -> list[int]:
+    """From whichever end is nearer, so that no page skips more than half of the answer."""
+    backwards = offset > total // 2
+    if backwards:
+        limit = min(limit, total - offset)
+        offset = total - offset - limit
+    statement, values = (_best if filters.sort == "relevance" else _ordered)(filters, backwards)
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} LIMIT %s OFFSET %s", [*values, limit, offset])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"{statement} LIMIT %s OFFSET %s", [*values, max(limit, 0), offset])
+        found = [row[0] for row in cursor.fetchall()]
+    return found[::-1] if backwards else found
 
 
-def _ordered(filters: Filters):
+def _ordered(filters: Filters, backwards: bool):
     """By a column of the entries, which an index holds in order."""
     where, values = filters.conditions()
     source = "mutuals_directoryentry AS e"
     if filters.words:
         source += " JOIN mutuals_organisation AS o ON o.id = e.organisation_id"
         where, values = f"o.public_search @@ {QUERY} AND {where}", [filters.words, *values]
-    return f"SELECT e.organisation_id FROM {source} WHERE {where} ORDER BY {ORDERS[filters.sort]}", values
+    order = ORDERS[filters.sort][backwards]
+    return f"SELECT e.organisation_id FROM {source} WHERE {where} ORDER BY {order}", values
 
 
-def _best(filters: Filters):
+def _best(filters: Filters, backwards: bool):
     """By rank: the words are looked up and ranked first, without a join where nothing else is asked."""
     where, values = filters.conditions()
     entries = f"SELECT e.organisation_id FROM mutuals_directoryentry AS e WHERE {where}"
     also = "" if where == NOTHING else f"AND o.id IN ({entries})"
     return (
         f"SELECT o.id FROM mutuals_organisation AS o WHERE o.public_search @@ {QUERY} AND o.closed_at IS NULL {also}"
-        f" ORDER BY {BEST}",
+        f" ORDER BY {ORDERS['relevance'][backwards]}",
         [filters.words, *values, filters.words],
     )

@@ -163,6 +163,19 @@ def test_pages_hold_25_and_a_page_too_far_is_the_last(look):
     assert len(names(look(page="rubbish"))) == 25
 
 
+@pytest.mark.parametrize(
+    "query", [{}, {"sort": "newest"}, {"q": "organisation"}, {"q": "organisation", "sort": "name"}]
+)
+def test_pages_follow_each_other_whichever_end_they_are_read_from(look, query):
+    for number in range(80):
+        OrganisationFactory(name=f"Organisation {number:02}")
+    pages = [names(look(page=number, **query)) for number in range(1, 5)]
+    assert [len(page) for page in pages] == [25, 25, 25, 5]
+    whole = [name for page in pages for name in page]
+    assert sorted(whole) == [f"Organisation {number:02}" for number in range(80)]
+    assert whole == sorted(whole, reverse=query.get("sort") == "newest")
+
+
 def test_newest_come_first_when_asked(look):
     OrganisationFactory(name="Old", created_at="2020-01-01T00:00Z")
     OrganisationFactory(name="New", created_at="2026-01-01T00:00Z")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 from django.utils import timezone
 
 from mutuals import search
@@ -64,6 +65,17 @@ def test_closed_organisation_leaves_the_directory():
     Organisation.objects.filter(pk=ours.pk).update(closed_at=timezone.now())
     search.refresh([ours.pk])
     assert not DirectoryEntry.objects.exists()
+
+
+def test_what_is_up_to_date_is_not_written_again():
+    OrganisationFactory(services=[ServiceAreaFactory()], places=[LocalAuthorityFactory(), LocalAuthorityFactory()])
+    search.refresh()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT e.ctid, o.ctid FROM mutuals_directoryentry AS e, mutuals_organisation AS o")
+        before = cursor.fetchall()
+        search.refresh()
+        cursor.execute("SELECT e.ctid, o.ctid FROM mutuals_directoryentry AS e, mutuals_organisation AS o")
+        assert cursor.fetchall() == before
 
 
 def test_refreshing_one_leaves_the_others_and_takes_three_statements(django_assert_num_queries):
