@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from commissioners.models import Notice
+from commissioners.models import Notice, Opportunity
 
 from . import awards, opportunities
 from .bodies import Bodies
@@ -34,7 +34,8 @@ def import_batch(prepared: list[Prepared], *, bodies: Bodies, codes: Codes, at: 
         return Outcome(words)
     single = {each.digest: each.mapped for each in prepared}
     groups = groups_of(ocids, single=single, bodies=bodies, at=at)
-    fruitful = [group for group in groups if group.is_opportunity]
+    here = set(Opportunity.objects.filter(ocid__in=ocids).values_list("ocid", "body_id"))
+    fruitful = [group for group in groups if group.is_opportunity or (group.ocid, group.body_id) in here]
     written = opportunities.write(fruitful, bodies=bodies, codes=codes, at=at)
     awards.write([group for group in groups if group.body_id is not None], written, codes=codes, at=at)
     _link(groups, written)

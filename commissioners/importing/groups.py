@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commissioners.models import Notice
+from commissioners.ocds import notices
 from commissioners.ocds.mapping import MappedOpportunity, map_release
 from commissioners.ocds.merging import merge
 from commissioners.ocds.parties import buyer_of
@@ -70,4 +71,6 @@ def _group(ocid: str, body_id: int | None, kept: list[Notice], single: dict, at:
         return Group(ocid, body_id, tuple(kept), single[kept[0].digest])
     published = min((notice.released_at for notice in kept if notice.released_at), default=None)
     mapped = map_release(merge([notice.raw for notice in kept]), at=at, published_at=published)
+    is_announced = mapped.has_title and any(notices.is_announced(notice.raw) for notice in kept)
+    mapped = replace(mapped, is_opportunity=is_announced)
     return Group(ocid, body_id, tuple(kept), mapped)

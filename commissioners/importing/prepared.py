@@ -48,12 +48,12 @@ def version(released_at: dt.datetime | None, digest: str) -> tuple:
 
 def prepare(release: dict, *, at: dt.datetime) -> Prepared:
     """Scrub and map one release. Raises Unusable where it names no procurement."""
-    ocid = text(release.get("ocid"))
+    raw = scrub(release)
+    ocid = text(raw.get("ocid"))
     if not ocid:
         raise Unusable("it has no ocid, so it belongs to no procurement")
     if len(ocid) > 120:
         raise Unusable("its ocid is longer than any real one")
-    raw = scrub(release)
     digest = hashlib.sha256(json.dumps(raw, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
     buyer = buyer_of(raw)
     return Prepared(

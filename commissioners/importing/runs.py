@@ -8,6 +8,8 @@ from django.db import Error as DatabaseError
 
 from commissioners.models import Award, Opportunity
 from commissioners.ocds.reading import Broken, Found, Trouble, read
+from commissioners.ocds.scrubbing import masked
+from commissioners.ocds.shapes import text
 
 from .batches import import_batch
 from .bodies import Bodies
@@ -62,7 +64,7 @@ class Run:
         if isinstance(item, Broken):
             self._fail(where, item.name, item.reason, "broken")
             return
-        name = str(item.release.get("ocid") or item.release.get("id") or "")
+        name = masked(text(item.release.get("ocid"), 120) or text(item.release.get("id"), 120))
         try:
             prepared = prepare(item.release, at=self.at)
         except Unusable as error:

@@ -8,7 +8,7 @@ from . import notices, procedures
 from .dates import day
 from .delivery import Delivery, delivery_of
 from .parties import MappedSupplier, is_joint, suppliers_of
-from .shapes import as_dict, as_list, count, dicts, dig, pounds, text
+from .shapes import as_dict, as_list, count, dicts, dig, pounds, text, total
 
 FAILED = {"cancelled", "unsuccessful", "withdrawn"}
 # The Procurement Act's notices count final-stage tenders, those under the old law all bids.
@@ -106,11 +106,7 @@ def _awarded_on(merged: dict, award: dict, contracts: list[dict]) -> dt.date | N
 
 def _value(award: dict, contracts: list[dict]) -> Decimal | None:
     """The award's value, else what its contracts add up to: contract details notices carry it there."""
-    stated = pounds(award.get("value"))
-    of_contracts = [value for contract in contracts if (value := pounds(contract.get("value")))]
-    if stated or not of_contracts or len(of_contracts) < len(contracts):
-        return stated
-    return sum(of_contracts, Decimal(0))
+    return pounds(award.get("value")) or total([pounds(contract.get("value")) for contract in contracts])
 
 
 def _bids(merged: dict, lots: tuple[str, ...], measures: tuple[str, ...]) -> int | None:

@@ -15,7 +15,7 @@ from .dates import day, moment
 from .delivery import Delivery, delivery_of
 from .parties import MappedBuyer, buyer_of, joint_buyers_of
 from .reasons import reasons_of
-from .shapes import as_dict, dicts, dig, long_text, pounds, text
+from .shapes import as_dict, dicts, dig, long_text, pounds, text, total
 
 UNTITLED = "Untitled notice"
 DONE_LOT = {
@@ -132,7 +132,7 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
         source=notices.source_of(text(merged.get("ocid"))),
         buyer=buyer,
         joint_buyers=joint_buyers_of(merged),
-        is_opportunity=_title(merged) != UNTITLED and (notices.is_planning(merged) or notices.is_tender(merged)),
+        is_opportunity=_title(merged) != UNTITLED and notices.is_announced(merged),
         title=_title(merged),
         description=long_text(tender.get("description") or merged.get("description")),
         reference=_reference(merged),
@@ -199,8 +199,7 @@ def _total(merged: dict, lots: tuple[MappedLot, ...], field: str) -> Decimal | N
     stated = pounds(tender.get("value"), inner) or pounds(dig(merged, "planning", "budget", "amount"), inner)
     if stated or not dicts(tender.get("lots")):
         return stated
-    of_lots = [getattr(lot, field) for lot in lots]
-    return sum(of_lots, Decimal(0)) if all(of_lots) else None
+    return total([getattr(lot, field) for lot in lots])
 
 
 def _period(merged: dict, lots: tuple[MappedLot, ...]) -> dict:

@@ -74,6 +74,11 @@ def is_tender(release: dict) -> bool:
     return not tags_of(release) and not is_award(release) and bool(as_dict(release.get("tender")))
 
 
+def is_announced(release: dict) -> bool:
+    """Whether the release makes an opportunity, and not only history, of its procurement."""
+    return is_planning(release) or is_tender(release)
+
+
 def is_intended(release: dict) -> bool:
     """Whether the release only says that a direct award is intended."""
     return notice_type(release) in INTENDED

@@ -37,7 +37,7 @@ def reasons_of(merged: dict, mapped) -> tuple[str, ...]:
     """
     deliveries = mapped.deliveries
     tells_all = bool(text(dig(merged, "tender", "title")) or FIRST_TAGS & set(notices.tags_of(merged)))
-    is_announced = notices.is_planning(merged) or notices.is_tender(merged)
+    is_announced = notices.is_announced(merged)
     is_followed = is_announced or notices.is_award(merged)
     absent = {
         "no_title": not mapped.has_title,

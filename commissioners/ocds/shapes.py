@@ -83,6 +83,14 @@ def pounds(value, field: str = "amount") -> Decimal | None:
     return number.quantize(Decimal("0.01"))
 
 
+def total(amounts: list[Decimal | None]) -> Decimal | None:
+    """The sum of amounts; None where one is not known, where there are none, or where the sum is beyond belief."""
+    if not amounts or None in amounts:
+        return None
+    added = sum(amounts, Decimal(0))
+    return added if added < NOT_BELIEVED_FROM else None
+
+
 def _decimal(thing) -> Decimal | None:
     if isinstance(thing, float) and not math.isfinite(thing):
         return None
