@@ -70,3 +70,11 @@ def test_intended_direct_award_is_not_yet_history(run_import):
     assert counts(summary) == {"skipped": 1}
     assert summary.reasons["intended_award"] == 1
     assert not Award.objects.exists()
+
+
+def test_opportunity_follows_its_notices_even_where_a_later_version_is_no_tender(run_import):
+    run_import(tender_notice())
+    replaced = award_notice("000101-2026", "2026-07-20T09:00:00Z")
+    run_import(replaced, at=dt.datetime(2026, 8, 1, tzinfo=dt.UTC))
+    assert Opportunity.objects.get().state == State.AWARDED
+    assert Award.objects.get().opportunity == Opportunity.objects.get()
