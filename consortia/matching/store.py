@@ -10,6 +10,7 @@ from mutuals.bands import TURNOVER_EDGES, edges_of
 
 from . import store_opportunities, store_organisations
 from .bulk import Axes, columns, numbers, relation, rows
+from .lineage import last_in_line
 from .world import Bands, Places, World
 
 # Opportunities published this many years back tell what tenders ask for.
@@ -75,14 +76,6 @@ def _bodies():
     """Positions by id; bodies that merged share the position of the one that took over."""
     found = rows("SELECT id, successor_id FROM commissioners_commissioningbody ORDER BY id")
     successor = dict(found)
-    last = {pk: _last_in_line(pk, successor) for pk in successor}
+    last = {pk: last_in_line(pk, successor) for pk in successor}
     number = {end: position for position, end in enumerate(sorted(set(last.values())))}
     return {pk: number[end] for pk, end in last.items()}, len(number)
-
-
-def _last_in_line(body: int, successor: dict[int, int | None]) -> int:
-    seen = {body}
-    while (following := successor.get(body)) is not None and following not in seen:
-        body = following
-        seen.add(body)
-    return body

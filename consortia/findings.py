@@ -1,0 +1,153 @@
+"""What matching found, ready to be shown or printed: scores with their reasons.
+
+Always for the people of one organisation. Sentences are made here, at reading, from stored
+numbers and from what is true now; a page of any length takes a fixed number of queries.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from commissioners.models import Opportunity
+from mutuals.models import Organisation
+from partnerships_portal.changes.models import Change
+
+from .matching.explain import Reason, not_known
+from .matching.on_demand import parts_of
+from .matching.partner_facts import partner_facts
+from .matching.partner_reasons import alignment_sentence, partner_reasons
+from .matching.scope_reasons import need_reasons, readiness_reasons
+from .matching.tender_facts import tender_facts
+from .matching.tender_reasons import lacks, tender_reasons
+from .matching.unknown import BIT
+from .matching.weights import DEFAULT
+from .models import MatchRun, PartnerMatch, Scope, TenderMatch
+
+
+@dataclass(frozen=True)
+class TenderFinding:
+    """How one organisation fits one opportunity, and why."""
+
+    match: TenderMatch
+    opportunity: Opportunity
+    reasons: list[Reason]
+    not_known: list[str]
+    lacks: list[str]
+
+
+@dataclass(frozen=True)
+class PartnerFinding:
+    """What a possible partner would bring, and why."""
+
+    match: PartnerMatch
+    partner: Organisation
+    reasons: list[Reason]
+    alike: str
+    not_known: list[str]
+    is_rival: bool
+
+
+@dataclass(frozen=True)
+class ScopeFinding:
+    """Need and readiness: two numbers, never averaged."""
+
+    scope: Scope
+    need: list[Reason]
+    readiness: list[Reason]
+    need_not_known: list[str]
+    readiness_not_known: list[str]
+
+
+def tender_matches(organisation: Organisation, at):
+    """The kept matches of an organisation with live opportunities, best first."""
+    return (
+        TenderMatch.objects.filter(organisation=organisation, opportunity__in=Opportunity.objects.live(at))
+        .select_related("opportunity__body", "weight_set")
+        .defer("opportunity__description", "opportunity__search", "opportunity__body__priorities")
+        .order_by("-point", "-low", "opportunity_id")
+    )
+
+
+def partner_matches(organisation: Organisation):
+    """The kept partners of an organisation, best first."""
+    return (
+        PartnerMatch.objects.filter(organisation=organisation, partner__closed_at=None)
+        .select_related("partner", "weight_set")
+        .defer("partner__public_search", "partner__summary")
+        .order_by("-point", "-low", "partner_id")
+    )
+
+
+def tender_findings(organisation: Organisation, matches: list[TenderMatch], at) -> list[TenderFinding]:
+    """The same matches with their reasons."""
+    w = matches[0].weight_set.values if matches else DEFAULT
+    facts = tender_facts(organisation, [match.opportunity for match in matches], at, w)
+    return [
+        TenderFinding(
+            match=match,
+            opportunity=match.opportunity,
+            reasons=tender_reasons(facts[match.opportunity_id], parts_of(match), match.unknown, w),
+            not_known=not_known(match.unknown, match.low, match.high),
+            lacks=lacks(facts[match.opportunity_id]),
+        )
+        for match in matches
+    ]
+
+
+def partner_findings(organisation: Organisation, matches: list[PartnerMatch], at) -> list[PartnerFinding]:
+    """The same matches with their reasons."""
+    facts = partner_facts(organisation, [match.partner for match in matches], at)
+    return [
+        PartnerFinding(
+            match=match,
+            partner=match.partner,
+            reasons=partner_reasons(facts[match.partner_id], parts_of(match), match.unknown),
+            alike=alignment_sentence(facts[match.partner_id]),
+            not_known=not_known(match.unknown, match.low, match.high),
+            is_rival=_is_rival(match),
+        )
+        for match in matches
+    ]
+
+
+def _is_rival(match: PartnerMatch) -> bool:
+    """A direct rival is flagged, not hidden: so much of one's own cells is served by the other too."""
+    hidden = any(match.unknown & BIT[name] for name in ("services", "places", "partner_services", "partner_places"))
+    return not hidden and 1 - match.competition >= match.weight_set.values["constants"]["rival_overlap"]
+
+
+def scope_finding(organisation: Organisation) -> ScopeFinding | None:
+    """The scope to partner with its reasons; None before the first matching."""
+    scope = Scope.objects.filter(organisation=organisation).select_related("weight_set").first()
+    if scope is None:
+        return None
+    for_readiness = sum(BIT[name] for name in ("services", "turnover", "exact_turnover", "years", "joint_bids"))
+    for_readiness |= BIT["capacity"] | BIT["ways_of_working"]
+    for_need = ~sum(BIT[name] for name in ("years", "joint_bids", "ways_of_working"))
+    return ScopeFinding(
+        scope=scope,
+        need=need_reasons(scope.need_parts, scope.weight_set.values),
+        readiness=readiness_reasons(scope.readiness_parts),
+        need_not_known=not_known(scope.unknown & for_need, scope.need_low, scope.need_high),
+        readiness_not_known=not_known(scope.unknown & for_readiness, scope.readiness_low, scope.readiness_high),
+    )
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """Whether a change still awaits matching, and when matching was last done."""
+
+    waits: bool
+    matched_at: timezone.datetime | None
+
+
+def freshness(organisation: Organisation, opportunity: Opportunity | None = None) -> Freshness:
+    """Of what one organisation reads (and one opportunity, if given)."""
+    mine = Q(kind="organisation", object_id=organisation.pk) | Q(kind="everything")
+    if opportunity is not None:
+        mine |= Q(kind="opportunity", object_id=opportunity.pk)
+    own = Scope.objects.filter(organisation=organisation).values_list("computed_at", flat=True).first()
+    run = MatchRun.objects.exclude(finished_at=None).values_list("started_at", flat=True).first()
+    times = [time for time in (own, run) if time is not None]
+    return Freshness(waits=Change.objects.filter(mine).exists(), matched_at=max(times, default=None))

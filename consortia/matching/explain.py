@@ -1,0 +1,110 @@
+"""Saying why: what every explanation shares.
+
+Pure. Sentences are made when they are read, from the stored numbers and codes and from what is
+true of this very pair now.
+"""
+
+from dataclasses import dataclass
+
+from . import unknown
+
+LABELS = {
+    "geography": "Places and volume of work",
+    "size": "Size and maturity",
+    "service": "Services",
+    "competition": "Competition",
+    "commissioner": "What the commissioner prefers",
+    "history": "History and priorities",
+}
+
+# How each unknown field is named to whoever reads the score.
+FIELDS = {
+    "places": "where you deliver",
+    "capacity": "capacity and volume of work",
+    "turnover": "turnover",
+    "exact_turnover": "exact turnover",
+    "years": "when you were founded",
+    "history": "past contracts and joint bids",
+    "ways_of_working": "values and ways of working",
+    "services": "services",
+    "joint_bids": "joint bids",
+    "networks": "networks",
+}
+FIELDS_OF_THE_OPPORTUNITY = {
+    "opportunity_places": "places",
+    "minimum_turnover": "minimum turnover or value",
+    "joint": "whether others buy too",
+    "openness": "openness to consortia",
+    "priorities": "published priorities",
+    "record": "how often contracts in the region are joint",
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One sentence about one determinant. `leaning`: "for", "against", "unknown" or "" (neither)."""
+
+    determinant: str
+    value: float
+    text: str
+    leaning: str = ""
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.determinant]
+
+
+def lean(value: float, *, is_unknown: bool = False) -> str:
+    """Which way a determinant speaks."""
+    if is_unknown:
+        return "unknown"
+    if value >= 0.6:
+        return "for"
+    return "against" if value < 0.35 else ""
+
+
+def hundred(value: float) -> int:
+    """A score as it is shown: 0 to 100."""
+    return round(100 * value)
+
+
+def listed(names, most: int = 3) -> str:
+    """Names in a sentence: "A, B and C"; beyond `most` the rest are counted."""
+    names = list(names)
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 place", "3 places"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def pounds(amount: float) -> str:
+    """An amount as people say it: £800,000, £2 million, £2.5 million."""
+    if amount < 999_500:
+        return f"£{amount:,.0f}"
+    millions = f"{amount / 1e6:,.1f}".removesuffix(".0")
+    return f"£{millions} million"
+
+
+def not_known(bits: int, low: float, high: float) -> list[str]:
+    """What is not known and what it could change, as sentences: first one's own fields, then the others'."""
+    own = [name for field, name in FIELDS.items() if bits & unknown.BIT[field]]
+    theirs = [name for field, name in FIELDS_OF_THE_OPPORTUNITY.items() if bits & unknown.BIT[field]]
+    partners = [FIELDS[field] for field in FIELDS if bits & unknown.BIT[f"partner_{field}"]]
+    span = f"between {hundred(low)} and {hundred(high)}"
+    sentences = []
+    if own:
+        adding = "it" if len(own) == 1 else "them"
+        alone = " could" if not (theirs or partners) else ", with what others have not said, could"
+        sentences.append(f"Not known: {listed(own, 9)}. Adding {adding}{alone} move this score {span}.")
+    if theirs:
+        sentences.append(f"The notice does not say: {listed(theirs, 9)}.")
+    if partners:
+        named = ["where they deliver" if name == FIELDS["places"] else name for name in partners]
+        sentences.append(f"They do not show: {listed(named, 9)}.")
+    if sentences and not own:
+        sentences.append(f"Depending on it the score is {span}.")
+    return sentences

@@ -1,0 +1,47 @@
+"""The score of one pair that is not among the kept ones, computed when somebody asks."""
+
+from consortia.models import TenderMatch
+from mutuals.models import Organisation
+
+from .weights import DETERMINANTS
+
+# Reading a larger directory for one page would keep its reader waiting.
+MOST_ORGANISATIONS = 2_000
+
+
+def parts_of(match) -> dict[str, float]:
+    """The six determinant values of a stored match, by name."""
+    return {name: getattr(match, name) for name in DETERMINANTS}
+
+
+def tender_match(organisation: Organisation, opportunity, at, *, however_large: bool = False) -> TenderMatch | None:
+    """The unsaved match of a pair; None if they share no service, are not matched, or the directory is too large."""
+    if not however_large and Organisation.objects.active().count() > MOST_ORGANISATIONS:
+        return None
+    import numpy as np  # noqa: PLC0415  slow to import, and needed by nobody else in the web process
+
+    from .bulk import positions  # noqa: PLC0415
+    from .fit import fit_of_pairs  # noqa: PLC0415
+    from .fit_tables import FitTables  # noqa: PLC0415
+    from .running import weights_in_force  # noqa: PLC0415
+    from .store import read_world  # noqa: PLC0415
+
+    weight_set, w = weights_in_force()
+    world = read_world(at)
+    row = positions(world.organisations.ids, [organisation.pk])
+    column = positions(world.opportunities.ids, [opportunity.pk])
+    if row[0] < 0 or column[0] < 0:
+        return None
+    scores = fit_of_pairs(FitTables.of(world, w), row, column, w)
+    if not scores.parts["service"][0] > 0:
+        return None
+    numbers = {name: float(np.asarray(part)[0]) for name, part in scores.parts.items()}
+    numbers |= {name: float(getattr(scores, name)[0]) for name in ("low", "point", "high")}
+    return TenderMatch(
+        organisation=organisation,
+        opportunity=opportunity,
+        weight_set_id=weight_set,
+        computed_at=at,
+        unknown=int(scores.unknown[0]),
+        **numbers,
+    )
