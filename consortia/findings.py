@@ -13,7 +13,7 @@ from commissioners.models import Opportunity
 from mutuals.models import Organisation
 from partnerships_portal.changes.models import Change
 
-from .matching.explain import Reason, not_known
+from .matching.explain import Reason, not_known, not_shown
 from .matching.on_demand import parts_of
 from .matching.partner_facts import partner_facts
 from .matching.partner_reasons import alignment_sentence, partner_reasons
@@ -23,6 +23,11 @@ from .matching.tender_reasons import lacks, tender_reasons
 from .matching.unknown import BIT
 from .matching.weights import DEFAULT
 from .models import MatchRun, PartnerMatch, Scope, TenderMatch
+
+# Which missing fields leave which of the two numbers of scope open.
+FOR_READINESS = sum(BIT[name] for name in ("capacity", "turnover", "years", "services", "joint_bids"))
+FOR_NEED = ~sum(BIT[name] for name in ("years", "joint_bids", "ways_of_working"))
+SILENT = "Notices in your market do not say"
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ def partner_findings(organisation: Organisation, matches: list[PartnerMatch], at
             partner=match.partner,
             reasons=partner_reasons(facts[match.partner_id], parts_of(match), match.unknown),
             alike=alignment_sentence(facts[match.partner_id]),
-            not_known=not_known(match.unknown, match.low, match.high),
+            not_known=not_shown(match.unknown, match.low, match.high),
             is_rival=_is_rival(match),
         )
         for match in matches
@@ -122,15 +127,12 @@ def scope_finding(organisation: Organisation) -> ScopeFinding | None:
     scope = Scope.objects.filter(organisation=organisation).select_related("weight_set").first()
     if scope is None:
         return None
-    for_readiness = sum(BIT[name] for name in ("services", "turnover", "exact_turnover", "years", "joint_bids"))
-    for_readiness |= BIT["capacity"] | BIT["ways_of_working"]
-    for_need = ~sum(BIT[name] for name in ("years", "joint_bids", "ways_of_working"))
     return ScopeFinding(
         scope=scope,
         need=need_reasons(scope.need_parts, scope.weight_set.values),
         readiness=readiness_reasons(scope.readiness_parts),
-        need_not_known=not_known(scope.unknown & for_need, scope.need_low, scope.need_high),
-        readiness_not_known=not_known(scope.unknown & for_readiness, scope.readiness_low, scope.readiness_high),
+        need_not_known=not_known(scope.unknown & FOR_NEED, scope.need_low, scope.need_high, SILENT),
+        readiness_not_known=not_known(scope.unknown & FOR_READINESS, scope.readiness_low, scope.readiness_high),
     )
 
 

@@ -95,6 +95,24 @@ POLICIES: dict[str, Policy] = {
     "inbox": Policy(get=signed_in()),
     "inbox_message": Policy(get=only("owner"), post=nobody(signed_in()), args=lambda world: [world.owners_message.pk]),
     "inbox_read_all": Policy(get=None, post=signed_in()),
+    "tender_matches": Policy(get=signed_in()),
+    "partner_matches": Policy(get=signed_in()),
+    "organisation_matches": Policy(
+        get=only("viewer", "editor", "owner"), post=nobody(signed_in()), args=lambda world: [world.organisation.pk]
+    ),
+    "organisation_partners": Policy(
+        get=only("viewer", "editor", "owner"), post=nobody(signed_in()), args=lambda world: [world.organisation.pk]
+    ),
+    "organisation_scope": Policy(
+        get=only("viewer", "editor", "owner", "staff"),
+        post=nobody(signed_in()),
+        args=lambda world: [world.organisation.pk],
+    ),
+    "opportunity_match": Policy(
+        get=only("viewer", "editor", "owner", "other_owner"),
+        post=nobody(signed_in()),
+        args=lambda world: [world.opportunity.pk],
+    ),
     "organisation_list": Policy(get=everyone()),
     "organisation_detail": Policy(get=everyone(), args=lambda world: [world.organisation.pk]),
     "organisation_create": Policy(

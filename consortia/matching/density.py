@@ -29,7 +29,7 @@ def density_of_cells(world: World, services: csr_array, places: csr_array | None
     density = providers_per_cell(world) / world.places.postcodes[:, None] * PER_POSTCODES
     wanted = row_sums(services)
     if places is None:
-        total, cells = services @ density.mean(axis=0), wanted
+        total, cells = services @ (density.sum(axis=0) / max(len(density), 1)), wanted
     else:
         by_service = places @ density
         total = np.asarray(services.multiply(by_service).sum(axis=1)).ravel()

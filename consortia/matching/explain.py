@@ -30,6 +30,7 @@ FIELDS = {
     "joint_bids": "joint bids",
     "networks": "networks",
 }
+THEIR_FIELDS = {"places": "where they deliver", "years": "when they were founded"}
 FIELDS_OF_THE_OPPORTUNITY = {
     "opportunity_places": "places",
     "minimum_turnover": "minimum turnover or value",
@@ -89,22 +90,46 @@ def pounds(amount: float) -> str:
     return f"£{millions} million"
 
 
-def not_known(bits: int, low: float, high: float) -> list[str]:
+def not_known(bits: int, low: float, high: float, silent: str = "The notice does not say") -> list[str]:
     """What is not known and what it could change, as sentences: first one's own fields, then the others'."""
     own = [name for field, name in FIELDS.items() if bits & unknown.BIT[field]]
     theirs = [name for field, name in FIELDS_OF_THE_OPPORTUNITY.items() if bits & unknown.BIT[field]]
-    partners = [FIELDS[field] for field in FIELDS if bits & unknown.BIT[f"partner_{field}"]]
-    span = f"between {hundred(low)} and {hundred(high)}"
-    sentences = []
+    if low == high or not (own or theirs):
+        return []
+    said = []
     if own:
-        adding = "it" if len(own) == 1 else "them"
-        alone = " could" if not (theirs or partners) else ", with what others have not said, could"
-        sentences.append(f"Not known: {listed(own, 9)}. Adding {adding}{alone} move this score {span}.")
+        said.append(f"Not known: {listed(own, 9)}. {_adding('Adding', own, bool(theirs))} {_span(low, high)}")
     if theirs:
-        sentences.append(f"The notice does not say: {listed(theirs, 9)}.")
-    if partners:
-        named = ["where they deliver" if name == FIELDS["places"] else name for name in partners]
-        sentences.append(f"They do not show: {listed(named, 9)}.")
-    if sentences and not own:
-        sentences.append(f"Depending on it the score is {span}.")
-    return sentences
+        said.append(f"{silent}: {listed(theirs, 9)}.")
+    if not own:
+        said.append(f"Knowing more could move this score {_span(low, high)}")
+    return said
+
+
+def not_shown(bits: int, low: float, high: float) -> list[str]:
+    """What two organisations do not show each other, and what that could change, as sentences."""
+    own = [name for field, name in FIELDS.items() if bits & unknown.BIT[field]]
+    theirs = [THEIR_FIELDS.get(field, name) for field, name in FIELDS.items() if bits & unknown.BIT[f"partner_{field}"]]
+    if low == high or not (own or theirs):
+        return []
+    said = []
+    if own:
+        said.append(f"You do not show: {listed(own, 9)}. {_adding('Showing', own, bool(theirs))} {_span(low, high)}")
+    if theirs:
+        said.append(f"They do not show: {listed(theirs, 9)}.")
+    if not own:
+        said.append(f"Knowing more could move this score {_span(low, high)}")
+    return said
+
+
+def _adding(doing: str, own: list[str], others: bool) -> str:
+    what = "it" if len(own) == 1 else "them"
+    return (
+        f"{doing} {what}, with what others have not said, could move this score"
+        if others
+        else (f"{doing} {what} could move this score")
+    )
+
+
+def _span(low: float, high: float) -> str:
+    return f"between {hundred(low)} and {hundred(high)}."

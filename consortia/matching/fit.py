@@ -12,8 +12,7 @@ import numpy as np
 from . import determinants as d
 from .fit_tables import FitTables
 from .pairing import Block, Pairs
-from .scoring import KEEP, Scores, best, blocks, rounded, shortlist
-from .unknown import bits
+from .scoring import KEEP, Scores, best, bits, blocks, rounded, shortlist
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ import numpy as np
 from . import determinants as d
 from .pair_tables import PairTables
 from .pairing import Block, Pairs
-from .scoring import KEEP, Scores, best, blocks, rounded, shortlist
-from .unknown import bits
+from .scoring import KEEP, Scores, best, bits, blocks, rounded, shortlist
 
 
 @dataclass(frozen=True)

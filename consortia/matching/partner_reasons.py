@@ -98,6 +98,8 @@ def _competition(facts: PartnerFacts) -> str:
     if not facts.shared_services or not facts.shared_places:
         return "You do not compete: no service of yours is theirs too in the same place."
     where = f"in {facts.shared_places} of your {counted(facts.own_places, 'place')}"
+    if facts.shared_places == facts.own_places:
+        where = f"in all {facts.own_places} of your places" if facts.own_places > 1 else "in your one place"
     return f"They offer {listed(facts.shared_services)} as you do, {where}."
 
 

@@ -14,8 +14,7 @@ from .comparables import typical_of_organisations
 from .density import density_of_cells
 from .fit_tables import asked_turnover, headroom_of, maturity_of, mean_record, openness_of, turnover_of
 from .market import Demand, usual_minimum_turnover
-from .scoring import rounded
-from .unknown import bits
+from .scoring import bits, rounded
 from .world import NOT_KNOWN, Estimate, Organisations, World, row_sums
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from .unknown import BIT
+
 KEEP = 20
 DECIMALS = 6
 # More than float32 sums and rounding can differ from the exact score; see Pairing.Block.
@@ -41,6 +43,14 @@ class Scores:
 def rounded(values) -> np.ndarray:
     """float64, to as many decimals as are compared and stored."""
     return np.round(np.asarray(values, dtype=np.float64), DECIMALS)
+
+
+def bits(shape, **where) -> np.ndarray:
+    """int64: the bit of each named field wherever its condition holds."""
+    result = np.zeros(shape, dtype=np.int64)
+    for name, condition in where.items():
+        result |= np.where(condition, BIT[name], 0)
+    return result
 
 
 def shortlist(block: np.ndarray, rows: np.ndarray, keep: int = KEEP):

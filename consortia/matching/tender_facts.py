@@ -20,12 +20,12 @@ DAYS_A_YEAR = 365.25
 
 def tender_facts(organisation: Organisation, opportunities: list[Opportunity], at, w=DEFAULT) -> dict[int, TenderFacts]:
     """Facts by id of opportunity. Give opportunities with `body` selected."""
-    own = _Own.of(organisation)
-    asked = _Asked.of([opportunity.pk for opportunity in opportunities])
+    own = Own.of(organisation)
+    asked = Asked.of([opportunity.pk for opportunity in opportunities])
     return {opportunity.pk: _facts(own, asked, organisation, opportunity, at, w) for opportunity in opportunities}
 
 
-def _facts(own: "_Own", asked: "_Asked", organisation, opportunity, at, w) -> TenderFacts:
+def _facts(own: "Own", asked: "Asked", organisation, opportunity, at, w) -> TenderFacts:
     pk = opportunity.pk
     buyers = {asked.last[opportunity.body_id]} | {asked.last[body] for body, _ in asked.joint[pk]}
     past = [event for event in own.past if asked.last[event.body] in buyers]
@@ -88,7 +88,7 @@ class _Past:
 
 
 @dataclass(frozen=True)
-class _Own:
+class Own:
     """What the organisation offers, where, and whom it worked for."""
 
     services: dict[int, bool]  # service area or group: with evidence
@@ -97,7 +97,7 @@ class _Own:
     past: list[_Past]
 
     @classmethod
-    def of(cls, organisation: Organisation) -> "_Own":
+    def of(cls, organisation: Organisation) -> "Own":
         services: dict[int, bool] = {}
         claims = ServiceClaim.objects.filter(organisation=organisation).order_by()
         for area, group, evidenced in claims.values_list("service_area", "service_area__parent", "evidenced"):
@@ -123,7 +123,7 @@ def _past(organisation: Organisation) -> list[_Past]:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """What some opportunities ask for, each as a whole."""
 
     services: dict[int, dict[int, str]]
@@ -134,7 +134,7 @@ class _Asked:
     last: dict[int, int]  # each body: the one that took over
 
     @classmethod
-    def of(cls, pks: list[int]) -> "_Asked":
+    def of(cls, pks: list[int]) -> "Asked":
         joint = defaultdict(list)
         rows = Opportunity.joint_buyers.through.objects.filter(opportunity__in=pks).order_by("commissioningbody__name")
         for pk, body, name in rows.values_list("opportunity", "commissioningbody", "commissioningbody__name"):

@@ -3,8 +3,6 @@
 Pure. A bit is set only where the missing field could still move that very score.
 """
 
-import numpy as np
-
 # Bits are stored: add at the end, never reorder. An organisation can supply its own fields ...
 OF_THE_ORGANISATION = (
     *("places", "capacity", "turnover", "exact_turnover", "years", "history", "ways_of_working"),
@@ -17,14 +15,6 @@ OF_THE_PARTNER = tuple(f"partner_{name}" for name in OF_THE_ORGANISATION)
 
 NAMES = OF_THE_ORGANISATION + OF_THE_OPPORTUNITY + OF_THE_PARTNER
 BIT = {name: 1 << position for position, name in enumerate(NAMES)}
-
-
-def bits(shape, **where) -> np.ndarray:
-    """int64: the bit of each named field wherever its condition holds."""
-    result = np.zeros(shape, dtype=np.int64)
-    for name, condition in where.items():
-        result |= np.where(condition, BIT[name], 0)
-    return result
 
 
 def names(value: int) -> tuple[str, ...]:

@@ -1,0 +1,83 @@
+"""Filters of the lists of matches: services, places and states that are among the matches themselves."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from commissioners.choices import State
+from commissioners.models import Lot, Opportunity
+from mutuals.choices import Kind
+from mutuals.models import Organisation, ServiceClaim
+from mutuals.visibility import Visibility
+from partnerships_portal.reference.models import LocalAuthority
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One group of checkboxes: `options` are (value, label)."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: set[str]
+
+    @classmethod
+    def read(cls, name, label, options, query) -> "Facet":
+        values = {str(value) for value, _ in options}
+        return cls(name, label, [(str(value), text) for value, text in options], set(query.getlist(name)) & values)
+
+    @property
+    def for_template(self) -> dict:
+        options = [
+            {"value": value, "label": label, "count": None, "checked": value in self.chosen}
+            for value, label in self.options
+        ]
+        return {"name": self.name, "label": self.label, "options": options, "open": bool(self.chosen)}
+
+
+def filtered_tenders(matches, query):
+    """(matches that pass, facets, whether any filter is set)."""
+    among = matches.order_by().values("opportunity")
+    lots = Lot.objects.filter(opportunity__in=among).order_by()
+    services = lots.filter(services__isnull=False).values_list("services", "services__name").distinct()
+    places = LocalAuthority.objects.filter(lots__opportunity__in=among).order_by("name").distinct()
+    states = [(state.value, state.label) for state in (State.EARLY_ENGAGEMENT, State.OPEN)]
+    facets = [
+        Facet.read("service", "Service", sorted(services, key=lambda one: one[1]), query),
+        Facet.read("place", "Place", list(places.values_list("pk", "name")), query),
+        Facet.read("state", "State", states, query),
+    ]
+    service, place, state = (facet.chosen for facet in facets)
+    if service:
+        matches = matches.filter(opportunity__in=Lot.objects.filter(services__in=service).values("opportunity"))
+    if place:
+        regions = LocalAuthority.objects.filter(pk__in=place).values("region")
+        there = Lot.objects.filter(Q(places__in=place) | Q(regions__in=regions) | Q(is_nationwide=True))
+        matches = matches.filter(opportunity__in=there.values("opportunity"))
+    if state:
+        matches = matches.filter(opportunity__in=Opportunity.objects.filter(state__in=state))
+    return matches, [facet.for_template for facet in facets], any((service, place, state))
+
+
+def filtered_partners(matches, query):
+    """As filtered_tenders, by what partners show: services, places and kind."""
+    among = matches.order_by().values("partner")
+    claims = ServiceClaim.objects.filter(
+        organisation__in=among, organisation__visibility_services__lte=Visibility.SIGNED_IN
+    ).order_by()
+    areas = claims.values_list("service_area", "service_area__name").distinct()
+    shown = Organisation.objects.filter(pk__in=among, visibility_places__lte=Visibility.SIGNED_IN)
+    places = LocalAuthority.objects.filter(organisations__in=shown).order_by("name").distinct()
+    facets = [
+        Facet.read("service", "Service", sorted(areas, key=lambda one: one[1]), query),
+        Facet.read("place", "Place", list(places.values_list("pk", "name")), query),
+        Facet.read("kind", "Kind of organisation", Kind.choices, query),
+    ]
+    service, place, kind = (facet.chosen for facet in facets)
+    if service:
+        matches = matches.filter(partner__in=claims.filter(service_area__in=service).values("organisation"))
+    if place:
+        matches = matches.filter(partner__in=shown.filter(Q(places__in=place) | Q(is_national=True)))
+    if kind:
+        matches = matches.filter(partner__kind__in=kind)
+    return matches, [facet.for_template for facet in facets], any((service, place, kind))

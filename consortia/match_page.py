@@ -1,0 +1,27 @@
+"""What the page of one organisation and one opportunity shows."""
+
+from commissioners.models import Opportunity
+from mutuals.models import Organisation
+
+from . import findings
+from .matching.on_demand import tender_match
+from .matching.tender_partners import tender_partners
+
+
+def match_page(organisation: Organisation, opportunity: Opportunity, at) -> dict:
+    """The match with its reasons, partners for it, and how fresh it is."""
+    is_live = Opportunity.objects.live(at).filter(pk=opportunity.pk).exists()
+    match = None
+    if is_live:
+        kept = findings.tender_matches(organisation, at).filter(opportunity=opportunity)
+        match = kept.first() or tender_match(organisation, opportunity, at)
+    found = findings.tender_findings(organisation, [match], at) if match else [None]
+    return {
+        "organisation": organisation,
+        "opportunity": opportunity,
+        "is_live": is_live,
+        "finding": found[0],
+        "is_kept": bool(match and match.pk),
+        "partners": tender_partners(organisation, opportunity) if match else [],
+        "freshness": findings.freshness(organisation, opportunity),
+    }

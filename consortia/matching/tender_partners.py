@@ -1,0 +1,98 @@
+"""Who could bring what an organisation lacks for one opportunity, by what they show.
+
+Ordered by how many of the missing services, then of the missing places they bring, then by Pair
+where it is kept. Whole consortia are composed elsewhere; this names single partners.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from commissioners.models import Opportunity
+from consortia.models import PartnerMatch
+from mutuals.models import Organisation, ServiceClaim
+from mutuals.visibility import Visibility
+
+from .tender_facts import Asked, Own
+
+MOST_CONSIDERED = 300
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class TenderPartner:
+    """A possible partner for one opportunity. Names are of what you lack and they show that they have."""
+
+    organisation: Organisation
+    services: tuple[str, ...]
+    places: tuple[str, ...]
+    match: PartnerMatch | None  # the kept Pair with you, if there is one
+
+
+def tender_partners(organisation: Organisation, opportunity: Opportunity) -> list[TenderPartner]:
+    """The best few, best first; empty where nothing is missing or nobody shows it. A fixed number of queries."""
+    own, asked = Own.of(organisation), Asked.of([opportunity.pk])
+    services, places = asked.services[opportunity.pk], asked.places[opportunity.pk]
+    lacking = {area: name for area, name in services.items() if area not in own.services}
+    away = {place: name for place, name in places.items() if place not in own.places}
+    if organisation.is_national and organisation.national_evidence:
+        away = {}
+    if not lacking and not away:
+        return []
+    considered = _considered(organisation, list(lacking or services))
+    brings = _services(considered, lacking)
+    serves = _places(considered, away)
+    kept = PartnerMatch.objects.filter(organisation=organisation, partner__in=considered)
+    matches = {match.partner_id: match for match in kept}
+    found = [
+        TenderPartner(
+            one,
+            tuple(name for area, name in lacking.items() if area in brings[pk]),
+            tuple(name for place, name in away.items() if _anywhere(one) or place in serves[pk]),
+            matches.get(pk),
+        )
+        for pk, one in considered.items()
+    ]
+    useful = [one for one in found if one.services or (one.places and not lacking)]
+    return sorted(useful, key=_best_first)[:MOST_SHOWN]
+
+
+def _best_first(one: TenderPartner):
+    point = one.match.point if one.match else 0.0
+    return -len(one.services), -len(one.places), -point, one.organisation.pk
+
+
+def _considered(organisation: Organisation, areas: list[int]) -> dict[int, Organisation]:
+    """Those who show most of these services or groups."""
+    claims = ServiceClaim.objects.filter(
+        Q(service_area__in=areas) | Q(service_area__parent__in=areas),
+        organisation__closed_at=None,
+        organisation__visibility_services__lte=Visibility.SIGNED_IN,
+    ).exclude(organisation=organisation)
+    counted = claims.order_by().values("organisation").annotate(claims=Count("pk")).order_by("-claims", "organisation")
+    pks = [row["organisation"] for row in counted[:MOST_CONSIDERED]]
+    return Organisation.objects.defer("public_search").in_bulk(pks)
+
+
+def _services(considered, lacking) -> dict[int, set[int]]:
+    brings = defaultdict(set)
+    claims = ServiceClaim.objects.filter(organisation__in=considered).order_by()
+    for pk, area, group in claims.values_list("organisation", "service_area", "service_area__parent"):
+        brings[pk] |= {area, group} & lacking.keys()
+    return brings
+
+
+def _places(considered, away) -> dict[int, set[int]]:
+    serves = defaultdict(set)
+    rows = Organisation.places.through.objects.filter(
+        organisation__in=[pk for pk, one in considered.items() if one.visibility_places <= Visibility.SIGNED_IN],
+        localauthority__in=away,
+    )
+    for pk, place in rows.values_list("organisation", "localauthority"):
+        serves[pk].add(place)
+    return serves
+
+
+def _anywhere(one: Organisation) -> bool:
+    return one.is_national and bool(one.national_evidence) and one.visibility_places <= Visibility.SIGNED_IN

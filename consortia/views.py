@@ -1,0 +1,104 @@
+"""Pages of matches: for the people of one organisation, and for nobody else."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from commissioners.models import Opportunity
+from mutuals.models import Organisation
+
+from . import findings
+from .finding_filters import filtered_partners, filtered_tenders
+from .match_page import match_page
+
+PAGE_SIZE = 10
+
+
+def _own(user, pk) -> Organisation:
+    return get_object_or_404(Organisation.objects.of(user).defer("public_search"), pk=pk)
+
+
+@require_safe
+def tender_matches(request):
+    """The navigation's way to the matches of one's first organisation."""
+    return _first(request, "organisation_matches")
+
+
+@require_safe
+def partner_matches(request):
+    """The navigation's way to the possible partners of one's first organisation."""
+    return _first(request, "organisation_partners")
+
+
+def _first(request, name):
+    organisation = Organisation.objects.of(request.user).active().order_by("name", "pk").first()
+    return redirect(name, organisation.pk) if organisation else redirect("home")
+
+
+@require_safe
+def organisation_matches(request, pk):
+    organisation, at = _own(request.user, pk), timezone.now()
+    matches, facets, is_filtered = filtered_tenders(findings.tender_matches(organisation, at), request.GET)
+    page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "organisation": organisation,
+        "others": _others(request.user, organisation),
+        "page": page,
+        "found": findings.tender_findings(organisation, list(page.object_list), at),
+        "facets": facets,
+        "is_filtered": is_filtered,
+        "freshness": findings.freshness(organisation),
+    }
+    return render(request, "consortia/tender_match_list.html", context)
+
+
+@require_safe
+def organisation_partners(request, pk):
+    organisation, at = _own(request.user, pk), timezone.now()
+    matches, facets, is_filtered = filtered_partners(findings.partner_matches(organisation), request.GET)
+    page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "organisation": organisation,
+        "others": _others(request.user, organisation),
+        "page": page,
+        "found": findings.partner_findings(organisation, list(page.object_list), at),
+        "facets": facets,
+        "is_filtered": is_filtered,
+        "freshness": findings.freshness(organisation),
+    }
+    return render(request, "consortia/partner_match_list.html", context)
+
+
+@require_safe
+def organisation_scope(request, pk):
+    mine = Organisation.objects.visible_to(request.user).defer("public_search")
+    if not request.user.is_programme_staff:
+        mine = Organisation.objects.of(request.user).defer("public_search")
+    organisation = get_object_or_404(mine, pk=pk)
+    context = {
+        "organisation": organisation,
+        "is_own": organisation.memberships.filter(user=request.user).exists(),
+        "finding": findings.scope_finding(organisation),
+        "freshness": findings.freshness(organisation),
+    }
+    return render(request, "consortia/scope_detail.html", context)
+
+
+@require_safe
+def opportunity_match(request, pk):
+    """Why this tender for me, and partners for me on this tender; `?organisation=` where one has several."""
+    mine = list(Organisation.objects.of(request.user).active().defer("public_search").order_by("name", "pk"))
+    chosen = request.GET.get("organisation")
+    organisation = next((one for one in mine if str(one.pk) == chosen or not chosen), None)
+    if organisation is None:
+        raise Http404
+    visible = Opportunity.objects.visible_to(request.user).select_related("body").defer("search")
+    opportunity = get_object_or_404(visible, pk=pk)
+    context = match_page(organisation, opportunity, timezone.now())
+    return render(request, "consortia/tender_match_detail.html", context | {"mine": mine})
+
+
+def _others(user, organisation):
+    return Organisation.objects.of(user).active().exclude(pk=organisation.pk).only("name").order_by("name", "pk")

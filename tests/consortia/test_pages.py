@@ -1,0 +1,185 @@
+"""What the people of an organisation read about its matches."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from consortia.matching import running
+from consortia.models import TenderMatch
+from mutuals.models import Organisation
+from partnerships_portal.changes.actions import mark
+from tests.factories import (
+    LocalAuthorityFactory,
+    MembershipFactory,
+    OpportunityFactory,
+    OrganisationFactory,
+    ServiceAreaFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sector(organisation):
+    """The organisation lacks a service and a place that its neighbour has, for a tender that asks for both."""
+    nursing, therapies = ServiceAreaFactory(name="Nursing"), ServiceAreaFactory(name="Therapies")
+    here, there = LocalAuthorityFactory(name="Ambermoor"), LocalAuthorityFactory(name="Torridge")
+    here.neighbours.add(there)
+    Organisation.objects.filter(pk=organisation.pk).update(turnover=800_000, turnover_band=1)
+    organisation.service_claims.create(service_area=nursing)
+    organisation.places.set([here])
+    partner = OrganisationFactory(name="Torridge Therapies", services=[therapies], places=[there], turnover_band=2)
+    opportunity = OpportunityFactory(
+        title="Community health in the west",
+        services=[nursing, therapies],
+        places=[here, there],
+        minimum_turnover=2_000_000,
+        openness="welcomed",
+    )
+    running.full_run(at=timezone.now())
+    return partner, opportunity
+
+
+def read(client, name, *args, **query) -> str:
+    response = client.get(reverse(name, args=args), query)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_owner_reads_why_a_tender_fits_and_what_is_lacking(owner, organisation, sector, sign_in):
+    page = read(sign_in(owner), "organisation_matches", organisation.pk)
+    assert "Community health in the west" in page
+    assert "Covers 1 of 2 places; Torridge is next door." in page
+    assert "You offer 1 of 2 services asked, not Therapies" in page
+    assert "Services that you do not offer: Therapies." in page
+    assert "Places where you do not deliver: Torridge." in page
+    assert "Turnover: £1.2 million a year short of £2 million." in page
+    assert "welcomes consortia" in page
+    assert "Not known: capacity and volume of work" in page
+    assert 'class="portal-interval__range"' in page
+    assert "Why am I seeing this?" in page
+
+
+def test_owner_reads_who_could_be_a_partner_and_why(owner, organisation, sector, sign_in):
+    page = read(sign_in(owner), "organisation_partners", organisation.pk)
+    assert "Torridge Therapies" in page
+    assert "They offer Therapies, which you do not and tenders ask for together with yours." in page
+    assert "They deliver in Torridge, which is next door to your places." in page
+    assert "Direct rival" not in page
+
+
+def test_owner_reads_need_and_readiness_apart(owner, organisation, sector, sign_in):
+    page = read(sign_in(owner), "organisation_scope", organisation.pk)
+    assert "Need: what you would gain" in page and "Readiness: how prepared you are" in page
+    assert "Your turnover is 60 % short of the minimum that tenders in your market usually ask." in page
+    assert "0 % of the services that you claim have evidence" in page
+
+
+def test_the_page_of_a_tender_names_partners_for_it(owner, organisation, sector, sign_in):
+    _, opportunity = sector
+    page = read(sign_in(owner), "opportunity_match", opportunity.pk)
+    assert "Why this tender" in page
+    assert "Torridge Therapies" in page and "Offers Therapies." in page
+    assert "Delivers in Torridge, where you do not." in page
+
+
+def test_partners_who_hide_their_services_are_not_named_for_a_tender(owner, sector, sign_in):
+    partner, opportunity = sector
+    Organisation.objects.filter(pk=partner.pk).update(visibility_services=2)
+    assert "Torridge Therapies" not in read(sign_in(owner), "opportunity_match", opportunity.pk)
+
+
+def test_a_match_outside_the_kept_ones_is_scored_when_asked_for(owner, sector, sign_in):
+    _, opportunity = sector
+    TenderMatch.objects.all().delete()
+    page = read(sign_in(owner), "opportunity_match", opportunity.pk)
+    assert "It is not among your twenty best matches." in page
+    assert "Covers 1 of 2 places" in page
+
+
+def test_a_tender_without_a_shared_service_says_so(owner, sector, sign_in):
+    elsewhere = OpportunityFactory(services=[ServiceAreaFactory()])
+    assert "It asks for no service that your profile offers" in read(sign_in(owner), "opportunity_match", elsewhere.pk)
+
+
+def test_a_closed_tender_is_not_matched_any_more(owner, organisation, sector, sign_in):
+    _, opportunity = sector
+    opportunity.submission_deadline = timezone.now() - dt.timedelta(hours=1)
+    opportunity.save()
+    assert "Not matched any more" in read(sign_in(owner), "opportunity_match", opportunity.pk)
+    assert "No opportunity that is open" in read(sign_in(owner), "organisation_matches", organisation.pk)
+
+
+def test_a_waiting_change_is_said(owner, organisation, sector, sign_in):
+    client = sign_in(owner)
+    assert "Being matched now" not in read(client, "organisation_matches", organisation.pk)
+    mark(kind="organisation", object_id=organisation.pk, at=timezone.now())
+    for name in ("organisation_matches", "organisation_partners", "organisation_scope"):
+        page = read(client, name, organisation.pk)
+        assert "Being matched now" in page and "Last matched" in page
+
+
+def test_an_empty_profile_is_told_what_to_do(other_owner, other_organisation, sign_in):
+    client = sign_in(other_owner)
+    assert "More services or places in your profile can bring matches" in read(
+        client, "organisation_matches", other_organisation.pk
+    )
+    assert "No possible partners yet" in read(client, "organisation_partners", other_organisation.pk)
+    assert "Not matched yet" in read(client, "organisation_scope", other_organisation.pk)
+
+
+@pytest.mark.parametrize("facet, keeps", [("service", True), ("place", True), ("state", False)])
+def test_matches_are_filtered(owner, organisation, sector, sign_in, facet, keeps):
+    _, opportunity = sector
+    lot = opportunity.lots.get()
+    value = {"service": lot.services.first().pk, "place": lot.places.first().pk, "state": "early_engagement"}[facet]
+    page = read(sign_in(owner), "organisation_matches", organisation.pk, **{facet: value})
+    assert ("Community health in the west" in page) == keeps
+    assert ("No matches with these filters" in page) != keeps
+
+
+@pytest.mark.parametrize("facet, value, keeps", [("kind", "mutual", True), ("kind", "charity", False)])
+def test_partners_are_filtered(owner, organisation, sector, sign_in, facet, value, keeps):
+    page = read(sign_in(owner), "organisation_partners", organisation.pk, **{facet: value})
+    assert ("Torridge Therapies" in page) == keeps
+
+
+def test_the_navigation_leads_to_the_first_of_ones_organisations(owner, organisation, stranger, sign_in):
+    assert sign_in(owner).get(reverse("tender_matches"))["Location"] == reverse(
+        "organisation_matches", args=[organisation.pk]
+    )
+    assert sign_in(stranger).get(reverse("partner_matches"))["Location"] == reverse("home")
+
+
+def test_a_person_with_two_organisations_chooses_which(owner, organisation, sector, sign_in):
+    _, opportunity = sector
+    second = MembershipFactory(user=owner, organisation__name="Zephyr Care").organisation
+    page = read(sign_in(owner), "opportunity_match", opportunity.pk, organisation=second.pk)
+    assert "How Zephyr Care matches" in page
+    foreign = OrganisationFactory()
+    address = reverse("opportunity_match", args=[opportunity.pk])
+    assert sign_in(owner).get(address, {"organisation": foreign.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["organisation_matches", "organisation_partners", "opportunity_match"])
+def test_queries_do_not_grow_with_the_matches(
+    owner, organisation, sector, sign_in, name, django_assert_num_queries, django_assert_max_num_queries
+):
+    partner, opportunity = sector
+    lot = opportunity.lots.get()
+    client = sign_in(owner)
+    args = [opportunity.pk if name == "opportunity_match" else organisation.pk]
+    with django_assert_max_num_queries(60) as few:
+        client.get(reverse(name, args=args))
+    for number in range(8):
+        OpportunityFactory(services=lot.services.all(), places=lot.places.all())
+        OrganisationFactory(
+            name=f"Partner {number}",
+            services=[claim.service_area for claim in partner.service_claims.all()],
+            places=partner.places.all(),
+        )
+    running.full_run(at=timezone.now())
+    with django_assert_num_queries(len(few.captured_queries)):
+        client.get(reverse(name, args=args))
