@@ -1,6 +1,7 @@
 """What needs the people of an organisation today."""
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from commissioners.models import Opportunity
 from consortia.models import PartnerMatch, TenderMatch
@@ -9,7 +10,6 @@ from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
 from mutuals.rules import EDITING_ROLES
 
 from .items import Section, Todo, day
-from .links import link
 from .standing import Standing
 
 SHOWN = 5
@@ -26,14 +26,14 @@ def sections(user, standing: Standing, at) -> list[Section]:
             "Your best tender matches",
             "No open opportunity matches your profile yet. We compare again whenever either changes.",
             _matches(user, standing, at),
-            link("tender_matches"),
+            reverse("tender_matches"),
             "All tender matches",
         ),
         Section(
             "Who could make you stronger",
             "No partner is known yet. We compare again whenever a profile changes.",
             _partners(user, standing),
-            link("partner_matches"),
+            reverse("partner_matches"),
             "All possible partners",
         ),
     ]
@@ -58,7 +58,7 @@ def _gaps(organisation) -> list[Todo]:
     name, todos = organisation.name, []
 
     def edit(section):
-        return link("organisation_edit", organisation.pk, section)
+        return reverse("organisation_edit", args=[organisation.pk, section])
 
     if not organisation.has_services:
         todos.append(
@@ -82,7 +82,7 @@ def _definition(organisation) -> list[Todo]:
         return []
     definition = getattr(organisation, "definition", None)
     status = definition.status if definition else Status.DRAFT
-    url = link("organisation_definition", organisation.pk)
+    url = reverse("organisation_definition", args=[organisation.pk])
     if definition and status == Status.RETURNED:
         return [Todo(f"Answer what programme staff asked about {organisation.name}", url, definition.reasons)]
     if status == Status.DRAFT:
@@ -98,12 +98,18 @@ def _matches(user, standing: Standing, at) -> list[Todo]:
     return [
         Todo(
             match.opportunity.title,
-            match.opportunity.get_absolute_url(),
+            _match_url(match, several),
             _match_detail(match, several),
             match,
         )
         for match in best
     ]
+
+
+def _match_url(match, several: bool) -> str:
+    """Where the reasons stand."""
+    url = reverse("opportunity_match", args=[match.opportunity_id])
+    return f"{url}?organisation={match.organisation_id}" if several else url
 
 
 def _match_detail(match, several: bool) -> str:

@@ -2,10 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from partnerships_portal.notifications.models import Notification
 
-from .links import link
 from .standing import Standing, standing_of
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place that one can go to, and the addresses under which one is there already."""
+
+    text: str
+    url: str
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -23,43 +33,60 @@ class Item:
     begins_own: bool = False
 
 
-Links = list[tuple[str, str]]  # (text, address)
-
-
 def navigation(request) -> list[Item]:
     """The links for the person who asks, left to right."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return _items(
-            request.path,
-            _for_all(),
-            [("Sign in", link("account_login")), ("Create an account", link("account_signup"))],
+            request.path, _for_all(), [_link("Sign in", "account_login"), _link("Create an account", "account_signup")]
         )
     unread = Notification.objects.visible_to(user).unread().count()
-    links = [("Home", link("home")), *_for(standing_of(request)), *_for_all()]
-    return _items(request.path, links, [("Inbox", link("inbox")), ("Account", link("your_account"))], unread)
+    links = [_link("Home", "home"), *_for(standing_of(request)), *_for_all()]
+    return _items(request.path, links, [_link("Inbox", "inbox"), _link("Account", "your_account")], unread)
 
 
-def _for_all() -> Links:
-    return [("Organisations", link("organisation_list")), ("Opportunities", link("opportunity_list"))]
+def _link(text: str, name: str, covers: tuple[str, ...] = ()) -> Link:
+    return Link(text, reverse(name), covers)
 
 
-def _for(standing: Standing) -> Links:
+def _for_all() -> list[Link]:
+    return [_link("Organisations", "organisation_list"), _link("Opportunities", "opportunity_list", ("/bodies/",))]
+
+
+def _for(standing: Standing) -> list[Link]:
     links = []
     if standing.is_staff:
-        links += [("Verification", link("verification_queue"))]
+        links += [_link("Verification", "verification_queue")]
     if standing.bodies:
-        links += [("My opportunities", link("my_opportunities"))]
+        links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:
-        links += [("Tender matches", link("tender_matches")), ("Partners", link("partner_matches"))]
+        mine = [organisation.pk for organisation in standing.organisations]
+        links += [
+            _link("Tender matches", "tender_matches", tuple(reverse("organisation_matches", args=[pk]) for pk in mine)),
+            _link("Partners", "partner_matches", tuple(reverse("organisation_partners", args=[pk]) for pk in mine)),
+        ]
     return links
 
 
-def _items(path: str, links: Links, own: Links, unread: int = 0) -> list[Item]:
-    there = [(text, url) for text, url in [*links, *own] if url]
-    under = [url for _, url in there if url == path or (url != "/" and path.startswith(url))]
-    active = max(under, key=len, default=None)
+def _items(path: str, links: list[Link], own: list[Link], unread: int = 0) -> list[Item]:
+    everything = [*links, *own]
+    reach = {
+        link: max((len(url) for url in (link.url, *link.covers) if _lies_under(path, url)), default=0)
+        for link in everything
+    }
+    active = max(everything, key=lambda link: reach[link])
     return [
-        Item(text, url, url == active, url == path, unread if text == "Inbox" else 0, text == own[0][0])
-        for text, url in there
+        Item(
+            text=link.text,
+            url=link.url,
+            active=link is active and reach[link] > 0,
+            current=path == link.url,
+            count=unread if link.text == "Inbox" else 0,
+            begins_own=link is own[0],
+        )
+        for link in everything
     ]
+
+
+def _lies_under(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

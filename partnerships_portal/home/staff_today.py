@@ -1,9 +1,10 @@
 """What needs programme staff today."""
 
+from django.urls import reverse
+
 from mutuals.models import Organisation, ThreePartDefinition
 
 from .items import Section, Todo, day
-from .links import link
 
 SHOWN = 10
 
@@ -15,10 +16,10 @@ def sections(user) -> list[Section]:
     todos = [
         Todo(
             f"Check {definition.organisation} against the definition of a Mutual",
-            link("verification_decide", definition.pk),
+            reverse("verification_decide", args=[definition.pk]),
             f"waiting since {day(definition.submitted_at)}" if definition.submitted_at else "",
         )
         for definition in waiting.select_related("organisation").order_by("submitted_at", "pk")[:SHOWN]
     ]
-    queue = link("verification_queue")
+    queue = reverse("verification_queue")
     return [Section("Verification", "No organisation waits to be verified.", todos, queue, "All that wait")]

@@ -38,3 +38,10 @@ def test_only_one_place_is_active(rf, stranger):
 
 def test_longest_address_is_the_active_one(rf):
     assert active(rf, None, "/account/login/") == ["Sign in"]
+
+
+def test_own_matches_are_not_taken_for_the_directory(rf, owner, organisation, other_organisation):
+    assert active(rf, owner, f"/organisations/{organisation.pk}/matches/") == ["Tender matches"]
+    assert active(rf, owner, f"/organisations/{organisation.pk}/partners/") == ["Partners"]
+    assert active(rf, owner, f"/organisations/{organisation.pk}/") == ["Organisations"]
+    assert active(rf, owner, f"/organisations/{other_organisation.pk}/matches/") == ["Organisations"]
