@@ -85,9 +85,10 @@ def pounds(value, field: str = "amount") -> Decimal | None:
 
 def total(amounts: list[Decimal | None]) -> Decimal | None:
     """The sum of amounts; None where one is not known, where there are none, or where the sum is beyond belief."""
-    if not amounts or None in amounts:
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) < len(amounts):
         return None
-    added = sum(amounts, Decimal(0))
+    added = sum(known, Decimal(0))
     return added if added < NOT_BELIEVED_FROM else None
 
 

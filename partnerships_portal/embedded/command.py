@@ -21,8 +21,7 @@ def run(command: Sequence[str], *, throw_away: bool = False) -> int:
             return _run(command, environment.for_tests(places))
     if services.configured():
         return _run(command, dict(os.environ))
-    places = paths.lasting()
-    with services.borrowed_or_running(places, purpose="command"):
+    with services.borrowed_or_running(paths.lasting(), purpose="command") as places:
         return _run(command, environment.for_demonstration(places))
 
 

@@ -2,10 +2,12 @@
 
 import os
 import signal
+from pathlib import Path
 
-from . import environment, paths, services
+from . import environment, paths
 from .errors import Problem
 from .lock import Lock
+from .paths import Places
 
 STOP_SECONDS = 60
 
@@ -31,7 +33,8 @@ def status() -> int:
         return 3
     holder = lock.holder()
     print(f"Running: {holder.get('purpose', 'starting')}, process {holder.get('pid', 'unknown')}.")
-    if not services.configured():
-        for name, value in environment.addresses(paths.lasting()).items():
+    if holder.get("sockets"):
+        places = Places(paths.LOCAL, Path(holder["sockets"]))
+        for name, value in environment.addresses(places).items():
             print(f"{name}={value}")
     return 0

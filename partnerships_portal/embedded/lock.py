@@ -36,12 +36,12 @@ class Lock:
         self._held.pop().close()
         return False
 
-    def announce_ready(self) -> None:
-        """Tell waiting guests that the servers answer. Only the holder may."""
-        self._write(**(self.holder() | {"ready": True}))
+    def announce_ready(self, sockets: Path | None) -> None:
+        """Tell waiting guests that the servers answer, and where (None: not embedded ones). Only the holder may."""
+        self._write(**(self.holder() | {"ready": True, "sockets": sockets and str(sockets)}))
 
     def holder(self) -> dict[str, Any]:
-        """What the holder wrote: `pid`, `purpose`, `ready`; only `ready` if it is just starting."""
+        """What the holder wrote: `pid`, `purpose`, `ready`, `sockets`; only `ready` if it is just starting."""
         try:
             return json.loads((self.folder / HOLDER).read_text())
         except (OSError, ValueError):

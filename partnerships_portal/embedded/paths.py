@@ -46,9 +46,9 @@ def lasting() -> Places:
     """The servers of this checkout: two checkouts have different folders and do not meet."""
     LOCAL.mkdir(parents=True, exist_ok=True)
     data = LOCAL.resolve()
-    base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
     key = hashlib.sha256(str(data).encode()).hexdigest()[:10]
-    return Places(data, _private(base / f"portal-{os.getuid()}-{key}"))
+    # Not XDG_RUNTIME_DIR: it is emptied when its owner signs out, and a portal may run on.
+    return Places(data, _private(Path(tempfile.gettempdir()) / f"portal-{os.getuid()}-{key}"))
 
 
 @contextlib.contextmanager

@@ -37,7 +37,7 @@ def _serve(lock: Lock, port: str) -> None:
     with _servers() as (supervisor, variables):
         _say("Database, reference data and static files")
         sign_ins = prepare(variables)
-        lock.announce_ready()
+        lock.announce_ready(None if services.configured() else paths.lasting().sockets)
         _say("Web server, worker and timer")
         _start_processes(supervisor, variables, port)
         _wait_for_web(supervisor, port)

@@ -4,6 +4,8 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from . import postgres, redis
 from .errors import Problem
@@ -41,8 +43,8 @@ def running(places: Places, *, lasting: bool = True) -> Iterator[Supervisor]:
 
 
 @contextlib.contextmanager
-def borrowed_or_running(places: Places, *, purpose: str) -> Iterator[None]:
-    """The servers that already run, else servers started for the time of the context."""
+def borrowed_or_running(places: Places, *, purpose: str) -> Iterator[Places]:
+    """The servers that already run, else servers started for the time of the context; yields where they are."""
     lock = Lock(places.data)
     try:
         holding = lock.take(purpose)
@@ -50,14 +52,22 @@ def borrowed_or_running(places: Places, *, purpose: str) -> Iterator[None]:
         while not holding and not lock.join(START_SECONDS):
             holding = lock.take(purpose)
         if not holding:
-            yield
+            yield _of_holder(lock, places)
             return
         with running(places):
-            lock.announce_ready()
-            yield
+            lock.announce_ready(places.sockets)
+            yield places
             lock.wait_for_guests()
     finally:
         lock.release()
+
+
+def _of_holder(lock: Lock, places: Places) -> Places:
+    """Where the holder's servers are: it may have been started with another TMPDIR than ours."""
+    sockets = lock.holder().get("sockets")
+    if sockets is None:
+        raise Problem("The portal that runs here has real servers. Set DATABASE_URL and REDIS_URL as it has them.")
+    return replace(places, sockets=Path(sockets))
 
 
 def _wait(places: Places, supervisor: Supervisor) -> None:

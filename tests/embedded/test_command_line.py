@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 
 import pytest
 
@@ -31,6 +32,13 @@ def test_servers_stay_until_the_last_command_that_shares_them_has_ended(checkout
     second = checkout.do("run", "--", sys.executable, "-c", asked_late, "select count(*) from shared")
     assert (second.stdout, second.returncode) == ("0\n", 0)
     assert first.wait(20) == 0
+
+
+def test_command_from_a_terminal_with_other_folders_finds_the_servers(checkout):
+    checkout.start_long_command()
+    with tempfile.TemporaryDirectory(prefix="pp-") as other:
+        done = checkout.do("run", "--", sys.executable, "-c", ASK, "select 1", TMPDIR=other)
+    assert (done.stdout, done.returncode) == ("1\n", 0), done.stderr
 
 
 def test_second_start_says_that_the_portal_is_already_running(checkout):
