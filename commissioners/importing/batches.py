@@ -1,7 +1,6 @@
 """One transaction of an import: notices kept, and whatever they change written."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
@@ -16,22 +15,19 @@ from .prepared import Key, Prepared, notice_fields, version
 ONE_AT_A_TIME = 7_306_201  # key of the database lock that makes a second import wait for the first
 
 
-@dataclass
-class Outcome:
-    """What became of the releases of one batch: a word of Summary for each, in their order."""
-
-    words: list[str] = field(default_factory=list)
-
-
 @transaction.atomic
-def import_batch(prepared: list[Prepared], *, bodies: Bodies, codes: Codes, at: dt.datetime) -> Outcome:
-    """Keep these releases and write what follows from them. All or nothing; raises whatever the database raises."""
+def import_batch(prepared: list[Prepared], *, bodies: Bodies, codes: Codes, at: dt.datetime) -> list[str]:
+    """Keep these releases and write what follows from them; returns a word of Summary for each, in their order.
+
+    All or nothing: raises whatever the database raises.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+    bodies.read_if_others_wrote()
     words, new = _keep(prepared, at)
     ocids = list(dict.fromkeys(prepared[index].ocid for index in new))
     if not ocids:
-        return Outcome(words)
+        return words
     single = {each.digest: each.mapped for each in prepared}
     groups = groups_of(ocids, single=single, bodies=bodies, at=at)
     here = set(Opportunity.objects.filter(ocid__in=ocids).values_list("ocid", "body_id"))
@@ -39,16 +35,21 @@ def import_batch(prepared: list[Prepared], *, bodies: Bodies, codes: Codes, at: 
     written = opportunities.write(fruitful, bodies=bodies, codes=codes, at=at)
     awards.write([group for group in groups if group.body_id is not None], written, codes=codes, at=at)
     _link(groups, written)
-    barren = {
+    barren = _barren(groups)
+    for index in new:
+        if words[index] == "created" and prepared[index].key in barren:
+            words[index] = "skipped"
+    return words
+
+
+def _barren(groups: list[Group]) -> set[Key]:
+    """The notices that nothing came of."""
+    return {
         (notice.ocid, notice.buyer_key, notice.release_id)
         for group in groups
         if not (group.is_opportunity or group.is_history)
         for notice in group.notices
     }
-    for index in new:
-        if words[index] == "created" and prepared[index].key in barren:
-            words[index] = "skipped"
-    return Outcome(words)
 
 
 def _keep(prepared: list[Prepared], at: dt.datetime) -> tuple[list[str], list[int]]:

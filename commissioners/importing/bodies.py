@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from django.db.models import Max
+
 from commissioners.choices import BodyKind
 from commissioners.models import BodyIdentifier, CommissioningBody
 from commissioners.ocds.parties import MappedBuyer, plain_name
@@ -18,12 +20,22 @@ class Bodies:
     """All bodies by identifier and by name, held for one import. New ones are made as they are met."""
 
     def __init__(self):
+        self.read()
+
+    def read(self) -> None:
+        """Read all bodies again."""
+        self.newest = _newest()
         self.by_identifier = {(i.scheme, i.identifier): i.body_id for i in BodyIdentifier.objects.all()}
         self.by_name: dict[str, int] = {}
         for pk, name in CommissioningBody.objects.filter(is_demo=False).order_by("-pk").values_list("pk", "name"):
             self.by_name[plain_name(name)] = pk  # the oldest of several wins
         self.without_class = set(CommissioningBody.objects.filter(buyer_class="").values_list("pk", flat=True))
         self.districts = _districts_by_name()
+
+    def read_if_others_wrote(self) -> None:
+        """Read again where somebody else made a body since: another import, or a person."""
+        if _newest() != self.newest:
+            self.read()
 
     def find(self, buyer: MappedBuyer) -> int | None:
         """The id of the body that `buyer` is, if it is known."""
@@ -51,10 +63,14 @@ class Bodies:
         )
         if buyer.kind == BodyKind.COUNCIL:
             body.places.set(self.districts.get(_place_in(buyer.name), []))
-        self.by_name[plain_name(buyer.name)] = body.pk
+        self.by_name[plain_name(buyer.name)] = self.newest = body.pk
         if not buyer.buyer_class:
             self.without_class.add(body.pk)
         return body.pk
+
+
+def _newest() -> int | None:
+    return CommissioningBody.objects.aggregate(newest=Max("pk"))["newest"]
 
 
 def _districts_by_name() -> dict[str, list[int]]:

@@ -102,8 +102,8 @@ class Run:
 
     def _import(self, waiting: list[tuple[str, Prepared]]) -> None:
         prepared = [each for _, each in waiting]
-        outcome = import_batch(prepared, bodies=self.bodies, codes=self.codes, at=self.at)
-        for each, word in zip(prepared, outcome.words, strict=True):
+        words = import_batch(prepared, bodies=self.bodies, codes=self.codes, at=self.at)
+        for each, word in zip(prepared, words, strict=True):
             setattr(self.summary, word, getattr(self.summary, word) + 1)
             self.summary.add_mapped(each.mapped.mapped, each.mapped.reasons)
             self.ocids.add(each.ocid)

@@ -125,8 +125,6 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
     state = notices.state_of(merged, at=at)
     awards = awards_of(merged, where)
     lots = _decided(_lots(merged, where), awards, state)
-    regime, other_law = procedures.regime_of(merged)
-    is_early = notices.is_planning(merged) and not notices.is_tender(merged)
     mapped = MappedOpportunity(
         ocid=text(merged.get("ocid"), 120),
         source=notices.source_of(text(merged.get("ocid"))),
@@ -139,26 +137,43 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
         state=state,
         notice_url=notices.notice_url(merged),
         published_at=published_at or moment(merged.get("date")),
-        route=procedures.route_of(merged, regime),
-        regime=regime,
-        is_light_touch=procedures.is_light_touch(merged),
-        is_above_threshold=_above_threshold(merged),
-        reserved_for=tuple(procedures.reserved_for(merged)),
-        suits_small=procedures.suits(merged, "sme"),
-        suits_voluntary=procedures.suits(merged, "vcse"),
         value=_total(merged, lots, "value"),
         value_with_vat=_total(merged, lots, "value_with_vat"),
-        engagement_deadline=_engagement_deadline(merged, is_early),
-        expected_tender_on=day(dig(tender, "communication", "futureNoticeDate")),
-        enquiry_deadline=moment(dig(tender, "enquiryPeriod", "endDate")),
-        submission_deadline=None if is_early else notices.deadline_of(merged),
-        other_law=other_law,
         has_lots=bool(dicts(tender.get("lots"))),
         lots=lots,
         awards=awards,
+        **_law(merged),
+        **_deadlines(merged),
         **_period(merged, lots),
     )
     return replace(mapped, reasons=reasons_of(merged, mapped))
+
+
+def _law(merged: dict) -> dict:
+    """How it is bought, and for whom."""
+    regime, other_law = procedures.regime_of(merged)
+    return {
+        "route": procedures.route_of(merged, regime),
+        "regime": regime,
+        "other_law": other_law,
+        "is_light_touch": procedures.is_light_touch(merged),
+        "is_above_threshold": _above_threshold(merged),
+        "reserved_for": tuple(procedures.reserved_for(merged)),
+        "suits_small": procedures.suits(merged, "sme"),
+        "suits_voluntary": procedures.suits(merged, "vcse"),
+    }
+
+
+def _deadlines(merged: dict) -> dict:
+    """Until when what has to be done; a deadline of an early notice is one for engagement."""
+    tender = as_dict(merged.get("tender"))
+    is_early = notices.is_planning(merged) and not notices.is_tender(merged)
+    return {
+        "engagement_deadline": _engagement_deadline(merged, is_early),
+        "expected_tender_on": day(dig(tender, "communication", "futureNoticeDate")),
+        "enquiry_deadline": moment(dig(tender, "enquiryPeriod", "endDate")),
+        "submission_deadline": None if is_early else notices.deadline_of(merged),
+    }
 
 
 def _title(merged: dict) -> str:

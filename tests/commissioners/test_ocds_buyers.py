@@ -2,14 +2,17 @@ import datetime as dt
 
 import pytest
 
+from commissioners.importing.runs import Run
 from commissioners.models import BodyIdentifier, CommissioningBody, Opportunity
 from tests.factories import BodyFactory
 
 from .notices import (
+    AT,
     buyer_party,
     contracts_finder_notice,
     counts,
     tender_notice,
+    write,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
@@ -63,3 +66,10 @@ def test_notice_without_a_buyer_is_kept_until_the_buyer_is_known(run_import):
     assert summary.reasons["no_buyer"] == 1
     run_import(tender_notice("000104-2026", "2026-03-10T09:00:00Z"))
     assert Opportunity.objects.get().notices.count() == 2
+
+
+def test_body_that_somebody_made_since_the_import_began_is_found(tmp_path):
+    run = Run(at=AT, say=lambda text: None)
+    made = BodyFactory(name="Harrowmere City Council")
+    run.import_sources([write(tmp_path / "one.json", tender_notice())])
+    assert Opportunity.objects.get().body == made
