@@ -18,6 +18,16 @@ LONGEST_SEARCH = 200
 SIMPLE = ("state", "openness", "deadline", "value", "source")  # facets of the opportunity itself
 
 
+def group_of(area: ServiceArea) -> int:
+    """Primary key of the group that a service belongs to; a group belongs to itself."""
+    return area.parent_id or area.pk
+
+
+def ticked_position(area: ServiceArea, groups: list[ServiceArea]) -> int:
+    """Where the group of a service stands among `groups`."""
+    return [group.pk for group in groups].index(group_of(area))
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question to the list, made of what the address said."""
@@ -67,29 +77,30 @@ class Asked:
 
     @cached_property
     def services(self) -> list[ServiceArea]:
-        """The sub-areas ticked."""
+        """The services ticked within groups. A group among them stands for lots that say no more than the group."""
         wanted = set(self.data.getlist("service"))
-        return [area for area in self._areas if area.parent_id and area.code in wanted]
+        return [area for area in self._areas if area.code in wanted]
 
     @cached_property
     def ticked_groups(self) -> list[ServiceArea]:
-        """The groups ticked, and those of the sub-areas ticked."""
+        """The groups ticked, and those of the services ticked."""
         wanted = set(self.data.getlist("group"))
-        implied = {area.parent_id for area in self.services}
+        implied = {group_of(area) for area in self.services}
         return [group for group in self.groups if group.code in wanted or group.pk in implied]
 
     @cached_property
-    def sub_areas(self) -> list[ServiceArea]:
-        """What can be ticked to narrow the groups ticked."""
-        groups = {group.pk for group in self.ticked_groups}
-        return [area for area in self._areas if area.parent_id in groups]
+    def within_groups(self) -> list[ServiceArea]:
+        """What can be ticked to narrow the groups ticked: their services, then each group for itself."""
+        ticked = {group.pk for group in self.ticked_groups}
+        found = [area for area in self._areas if group_of(area) in ticked]
+        return sorted(found, key=lambda area: (ticked_position(area, self.ticked_groups), area.parent_id is None))
 
     @cached_property
     def wanted_services(self) -> list[int]:
-        """Primary keys: within each group ticked, the sub-areas ticked, or all of them where none is."""
-        narrowed = {area.parent_id for area in self.services}
+        """Primary keys: within each group ticked, the services ticked, or all of them where none is."""
+        narrowed = {group_of(area) for area in self.services}
         chosen = {area.pk for area in self.services}
-        return [area.pk for area in self.sub_areas if area.pk in chosen or area.parent_id not in narrowed]
+        return [area.pk for area in self.within_groups if area.pk in chosen or group_of(area) not in narrowed]
 
     @cached_property
     def regions(self) -> list[Region]:

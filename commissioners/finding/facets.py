@@ -6,13 +6,14 @@ and places are counted over lots, so that a count is what one gets after ticking
 
 from collections import Counter, defaultdict
 
-from django.db.models import Count
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
 
 from commissioners.choices import Openness, Source, State
 from commissioners.models import Lot
 from partnerships_portal.reference.models import LocalAuthority
 
-from .asked import NOT_STATED, SIMPLE, Asked
+from .asked import NOT_STATED, SIMPLE, Asked, group_of
 from .bands import DEADLINES, VALUES
 from .rows import COLUMNS, lots_for, values_of, with_lots, with_simple
 
@@ -86,36 +87,40 @@ def service_facets(opportunities, asked: Asked) -> list[dict]:
     """The groups of services, and the services of the groups ticked."""
     lots = lots_for(asked, services=False)
     lots = (Lot.objects.all() if lots is None else lots).filter(opportunity__in=_keys(opportunities, asked))
-    lots = lots.order_by()
-    groups = _numbers(lots, "services__parent")
+    groups = _numbers(lots, Coalesce("services__parent", "services"))
     options = [
         _option(group.code, group.name, groups[group.pk], group in asked.ticked_groups) for group in asked.groups
     ]
     facets = [_facet("group", "Service", options)]
-    if asked.sub_areas:
-        numbers = _numbers(lots, "services")
-        several = len(asked.ticked_groups) > 1
-        names = {group.pk: group.name for group in asked.ticked_groups}
-        narrower = [
-            _option(
-                area.code,
-                f"{names[area.parent_id]}: {area.name}" if several and area.parent_id else area.name,
-                numbers[area.pk],
-                area in asked.services,
-            )
-            for area in asked.sub_areas
-        ]
-        label = "Services" if several else f"Services in {asked.ticked_groups[0].name.lower()}"
-        facets.append(_facet("service", label, narrower, is_open=True))
+    if asked.ticked_groups:
+        facets.append(_within_groups(lots, asked))
     return facets
+
+
+def _within_groups(lots, asked: Asked) -> dict:
+    """The services of the groups ticked; a group itself where lots say no more than that."""
+    numbers = _numbers(lots, F("services"))
+    several = len(asked.ticked_groups) > 1
+    names = {group.pk: group.name for group in asked.ticked_groups}
+    options = []
+    for area in asked.within_groups:
+        checked = area in asked.services
+        if area.parent_id is None and not (numbers[area.pk] or checked):
+            continue
+        name = area.name if area.parent_id else "Not said more closely"
+        label = f"{names[group_of(area)]}: {name}" if several else name
+        options.append(_option(area.code, label, numbers[area.pk], checked))
+    label = "Services" if several else f"Services in {asked.ticked_groups[0].name.lower()}"
+    return _facet("service", label, options, is_open=True)
 
 
 def _keys(opportunities, asked: Asked):
     return with_simple(opportunities, asked).order_by().values("pk")
 
 
-def _numbers(lots, column: str) -> Counter:
-    rows = lots.values_list(column).annotate(number=Count("opportunity", distinct=True))
+def _numbers(lots, column) -> Counter:
+    """How many opportunities there are by `column` of their lots."""
+    rows = lots.order_by().annotate(key=column).values_list("key").annotate(number=Count("opportunity", distinct=True))
     return Counter(dict(rows))
 
 

@@ -138,6 +138,16 @@ def test_group_finds_all_its_services_and_offers_to_narrow(look, youth_work, lib
     assert sorted(look("group=health&service=libraries")[0]) == ["Books", "Both"]
 
 
+def test_lot_that_says_no_more_than_its_group_is_found_in_it(look, youth_work):
+    OpportunityFactory(title="Something in health", services=[youth_work.parent])
+    OpportunityFactory(title="Youth", services=[youth_work])
+    titles, facets, _ = look("group=health")
+    assert len(titles) == 2 and facets["group"]["health"]["count"] == 2
+    assert facets["service"]["health"]["label"] == "Not said more closely"
+    assert look("group=health&service=health")[0] == ["Something in health"]
+    assert look("service=youth-work")[0] == ["Youth"]
+
+
 def test_windows_hold_the_shorter_ones(look):
     for number in (3, 20, 60, 200):
         OpportunityFactory(title=f"{number} days", submission_deadline=days(number))
