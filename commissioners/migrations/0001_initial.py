@@ -561,6 +561,23 @@ class Migration(migrations.Migration):
             model_name="opportunity",
             index=models.Index(fields=["state", "submission_deadline"], name="opportunity_by_state"),
         ),
+        migrations.AddIndex(
+            model_name="opportunity",
+            index=models.Index(
+                fields=["state"],
+                include=(
+                    "id",
+                    "published_at",
+                    "outside_public_services",
+                    "openness",
+                    "source",
+                    "value",
+                    "submission_deadline",
+                    "engagement_deadline",
+                ),
+                name="opportunity_facets",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="opportunity",
             constraint=models.UniqueConstraint(

@@ -114,6 +114,20 @@ class Opportunity(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="opportunity_search"),
             models.Index(fields=["state", "submission_deadline"], name="opportunity_by_state"),
+            models.Index(  # what the list counts, without reading the long texts
+                fields=["state"],
+                include=[
+                    "id",
+                    "published_at",
+                    "outside_public_services",
+                    "openness",
+                    "source",
+                    "value",
+                    "submission_deadline",
+                    "engagement_deadline",
+                ],
+                name="opportunity_facets",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
