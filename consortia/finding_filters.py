@@ -49,7 +49,7 @@ def filtered_tenders(matches, query):
     ]
     service, place, state = (facet.chosen for facet in facets)
     if service:
-        matches = matches.filter(opportunity__in=Lot.objects.filter(services__in=service).values("opportunity"))
+        matches = matches.filter(opportunity__in=Lot.objects.filter(services__in=service).values("opportunity"))  # type: ignore[misc]
     if place:
         regions = LocalAuthority.objects.filter(pk__in=place).values("region")
         there = Lot.objects.filter(Q(places__in=place) | Q(regions__in=regions) | Q(is_nationwide=True))
@@ -75,7 +75,7 @@ def filtered_partners(matches, query):
     ]
     service, place, kind = (facet.chosen for facet in facets)
     if service:
-        matches = matches.filter(partner__in=claims.filter(service_area__in=service).values("organisation"))
+        matches = matches.filter(partner__in=claims.filter(service_area__in=service).values("organisation"))  # type: ignore[misc]
     if place:
         matches = matches.filter(partner__in=shown.filter(Q(places__in=place) | Q(is_national=True)))
     if kind:

@@ -4,10 +4,10 @@ Always for the people of one organisation. Sentences are made here, at reading, 
 numbers and from what is true now; a page of any length takes a fixed number of queries.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils import timezone
 
 from commissioners.models import Opportunity
 from mutuals.models import Organisation
@@ -141,7 +141,7 @@ class Freshness:
     """Whether a change still awaits matching, and when matching was last done."""
 
     waits: bool
-    matched_at: timezone.datetime | None
+    matched_at: dt.datetime | None
 
 
 def freshness(organisation: Organisation, opportunity: Opportunity | None = None) -> Freshness:

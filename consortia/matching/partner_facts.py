@@ -53,7 +53,9 @@ def _facts(you: "_You", partner: Organisation, shown: "_Shown", together: "_Toge
         brings_places=tuple(shown.ordered[place] for place in brings),
         next_door=tuple(shown.ordered[place] for place in brings if place in you.next_door),
         bands_known=None not in bands,
-        together_at_least=sum(TURNOVER_EDGES[band] for band in bands) if None not in bands else None,
+        together_at_least=sum(TURNOVER_EDGES[band] for band in bands if band is not None)
+        if None not in bands
+        else None,
         shared_services=tuple(
             name for area, name in shown.service_names.items() if area in shown.services[own.pk] & shown.services[pk]
         ),
@@ -120,7 +122,8 @@ class _Shown:
 
     def with_groups(self, pk: int) -> set[int]:
         """The services of one, and the groups that they belong to."""
-        return self.services[pk] | {self.groups[area] for area in self.services[pk]} - {None}
+        groups = {group for area in self.services[pk] if (group := self.groups[area]) is not None}
+        return self.services[pk] | groups
 
     @staticmethod
     def anywhere(organisation: Organisation) -> bool:

@@ -115,10 +115,12 @@ def _past(organisation: Organisation) -> list[_Past]:
     bids = BidParticipant.objects.filter(organisation=organisation, bid__in=Bid.objects.submitted())
     for body, state, is_joint, on in bids.values_list("bid__body", "bid__state", "bid__is_joint", "bid__submitted_on"):
         if is_joint or state == Bid.State.WON:
-            past.append(_Past(body, on and on.year, state == Bid.State.WON, is_joint and state != Bid.State.WON))
+            past.append(
+                _Past(body, on.year if on else None, state == Bid.State.WON, is_joint and state != Bid.State.WON)
+            )
     awards = AwardSupplier.objects.filter(organisation=organisation).order_by()
     for body, on in awards.values_list("award__body", "award__awarded_on"):
-        past.append(_Past(body, on and on.year, True, False))
+        past.append(_Past(body, on.year if on else None, True, False))
     return past
 
 
@@ -149,7 +151,7 @@ class Asked:
 
 
 def _services(pks):
-    services = defaultdict(dict)
+    services: dict[int, dict] = defaultdict(dict)
     rows = Lot.services.through.objects.filter(lot__opportunity__in=pks).order_by("servicearea__position")
     for pk, area, name in rows.values_list("lot__opportunity", "servicearea", "servicearea__name"):
         services[pk][area] = name
@@ -193,7 +195,7 @@ def _lots(pks):
 def _priorities(pks):
     bodies = Opportunity.objects.filter(pk__in=pks).values("body")
     joint = Opportunity.joint_buyers.through.objects.filter(opportunity__in=pks).values("commissioningbody")
-    priorities = defaultdict(dict)
+    priorities: dict[int, dict] = defaultdict(dict)
     through = CommissioningBody.priority_services.through.objects
     rows = through.filter(Q(commissioningbody__in=bodies) | Q(commissioningbody__in=joint)).order_by(
         "servicearea__position"

@@ -76,7 +76,7 @@ def _considered(organisation: Organisation, areas: list[int]) -> dict[int, Organ
 
 
 def _services(considered, lacking) -> dict[int, set[int]]:
-    brings = defaultdict(set)
+    brings: dict[int, set[int]] = defaultdict(set)
     claims = ServiceClaim.objects.filter(organisation__in=considered).order_by()
     for pk, area, group in claims.values_list("organisation", "service_area", "service_area__parent"):
         brings[pk] |= {area, group} & lacking.keys()
