@@ -60,12 +60,20 @@ def _for(standing: Standing) -> list[Link]:
     if standing.bodies:
         links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:
-        mine = [organisation.pk for organisation in standing.organisations]
         links += [
-            _link("Tender matches", "tender_matches", tuple(reverse("organisation_matches", args=[pk]) for pk in mine)),
-            _link("Partners", "partner_matches", tuple(reverse("organisation_partners", args=[pk]) for pk in mine)),
+            _link("Tender matches", "tender_matches", _of_each(standing, "organisation_matches")),
+            _link(
+                "Partners",
+                "partner_matches",
+                _of_each(standing, "organisation_partners") + _of_each(standing, "organisation_scope"),
+            ),
         ]
     return links
+
+
+def _of_each(standing: Standing, name: str) -> tuple[str, ...]:
+    """The address of this page of each of one's organisations."""
+    return tuple(reverse(name, args=[organisation.pk]) for organisation in standing.organisations)
 
 
 def _items(path: str, links: list[Link], own: list[Link], unread: int = 0) -> list[Item]:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from consortia.matching import running
 from mutuals import search
 from mutuals.models import ThreePartDefinition
 from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
@@ -57,6 +58,7 @@ def test_directory(page, directory):
     seen_and_clean(page, "directory")
     page.get_by_label("Search the directory").fill("nothing is called so")
     page.get_by_role("button", name="Show results").click()
+    page.get_by_role("heading", name="No organisations match").wait_for()
     seen_and_clean(page, "directory-empty")
 
 
@@ -121,3 +123,33 @@ def test_posting_and_amending_an_opportunity(page, sign_in_page, opportunity, co
     page.locator("main form button[type=submit]").last.click()
     page.locator(".govuk-error-summary").wait_for()
     seen_and_clean(page, "opportunity-create-errors")
+
+
+@pytest.fixture
+def matched(organisation, area, district):
+    """A tender that asks for more than the owner's organisation offers, and a neighbour who has the rest."""
+    therapies, next_door = ServiceAreaFactory(name="Therapies"), LocalAuthorityFactory(name="Lower Teal")
+    district.neighbours.add(next_door)
+    organisation.service_claims.create(service_area=area)
+    organisation.places.add(district)
+    OrganisationFactory(name="Lower Teal Therapies", services=[therapies], places=[next_door], turnover_band=2)
+    opportunity = OpportunityFactory(
+        title="Nursing and therapies in both Teals", services=[area, therapies], places=[district, next_door]
+    )
+    running.full_run(at=timezone.now())
+    return opportunity
+
+
+def test_matches_partners_and_scope(page, sign_in_page, owner, organisation, matched):
+    sign_in_page(page, owner).goto(reverse("tender_matches"))
+    page.locator("summary", has_text="Why this tender").click()
+    seen_and_clean(page, "tender-matches")
+    page.get_by_role("link", name="Nursing and therapies in both Teals").click()
+    page.get_by_role("heading", name="Why this tender").wait_for()
+    seen_and_clean(page, "tender-match")
+    page.goto(reverse("organisation_partners", args=[organisation.pk]))
+    page.locator("summary", has_text="What they would bring").first.click()
+    seen_and_clean(page, "partners")
+    page.get_by_role("link", name="Scope to partner").click()
+    page.get_by_role("heading", name="Need: what you would gain").wait_for()
+    seen_and_clean(page, "scope")

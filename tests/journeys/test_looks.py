@@ -75,6 +75,7 @@ def test_inbox_lists_and_opens_messages(page, sign_in_page, stranger):
     seen_and_clean(page, "inbox")
     page.get_by_role("link", name="Next page").click()
     page.get_by_role("link", name="Message number 30", exact=True).click()
+    page.get_by_role("heading", name="Message number 30").wait_for()
     seen_and_clean(page, "inbox-message")
 
 
