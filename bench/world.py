@@ -15,7 +15,7 @@ def main(organisations: str, opportunities: str) -> None:
     if world.exists():
         raise SystemExit("This database is in use: a benchmark fills an empty one only.")
     load_reference(at=timezone.now())
-    plan = world.Plan(int(organisations), int(opportunities), states=world.ALL_LIVE)
+    plan = world.Plan(int(organisations), int(opportunities), states=world.ALL_LIVE, stories=False)
     world.make(plan, at=timezone.now(), say=_say)
 
 

@@ -29,6 +29,7 @@ class Plan:
     opportunities: int = 80
     seed: int = 1
     states: dict[str, float] = field(default_factory=lambda: shape.STATES)
+    stories: bool = True  # where there is room for them: parts.SMALLEST_WORLD
 
     @property
     def mutuals(self) -> int:
@@ -50,7 +51,7 @@ def make(plan: Plan, *, at: dt.datetime, say: Say) -> None:
     buyers = bodies.write(plan.opportunities, here, seed=plan.seed, at=at)
     say(f"{len(buyers)} commissioning bodies")
     casting = parts.castings(
-        plan.organisations,
+        plan.organisations if plan.stories else 0,
         plan.mutuals,
         here,
         youth_at=buyers[0].districts,
