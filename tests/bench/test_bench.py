@@ -39,18 +39,21 @@ def test_database_of_a_benchmark_is_gone_afterwards_even_when_it_failed():
     assert databases() == []
 
 
-def test_pages_are_measured_in_a_world_of_their_own_through_a_real_server():
+def test_benchmarks_measure_in_a_world_of_their_own_and_print_json():
     with throw_away_database(SERVER) as database:
         assert run(database, "world", "60", "40").returncode == 0
-        measured = run(database, "pages", "2")
-        assert measured.returncode == 0, measured.stderr
+        measured = run(database, "pages", "2"), run(database, "match_full")
         again = run(database, "world", "60", "40")
-        assert again.returncode == 1 and "in use" in again.stderr
-    pages = [json.loads(line) for line in measured.stdout.splitlines()]
+    assert again.returncode == 1 and "in use" in again.stderr
+    assert [each.returncode for each in measured] == [0, 0], [each.stderr for each in measured]
+    pages, matchings = ([json.loads(line) for line in each.stdout.splitlines()] for each in measured)
     assert {page["path"].split("?")[0] for page in pages} == {"/organisations/", "/opportunities/"}
     assert {(page["organisations"], page["opportunities"]) for page in pages} == {(60, 40)}
     assert all(page["empty_view_ms_p50"] > 0 and 0 < page["ms_p50"] <= page["ms_p95"] for page in pages)
     assert all(1 <= page["queries"] < 30 for page in pages)
+    (matching,) = matchings
+    assert (matching["organisations"], matching["opportunities"]) == (60, 40)
+    assert {"read_s", "encode_s", "score_s", "write_s", "peak_mb"} <= set(matching)
 
 
 def test_queries_of_an_answer_are_counted(db, rf):
