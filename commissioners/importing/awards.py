@@ -86,7 +86,10 @@ class _Work:
         wanted = [(each.name, each.identifier, each.is_small, each.is_voluntary) for each in mapped.suppliers]
         if known != wanted:
             self.suppliers.append((award, mapped))
-        links = self.codes.of(mapped.delivery) | {"lots": {lots[number] for number in mapped.lots if number in lots}}
+        links = self.codes.of(mapped.delivery)
+        if mapped.delivery.places.nationwide:
+            links["regions"] = set(self.codes.ids["regions"].values())
+        links |= {"lots": {lots[number] for number in mapped.lots if number in lots}}
         if is_new or any(self.linked[kind].get(award.pk, set()) != ids for kind, ids in links.items()):
             self.relink.append((award, links))
 

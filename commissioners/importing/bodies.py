@@ -1,19 +1,13 @@
 """Which commissioning body a published buyer is: by its identifier, else by its name."""
 
 import datetime as dt
-import re
 
 from django.db.models import Max
 
 from commissioners.choices import BodyKind
 from commissioners.models import BodyIdentifier, CommissioningBody
-from commissioners.ocds.parties import MappedBuyer, plain_name
+from commissioners.ocds.parties import MappedBuyer, area_of, plain_name
 from partnerships_portal.reference.models import LocalAuthority
-
-OFFICE = re.compile(
-    r"\b(?:metropolitan borough|metropolitan district|london borough|royal borough|city and county|county borough"
-    r"|borough|district|county|city|unitary)?\s*council\b|\b(?:london|royal) borough of\b|\bcity of\b|\bcouncil of\b"
-)
 
 
 class Bodies:
@@ -30,7 +24,7 @@ class Bodies:
         for pk, name in CommissioningBody.objects.filter(is_demo=False).order_by("-pk").values_list("pk", "name"):
             self.by_name[plain_name(name)] = pk  # the oldest of several wins
         self.without_class = set(CommissioningBody.objects.filter(buyer_class="").values_list("pk", flat=True))
-        self.districts = _districts_by_name()
+        self.districts = dict(LocalAuthority.objects.values_list("code", "pk"))
 
     def read_if_others_wrote(self) -> None:
         """Read again where somebody else made a body since: another import, or a person."""
@@ -61,8 +55,7 @@ class Bodies:
             website=buyer.website,
             created_at=at,
         )
-        if buyer.kind == BodyKind.COUNCIL:
-            body.places.set(self.districts.get(_place_in(buyer.name), []))
+        body.places.set(self.districts[code] for code in area_of(buyer.name) if code in self.districts)
         self.by_name[plain_name(buyer.name)] = self.newest = body.pk
         if not buyer.buyer_class:
             self.without_class.add(body.pk)
@@ -71,24 +64,3 @@ class Bodies:
 
 def _newest() -> int | None:
     return CommissioningBody.objects.aggregate(newest=Max("pk"))["newest"]
-
-
-def _districts_by_name() -> dict[str, list[int]]:
-    """Ids of districts by their own name and by that of their upper tier, where the two do not clash.
-
-    "Leicester" is a city and "Leicestershire" a county: a council's name tells them apart.
-    """
-    found: dict[str, list[int]] = {}
-    for pk, name, upper in LocalAuthority.objects.values_list("pk", "name", "upper_tier_name"):
-        for each in {_plain_place(name), _plain_place(upper)}:
-            found.setdefault(each, []).append(pk)
-    return found
-
-
-def _plain_place(name: str) -> str:
-    return plain_name(re.sub(r"^(.*), (?:City|County) of$", r"\1", name))
-
-
-def _place_in(name: str) -> str:
-    """The place in a council's name: "Leeds City Council" is that of "leeds"."""
-    return re.sub(r"\s+", " ", OFFICE.sub(" ", plain_name(name))).strip()

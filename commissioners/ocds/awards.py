@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from . import notices, procedures
 from .dates import day
-from .delivery import Delivery, delivery_of
+from .delivery import Delivery, Home, delivery_of
 from .parties import MappedSupplier, is_joint, suppliers_of
 from .shapes import as_dict, as_list, count, dicts, dig, pounds, text, total
 
@@ -32,7 +32,7 @@ class MappedAward:
     voluntary_bids_received: int | None
 
 
-def awards_of(merged: dict, where: dict) -> tuple[MappedAward, ...]:
+def awards_of(merged: dict, home: Home) -> tuple[MappedAward, ...]:
     """The awards that stand: not those that failed, and not one that is only intended.
 
     A contract without an award in the notice counts as one: contract details notices name
@@ -53,13 +53,13 @@ def awards_of(merged: dict, where: dict) -> tuple[MappedAward, ...]:
             reference, {"id": reference} | {k: v for k, v in contract.items() if k in ("title", "suppliers", "items")}
         )
     return tuple(
-        _award(merged, award, [each for each in contracts if text(each.get("awardID")) == reference], where)
+        _award(merged, award, [each for each in contracts if text(each.get("awardID")) == reference], home)
         for reference, award in awards.items()
         if text(award.get("status")).lower() not in FAILED
     )
 
 
-def _award(merged: dict, award: dict, contracts: list[dict], where: dict) -> MappedAward:
+def _award(merged: dict, award: dict, contracts: list[dict], home: Home) -> MappedAward:
     tender = as_dict(merged.get("tender"))
     suppliers = suppliers_of(award, dicts(merged.get("parties")))
     title = text(award.get("title"), 500)
@@ -73,7 +73,7 @@ def _award(merged: dict, award: dict, contracts: list[dict], where: dict) -> Map
         value=_value(award, contracts),
         suppliers=suppliers,
         lots=lots,
-        delivery=delivery_of([items, _tender_codes(tender)], **where),
+        delivery=delivery_of([items, _tender_codes(tender)], home),
         is_joint=is_joint(suppliers, *([] if procedures.is_framework(merged) else words)),
         bids_received=_bids(merged, lots, BIDS),
         voluntary_bids_received=_bids(merged, lots, VOLUNTARY_BIDS),

@@ -28,12 +28,21 @@ class Delivery:
     has_addresses: bool = False  # something was said about where
 
 
-def delivery_of(holders: list[dict], *, own_postcode: str = "", is_central: bool = False) -> Delivery:
-    """The delivery that tenders, awards or items name together.
+@dataclass(frozen=True)
+class Home:
+    """The buyer's own address, which notices often give as the place of delivery.
 
-    `own_postcode` is the buyer's: where a central department gives it beside a wider place,
-    it is the address of its head office, not where the service is wanted.
+    A council means its whole area by it, where that is known. A buyer for much more than a
+    district means nothing by it where it names a wider place too: it is the head office.
     """
+
+    postcode: str = ""
+    area: frozenset[str] = frozenset()
+    is_head_office: bool = False
+
+
+def delivery_of(holders: list[dict], home: Home) -> Delivery:
+    """The delivery that tenders, awards or items name together."""
     items = [item for holder in holders for item in (*dicts(holder.get("items")), holder)]
     codes = list(dict.fromkeys(code for item in items for code in _codes(item)))
     cpv = services_of_cpvs(codes)
@@ -41,7 +50,7 @@ def delivery_of(holders: list[dict], *, own_postcode: str = "", is_central: bool
     addresses += [address for item in items for address in dicts(item.get("deliveryAddress"))]
     return Delivery(
         services=tuple(sorted(cpv.services)),
-        places=_places(addresses, own_postcode, is_central),
+        places=_places(addresses, home),
         has_codes=len(codes) > len(cpv.unreadable),
         unreadable_codes=cpv.unreadable,
         has_addresses=any(_said(address) for address in addresses),
@@ -59,13 +68,10 @@ def _codes(item: dict) -> list[str]:
     return found
 
 
-def _places(addresses: list[dict], own_postcode: str, is_central: bool) -> Places:
+def _places(addresses: list[dict], home: Home) -> Places:
     """The finest place wins over a wider one that holds it: a postcode over its region, a region over the country."""
     wide = _whole(places_of(dict.fromkeys(_wide(addresses))))
-    postcodes = dict.fromkeys(text(address.get("postalCode")) for address in addresses)
-    if is_central and (wide.is_in_england or wide.outside_england):
-        postcodes = {code: None for code in postcodes if _compact(code) != _compact(own_postcode)}
-    fine = places_of(code for code in postcodes if code)
+    fine = _fine(addresses, home, has_wide=wide.is_in_england or wide.outside_england)
     if not fine.is_in_england:
         return wide | Places(outside_england=fine.outside_england, unknown=fine.unknown)
     regions = frozenset(region for region in wide.region_codes if not _holds(region, fine.authority_codes))
@@ -76,6 +82,14 @@ def _places(addresses: list[dict], own_postcode: str, is_central: bool) -> Place
         outside_england=fine.outside_england,
         unknown=wide.unknown + fine.unknown,
     )
+
+
+def _fine(addresses: list[dict], home: Home, *, has_wide: bool) -> Places:
+    postcodes = {text(address.get("postalCode")) for address in addresses} - {""}
+    own = {code for code in postcodes if _compact(code) == _compact(home.postcode)}
+    if own and (home.area or (home.is_head_office and has_wide)):
+        return places_of(sorted(postcodes - own)) | Places(authority_codes=home.area)
+    return places_of(sorted(postcodes))
 
 
 def _whole(places: Places) -> Places:

@@ -7,16 +7,21 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from commissioners.choices import BodyKind, LotOutcome, State
+from commissioners.choices import BodyKind, BuyerClass, LotOutcome, State
 
 from . import notices, procedures
 from .awards import MappedAward, awards_of
 from .dates import day, moment
-from .delivery import Delivery, delivery_of
-from .parties import MappedBuyer, buyer_of, joint_buyers_of
+from .delivery import Delivery, Home, delivery_of
+from .parties import MappedBuyer, area_of, buyer_of, joint_buyers_of
 from .reasons import reasons_of
 from .shapes import as_dict, dicts, dig, long_text, pounds, text, total
 
+# kinds of buyers that buy for much more than the district of their head office
+WIDE = {
+    *(BodyKind.CENTRAL_DEPARTMENT, BodyKind.COMBINED_AUTHORITY, BodyKind.INTEGRATED_CARE_BOARD),
+    BodyKind.POLICE_AND_CRIME_COMMISSIONER,
+}
 UNTITLED = "Untitled notice"
 DONE_LOT = {
     "cancelled": LotOutcome.CANCELLED,
@@ -121,10 +126,10 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
     """Map a merged or a single release. Any JSON object will do: what has the wrong shape counts as absent."""
     tender = as_dict(merged.get("tender"))
     buyer = buyer_of(merged)
-    where = {"own_postcode": buyer.postcode if buyer else "", "is_central": _is_central(buyer)}
+    home = _home(buyer)
     state = notices.state_of(merged, at=at)
-    awards = awards_of(merged, where)
-    lots = _decided(_lots(merged, where), awards, state)
+    awards = awards_of(merged, home)
+    lots = _decided(_lots(merged, home), awards, state)
     mapped = MappedOpportunity(
         ocid=text(merged.get("ocid"), 120),
         source=notices.source_of(text(merged.get("ocid"))),
@@ -190,8 +195,11 @@ def _reference(merged: dict) -> str:
     return "" if reference in (text(merged.get("ocid")), text(dig(merged, "tender", "title"), 250)) else reference
 
 
-def _is_central(buyer: MappedBuyer | None) -> bool:
-    return buyer is not None and (buyer.kind == BodyKind.CENTRAL_DEPARTMENT or buyer.buyer_class == "central")
+def _home(buyer: MappedBuyer | None) -> Home:
+    if buyer is None:
+        return Home()
+    is_head_office = buyer.kind in WIDE or buyer.buyer_class == BuyerClass.CENTRAL
+    return Home(buyer.postcode, area_of(buyer.name), is_head_office)
 
 
 def _above_threshold(merged: dict) -> bool | None:
@@ -238,7 +246,7 @@ def _days(period) -> dict[str, dt.date | None]:
     return {"starts_on": start, "ends_on": end, "may_extend_to": extension}
 
 
-def _lots(merged: dict, where: dict) -> tuple[MappedLot, ...]:
+def _lots(merged: dict, home: Home) -> tuple[MappedLot, ...]:
     """The lots by number, each with its own items; one lot for the whole where there are none."""
     tender = as_dict(merged.get("tender"))
     whole = _delivery_holder(tender)
@@ -249,14 +257,14 @@ def _lots(merged: dict, where: dict) -> tuple[MappedLot, ...]:
     if not given:
         given = {"1": {"value": tender.get("value"), "contractPeriod": tender.get("contractPeriod")}}
     items = dicts(tender.get("items"))
-    return tuple(_lot(number, lot, items, whole, where, len(given)) for number, lot in given.items())
+    return tuple(_lot(number, lot, items, whole, home, len(given)) for number, lot in given.items())
 
 
-def _lot(number: str, lot: dict, items: list[dict], whole: dict, where: dict, lots: int) -> MappedLot:
+def _lot(number: str, lot: dict, items: list[dict], whole: dict, home: Home, lots: int) -> MappedLot:
     own = (
         [item for item in items if text(item.get("relatedLot")) in (text(lot.get("id")), "")] if "id" in lot else items
     )
-    delivery = delivery_of([{"items": own}, lot, whole] if own else [lot, whole, {"items": items}], **where)
+    delivery = delivery_of([{"items": own}, lot, whole] if own else [lot, whole, {"items": items}], home)
     return MappedLot(
         number=number,
         title=text(lot.get("title"), 500) if lots > 1 or text(lot.get("title")) else "",

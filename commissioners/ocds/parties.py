@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from commissioners.choices import BodyKind, BuyerClass
+from partnerships_portal.reference.places import place_of
 
 from .shapes import as_dict, as_list, dicts, dig, flag, text
 
@@ -25,6 +26,11 @@ KINDS = (
     (r"\bcouncil\b$", BodyKind.COUNCIL),
     (r"^(the )?(department (for|of)|ministry of|home office|cabinet office|hm )", BodyKind.CENTRAL_DEPARTMENT),
     (r"\b(university|college|academy|school|academies|multi academy)\b", BodyKind.EDUCATION),
+)
+# what a council's name has besides its place; also "county" in front, as in County Durham
+OFFICE = re.compile(
+    r"\b(?:metropolitan borough|metropolitan district|london borough|royal borough|city and county|county borough"
+    r"|borough|district|county|city|unitary)?\s*council\b|\b(?:london|royal) borough of\b|\bcity of\b|\bcouncil of\b"
 )
 JOINT_NAME = re.compile(
     r"\bconsortium\b|\bjoint venture\b|\bJV\b|\bin (?:partnership|consortium) with\b", re.IGNORECASE
@@ -109,6 +115,14 @@ def kind_of(name: str) -> str:
     """The BodyKind that a name leaves no doubt about, or ""."""
     words = name.casefold()
     return next((kind for pattern, kind in KINDS if re.search(pattern, words)), "")
+
+
+def area_of(name: str) -> frozenset[str]:
+    """Codes of the districts of a council whose name is that of a district or county; empty where it is not."""
+    if kind_of(name) != BodyKind.COUNCIL:
+        return frozenset()
+    place = re.sub(r"\s+", " ", OFFICE.sub(" ", plain_name(name))).strip()
+    return place_of(place).authority_codes or place_of(f"county {place}").authority_codes
 
 
 def plain_name(name: str) -> str:

@@ -78,3 +78,10 @@ def test_opportunity_follows_its_notices_even_where_a_later_version_is_no_tender
     run_import(replaced, at=dt.datetime(2026, 8, 1, tzinfo=dt.UTC))
     assert Opportunity.objects.get().state == State.AWARDED
     assert Award.objects.get().opportunity == Opportunity.objects.get()
+
+
+def test_award_for_anywhere_counts_for_every_region(run_import):
+    notice = award_notice()
+    notice["tender"]["items"] = [{"id": "1", "deliveryAddresses": [{"region": "UK"}]}]
+    run_import(notice)
+    assert Award.objects.get().regions.count() == 9

@@ -205,10 +205,22 @@ def test_postcode_is_finer_than_its_region():
     assert (places.region_codes, places.authority_codes) == ({"E12000009"}, {"E08000035"})
 
 
-def test_head_office_of_a_department_is_not_where_its_services_are_wanted():
+@pytest.mark.parametrize("name", ["Ministry of Invention", "NHS Saltwick Integrated Care Board"])
+def test_head_office_is_not_where_services_are_wanted(name):
     address = {"postalCode": "LS1 1UR"}
-    places = places_of([{"region": "England"}, address], name="Ministry of Invention", address=address)
+    places = places_of([{"region": "England"}, address], name=name, address=address)
     assert places.nationwide and not places.authority_codes
+    assert places_of([address], name=name, address=address).authority_codes == {"E08000035"}
+
+
+def test_own_address_of_a_council_means_its_whole_area():
+    address = {"postalCode": "LE3 8RA"}
+    county = places_of([{"region": "East Midlands"}, address], name="Leicestershire County Council", address=address)
+    assert len(county.authority_codes) == 7 and not county.region_codes
+    assert places_of([address], name="Durham County Council", address=address).authority_codes == {"E06000047"}
+    elsewhere = [address, {"postalCode": "LS1 1UR"}]
+    both = places_of(elsewhere, name="Durham County Council", address=address)
+    assert both.authority_codes == {"E06000047", "E08000035"}
 
 
 def test_place_outside_england_is_said_to_be_so():
