@@ -51,6 +51,7 @@ def details(opportunity, *, user, at) -> dict:
         "acts_for_buyer": acts,
         "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),
         "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),
+        "may_leave": acts and user.has_perm("commissioners.leave_opportunity", opportunity),
         "may_match": user.is_authenticated and user.memberships.exists(),
     }
 

@@ -2,7 +2,8 @@
 
 `commissioners.change_body`, `commissioners.create_opportunity`: ask with the body.
 `commissioners.change_opportunity` (joint buyers too), `commissioners.publish_opportunity` (publish, cancel, name
-joint buyers: the body that leads alone): ask with the opportunity.
+joint buyers: the body that leads alone), `commissioners.leave_opportunity` (a joint buyer takes itself off): ask with
+the opportunity.
 """
 
 import rules
@@ -40,4 +41,11 @@ def is_editor_of_joint_buyer(user, opportunity) -> bool:
 rules.add_perm("commissioners.change_body", is_editor_of_body)
 rules.add_perm("commissioners.create_opportunity", is_editor_of_body)
 rules.add_perm("commissioners.change_opportunity", is_editor_of_buyer | is_editor_of_joint_buyer)
+rules.add_perm("commissioners.leave_opportunity", is_editor_of_joint_buyer)
 rules.add_perm("commissioners.publish_opportunity", is_editor_of_buyer)
+
+
+def joint_buyers_edited_by(user, opportunity):
+    """The joint buyers of which the person is an owner or editor."""
+    edited = BodyMembership.objects.filter(user=user, role__in=EDITING_ROLES)
+    return opportunity.joint_buyers.filter(pk__in=edited.values("body"))

@@ -15,6 +15,7 @@ urlpatterns = [
     path("opportunities/<int:pk>/edit/", edits.opportunity_edit, name="opportunity_edit"),
     path("opportunities/<int:pk>/edit/<slug:section>/", edits.opportunity_section, name="opportunity_section"),
     path("opportunities/<int:pk>/buyers/", buyers.joint_buyers, name="joint_buyers"),
+    path("opportunities/<int:pk>/buyers/leave/", buyers.joint_buyer_leave, name="joint_buyer_leave"),
     path("opportunities/<int:pk>/lots/new/", lots.lot_create, name="lot_create"),
     path("opportunities/<int:pk>/lots/<int:lot_pk>/edit/", lots.lot_edit, name="lot_edit"),
     path("opportunities/<int:pk>/lots/<int:lot_pk>/remove/", lots.lot_remove, name="lot_remove"),

@@ -152,6 +152,9 @@ POLICIES: dict[str, Policy] = {
     ),
     "opportunity_cancel": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk]),
     "joint_buyers": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk]),
+    "joint_buyer_leave": Policy(
+        get=only(others=FORBIDDEN), post=only(others=FORBIDDEN), args=lambda world: [world.opportunity.pk]
+    ),
     "lot_create": Policy(get=only("commissioner"), post=only("commissioner"), args=lambda world: [world.draft.pk]),
     "lot_edit": Policy(
         get=for_buyer(),

@@ -38,3 +38,10 @@ def remove(*, opportunity, body, by, at) -> None:
         return
     current.joint_buyers.remove(body)
     finish(current, changes=[difference("Joint buyer", str(body), "")], note="", by=by, at=at)
+
+
+@transaction.atomic
+def leave(*, opportunity, bodies, by, at) -> None:
+    """`bodies` take themselves off, whatever the body that leads had said."""
+    for body in bodies:
+        remove(opportunity=opportunity, body=body, by=by, at=at)

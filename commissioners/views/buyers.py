@@ -9,6 +9,7 @@ from commissioners import overview
 from commissioners.actions import buyers
 from commissioners.bodies import SEARCH_SHOWN, search_bodies
 from commissioners.models import CommissioningBody
+from commissioners.rules import joint_buyers_edited_by
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .access import get_opportunity
@@ -48,3 +49,19 @@ def _changed(request, opportunity):
     except NotPossible as refusal:
         messages.error(request, str(refusal))
     return redirect("joint_buyers", opportunity.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def joint_buyer_leave(request, pk):
+    """A joint buyer asks itself, then takes itself off."""
+    opportunity = get_opportunity(request.user, pk, to="leave_opportunity")
+    own = list(joint_buyers_edited_by(request.user, opportunity))
+    if request.method == "POST":
+        try:
+            buyers.leave(opportunity=opportunity, bodies=own, by=request.user, at=timezone.now())
+            messages.success(request, f"“{opportunity.title}” no longer names you as a joint buyer.")
+        except NotPossible as refusal:
+            messages.error(request, str(refusal))
+        return redirect("my_opportunities")
+    context = {"opportunity": opportunity, "own": own, "back_url": opportunity.get_absolute_url()}
+    return render(request, "commissioners/joint_buyer_leave.html", context)

@@ -261,6 +261,16 @@ def test_joint_buyer_edits_but_does_not_publish(draft, partner, partner_body, co
     assert client.get(address("joint_buyers", draft.pk)).status_code == 403
 
 
+def test_joint_buyer_takes_itself_off(published, partner, partner_body, commissioner, sign_in, at):
+    buyers.add(opportunity=published, body=partner_body, by=commissioner, at=at)
+    client = sign_in(partner)
+    assert "Take your body off" in client.get(published.get_absolute_url()).content.decode()
+    assert "Take Pinecombe Council off?" in client.get(address("joint_buyer_leave", published.pk)).content.decode()
+    client.post(address("joint_buyer_leave", published.pk))
+    assert not published.joint_buyers.exists()
+    assert client.get(address("joint_buyer_leave", published.pk)).status_code == 403
+
+
 def test_joint_buyers_are_looked_for_by_name_added_and_taken_off(desk, draft, partner_body):
     page = desk.get(address("joint_buyers", draft.pk), {"q": "pine"}).content.decode()
     assert "Pinecombe Council" in page
