@@ -4,14 +4,16 @@ from django import forms
 
 from partnerships_portal.reference.fields import ServicesField
 
+from .fields import LongTextField
+
 
 class PrioritiesForm(forms.Form):
     """What a commissioning body wants to achieve, published for providers."""
 
-    priorities = forms.CharField(
+    priorities = LongTextField(
         label="Your priorities",
         help_text="What your plans say that you want to achieve, in plain words. Anyone can read this.",
-        widget=forms.Textarea(attrs={"rows": 8}),
+        rows=8,
         max_length=4000,
         required=False,
         error_messages={"max_length": "Shorten your priorities to 4,000 characters or fewer"},

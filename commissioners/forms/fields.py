@@ -95,6 +95,17 @@ def clock_time(text: str) -> dt.time:
     return dt.time(hour, minute)
 
 
+class LongTextField(forms.CharField):
+    """A text of several lines. Browsers send their line ends as two characters: saved as one, so that an unchanged
+    text stays unchanged."""
+
+    def __init__(self, *, rows: int, **kwargs):
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class MoneyField(forms.DecimalField):
     """Pounds, however they are written: "£1,250,000", "1 250 000.50"."""
 

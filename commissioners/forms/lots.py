@@ -5,7 +5,7 @@ from django import forms
 from commissioners.choices import State
 from partnerships_portal.reference.fields import DistrictsField, RegionsField, ServicesField
 
-from .fields import DateField, MoneyField
+from .fields import DateField, LongTextField, MoneyField
 from .sections import SectionForm
 
 COLUMNS = ("title", "description", "is_nationwide", "value", "starts_on", "ends_on")
@@ -16,9 +16,9 @@ class LotForm(SectionForm):
     """A lot of an opportunity: what, where, how much, when."""
 
     title = forms.CharField(label="Title of the lot (optional)", max_length=300, required=False)
-    description = forms.CharField(
+    description = LongTextField(
         label="What is special about this lot? (optional)",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         max_length=10_000,
         required=False,
     )

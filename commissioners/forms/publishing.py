@@ -5,6 +5,8 @@ from django import forms
 
 from commissioners.choices import State
 
+from .fields import LongTextField
+
 
 class CreateForm(forms.Form):
     """The title that a draft starts with."""
@@ -44,9 +46,9 @@ class PublishForm(forms.Form):
 class CancelForm(forms.Form):
     """Why it ends without an award."""
 
-    reason = forms.CharField(
+    reason = LongTextField(
         label="Why is it cancelled?",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         max_length=1000,
         error_messages={"required": "Say why it is cancelled: providers may have begun to form partnerships"},
     )
@@ -55,6 +57,4 @@ class CancelForm(forms.Form):
 class RemoveForm(forms.Form):
     """Whether a lot goes."""
 
-    note = forms.CharField(
-        label="Why is it removed? (optional)", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False
-    )
+    note = LongTextField(label="Why is it removed? (optional)", rows=3, max_length=1000, required=False)

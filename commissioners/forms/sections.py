@@ -7,7 +7,7 @@ from django.utils import timezone
 from commissioners.choices import Openness, PartnershipModel, Regime, Reservation, Route, State
 from commissioners.completeness import out_of_order
 
-from .fields import DateField, DeadlineField, MoneyField, YesNoField
+from .fields import DateField, DeadlineField, LongTextField, MoneyField, YesNoField
 
 HINTS = {
     Openness.NOT_STATED: "Shown to everyone as not known",
@@ -29,10 +29,10 @@ class SectionForm(forms.Form):
         initial = {name: getattr(opportunity, name) for name in self.columns} | {"version": opportunity.version}
         super().__init__(*args, initial=initial, **kwargs)
         if opportunity.state != State.DRAFT:
-            self.fields["note"] = forms.CharField(
+            self.fields["note"] = LongTextField(
                 label="Why do you change it? (optional)",
                 help_text="Shown to everyone in the change history, beside what changed.",
-                widget=forms.Textarea(attrs={"rows": 3}),
+                rows=3,
                 max_length=1000,
                 required=False,
             )
@@ -52,11 +52,11 @@ class WhatForm(SectionForm):
     title = forms.CharField(
         label="Title", max_length=300, error_messages={"required": "Enter a title for the opportunity"}
     )
-    description = forms.CharField(
+    description = LongTextField(
         label="What do you want to buy?",
         help_text="Who is it for, what should change for them, what is in and what is out. "
         "Do not name people: anyone can read this.",
-        widget=forms.Textarea(attrs={"rows": 10}),
+        rows=10,
         max_length=20_000,
         required=False,
     )
@@ -125,8 +125,10 @@ class DatesForm(SectionForm):
     def clean(self):
         cleaned = super().clean()
         for name in self.in_the_future:
-            moment = cleaned.get(name)
-            if moment and moment <= timezone.now() and moment != getattr(self.opportunity, name):
+            moment, before = cleaned.get(name), getattr(self.opportunity, name)
+            if before and moment == before.replace(second=0, microsecond=0):
+                cleaned[name] = before  # the form shows no seconds
+            elif moment and moment <= timezone.now():
                 self.add_error(name, "Enter a date and time in the future")
         if not cleaned.get("submission_deadline") and self.opportunity.state == State.OPEN:
             self._add_once("submission_deadline", "Say by when tenders must be in")
@@ -187,9 +189,9 @@ class OpennessForm(SectionForm):
         label="Must members be jointly and severally liable?",
         help_text="Each would answer for the whole contract. Small organisations often cannot.",
     )
-    openness_note = forms.CharField(
+    openness_note = LongTextField(
         label="Anything else about partnerships (optional)",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         max_length=2000,
         required=False,
     )

@@ -41,7 +41,8 @@ def _published(form, opportunity, request) -> bool:
     except NotPossible as refusal:
         messages.error(request, str(refusal))
         return True
-    messages.success(request, f"“{opportunity.title}” is published. {State(to).label}.")
+    how = "open for tenders" if to == State.OPEN else "published for early engagement"
+    messages.success(request, f"“{opportunity.title}” is {how}.")
     return True
 
 

@@ -1,9 +1,10 @@
 """Promises about what people and the portal do with opportunities."""
 
 import datetime as dt
+import threading
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from commissioners.actions import bodies, buyers, lots, opportunities
@@ -63,6 +64,29 @@ def test_two_people_publishing_from_stale_pages_cannot_both_win(ready, commissio
     with pytest.raises(NotPossible):
         opportunities.publish(opportunity=stale, to="early_engagement", by=colleague, at=at)
     assert Opportunity.objects.get().state == "open"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_publishing_at_the_same_moment_one_wins(ready, commissioner, colleague, at):
+    start, won = threading.Barrier(2), []
+
+    def press(person, to):
+        try:
+            start.wait(timeout=10)
+            opportunities.publish(opportunity=Opportunity.objects.get(pk=ready.pk), to=to, by=person, at=at)
+            won.append(to)
+        except NotPossible:
+            pass
+        finally:
+            connection.close()
+
+    presses = [threading.Thread(target=press, args=each) for each in ((commissioner, "open"), (colleague, "open"))]
+    for each in presses:
+        each.start()
+    for each in presses:
+        each.join(timeout=20)
+    assert won == ["open"]
+    assert (marked(ready), events(ready, "opportunity_published").count()) == (1, 1)
 
 
 @pytest.mark.parametrize("to", ["draft", "closed", "awarded", "cancelled", "nonsense"])
