@@ -43,17 +43,16 @@ def save(*, opportunity, values: dict, by, at, version: int | None = None, note:
     changes = assign(current, values)
     if changes:
         current.save(update_fields=[change["field"] for change in changes])
-        _keep_single_lot_in_step(current)
+        _keep_single_lot_in_step(current, {change["field"] for change in changes})
         finish(current, changes=changes, note=note, by=by, at=at)
     return current
 
 
-def _keep_single_lot_in_step(opportunity) -> None:
+def _keep_single_lot_in_step(opportunity, changed: set[str]) -> None:
     """A single lot is the whole: what it says of value and dates is what the opportunity says."""
-    lots = list(opportunity.lots.all()[:2])
-    if len(lots) == 1:
-        whole = {name: getattr(opportunity, name) for name in ("value", "starts_on", "ends_on")}
-        opportunity.lots.update(**whole)
+    shared = changed & {"value", "starts_on", "ends_on"}
+    if shared and opportunity.lots.count() == 1:
+        opportunity.lots.update(**{name: getattr(opportunity, name) for name in shared})
 
 
 @transaction.atomic

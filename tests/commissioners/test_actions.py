@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from commissioners.actions import bodies, buyers, lots, opportunities
@@ -14,7 +14,7 @@ from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.models import Change
 from partnerships_portal.notifications.models import Notification
-from tests.factories import BodyFactory, OpportunityFactory, ServiceAreaFactory
+from tests.factories import OpportunityFactory, ServiceAreaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +141,13 @@ def test_amending_with_the_same_values_changes_nothing(published, commissioner, 
     opportunities.save(opportunity=published, values={"title": published.title}, by=commissioner, at=at)
     published.refresh_from_db()
     assert (published.version, marked(published)) == (1, 1)
+
+
+def test_single_lot_keeps_step_with_the_whole(draft, commissioner, at):
+    draft.lots.update(starts_on=dt.date(2027, 1, 1))
+    opportunities.save(opportunity=draft, values={"value": 5000}, by=commissioner, at=at)
+    lot = draft.lots.get()
+    assert (lot.value, lot.starts_on) == (5000, dt.date(2027, 1, 1))
 
 
 def test_second_of_two_amendments_from_the_same_page_is_refused(published, commissioner, colleague, at):
@@ -273,28 +280,3 @@ def test_priorities_are_saved_once_and_matched_again(body, commissioner, at):
         )
     assert AuditEvent.objects.filter(action="priorities_saved").count() == 1
     assert Change.objects.filter(kind="everything").count() == 1
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"starts_on": dt.date(2027, 2, 1), "ends_on": dt.date(2027, 1, 1)},
-        {"ends_on": dt.date(2027, 2, 1), "may_extend_to": dt.date(2027, 1, 1)},
-        {"state": "draft"},
-        {"published_at": None},
-    ],
-)
-def test_database_refuses_what_cannot_be(wrong):
-    opportunity = OpportunityFactory()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Opportunity.objects.filter(pk=opportunity.pk).update(**wrong)
-
-
-def test_imported_notice_keeps_its_dates_even_in_the_wrong_order():
-    OpportunityFactory(
-        source="contracts_finder",
-        ocid="x",
-        starts_on=dt.date(2027, 2, 1),
-        ends_on=dt.date(2027, 1, 1),
-        body=BodyFactory(),
-    )
