@@ -11,7 +11,7 @@ import numpy as np
 
 from . import determinants as d
 from .fit_tables import FitTables
-from .pairing import Block, Pairs
+from .pairing import Block, Pairs, Turned
 from .scoring import KEEP, Scores, best, bits, blocks, rounded, shortlist
 
 
@@ -65,12 +65,12 @@ def parts(facts: Facts, w) -> dict[str, np.ndarray]:
     }
 
 
-def fit_of_block(t: FitTables, rows, w) -> np.ndarray:
+def fit_of_block(t: FitTables, rows, w, turned: Turned | None = None) -> np.ndarray:
     """float32 [rows, M]: the point score of every pair that shares a service, 0 for the others.
 
     Within 1e-5 of the exact score.
     """
-    found = facts(t, Block(rows), "point")
+    found = facts(t, Block(rows, turned or Turned()), "point")
     score = d.weighted(parts(found, w), w["fit"])
     return np.where(found.covered > 0, score, np.float32(0))
 

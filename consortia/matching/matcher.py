@@ -74,7 +74,7 @@ class Matcher:
 
     def partners(self, rows: np.ndarray, ids) -> None:
         staged = PartnerMatches()
-        for scores in best_pairs(self.pairs, rows, self.w):
+        for scores in best_pairs(self.pairs, rows, self.w) if len(rows) else ():
             staged.add_scores(scores, self.world.shown.ids)
         staged.merge(weight_set=self.weight_set, at=self.at, organisations=ids)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from . import determinants as d
 from .pair_tables import PairTables
-from .pairing import Block, Pairs
+from .pairing import Block, Pairs, Turned
 from .scoring import KEEP, Scores, best, bits, blocks, rounded, shortlist
 
 
@@ -22,7 +22,7 @@ class PairScores(Scores):
     alignment: np.ndarray
 
 
-class Turned:
+class Mirrored:
     """A grid seen from the other side: its rows are the columns."""
 
     def __init__(self, grid):
@@ -138,11 +138,11 @@ def _jaccard(grid, sets):
     return np.where(known, both / np.maximum(either, 1), np.float32(np.nan))
 
 
-def pair_of_block(t: PairTables, rows, w) -> np.ndarray:
+def pair_of_block(t: PairTables, rows, w, turned: Turned | None = None) -> np.ndarray:
     """float32 [rows, N]: the point score of every pair; 0 of an organisation with itself."""
-    grid = Block(rows)
+    grid = Block(rows, turned or Turned())
     one = d.weighted(brings(t, grid, "point", w), w["brings"])
-    other = d.weighted(brings(t, Turned(grid), "point", w), w["brings"])
+    other = d.weighted(brings(t, Mirrored(grid), "point", w), w["brings"])
     score = np.array(d.pair(one, other, alignment(t, grid, "point", w), w))
     score[np.arange(len(rows)), rows] = 0
     return score
@@ -153,7 +153,7 @@ def pair_of_pairs(t: PairTables, rows, columns, w) -> PairScores:
     grid = Pairs(rows, columns)
     parts = {edge: brings(t, grid, edge, w) for edge in ("low", "point", "high")}
     one = {edge: d.weighted(part, w["brings"]) for edge, part in parts.items()}
-    other = {edge: d.weighted(brings(t, Turned(grid), edge, w), w["brings"]) for edge in parts}
+    other = {edge: d.weighted(brings(t, Mirrored(grid), edge, w), w["brings"]) for edge in parts}
     alike = {edge: alignment(t, grid, edge, w) for edge in parts}
     total = {edge: rounded(d.pair(one[edge], other[edge], alike[edge], w)) for edge in parts}
     return PairScores(

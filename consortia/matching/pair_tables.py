@@ -26,6 +26,11 @@ class Shares:
     usually_wants: csr_array
     known: np.ndarray  # bool [N]
 
+    @classmethod
+    def of(cls, *sets: csr_array, known: np.ndarray) -> "Shares":
+        # Sorted once here rather than for every list of pairs.
+        return cls(*(matrix.sorted_indices() for matrix in sets), known=known)
+
 
 @dataclass(frozen=True)
 class PairTables:
@@ -74,11 +79,11 @@ def _services(world, classes, w) -> Shares:
     known = row_sums(shown.offered) > 0
     usual = mean_by_class(services, known, classes)
     usual_offered = mean_by_class(shown.offered, known, classes)
-    return Shares(
-        has=services,
-        usually_has=_filled(services, known, usual, classes),
-        wants=_wanted(shown.offered, asked_with(shown.offered, asked)),
-        usually_wants=_usual_wants(shown.offered, known, usual_offered, classes, asked, None),
+    return Shares.of(
+        services,
+        _filled(services, known, usual, classes),
+        _wanted(shown.offered, asked_with(shown.offered, asked)),
+        _usual_wants(shown.offered, known, usual_offered, classes, asked, None),
         known=known,
     )
 
@@ -90,11 +95,11 @@ def _places(world, classes) -> Shares:
     local = diags_array((~shown.national).astype(np.float32))
     wants = _wanted(shown.places, asked_with(shown.places, asked) + shown.places @ beside)
     usual_wants = _usual_wants(shown.places, known, usual, classes, asked, beside)
-    return Shares(
-        has=shown.places,
-        usually_has=_filled(shown.places, known, usual, classes),
-        wants=(local @ wants).tocsr(),
-        usually_wants=(local @ usual_wants).tocsr(),
+    return Shares.of(
+        shown.places,
+        _filled(shown.places, known, usual, classes),
+        (local @ wants).tocsr(),
+        (local @ usual_wants).tocsr(),
         known=known,
     )
 

@@ -5,10 +5,28 @@ may be among the best; a Pairs is a list of chosen pairs, in float64, to score t
 Both answer the same questions, so each formula is written once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
+
+
+class Turned:
+    """Dense transposes of sparse matrices, kept from block to block."""
+
+    MOST = 16_000_000  # numbers in one of them: 64 MB
+
+    def __init__(self):
+        self.kept = {}
+
+    def fits(self, matrix) -> bool:
+        return matrix.shape[0] * matrix.shape[1] <= self.MOST
+
+    def of(self, matrix) -> np.ndarray:
+        # The matrix is kept too, so that its id stays its own.
+        if id(matrix) not in self.kept:
+            self.kept[id(matrix)] = matrix, np.ascontiguousarray(matrix.toarray().T)
+        return self.kept[id(matrix)][1]
 
 
 @dataclass(frozen=True)
@@ -16,6 +34,7 @@ class Block:
     """Rows `rows` with every column: results have shape [rows, columns] or broadcast to it."""
 
     rows: np.ndarray
+    turned: "Turned" = field(default_factory=lambda: Turned())
     dtype: ClassVar = np.float32
 
     def row(self, values):
@@ -41,8 +60,14 @@ class Block:
         return matrix[self.rows].toarray()
 
     def product(self, left, right):
-        """The sum over shared members of two families of sets; exact in float32 for halves and ones."""
-        return (left[self.rows] @ right.T.tocsr()).toarray()
+        """The sum over shared members of two families of sets; exact in float32 for halves and ones.
+
+        One side is made dense: whichever leaves less to add.
+        """
+        mine = left[self.rows]
+        if right.nnz * len(self.rows) <= mine.nnz * right.shape[0] or not self.turned.fits(right):
+            return np.ascontiguousarray((right @ np.ascontiguousarray(mine.toarray().T)).T)
+        return mine @ self.turned.of(right)
 
 
 @dataclass(frozen=True)
