@@ -94,6 +94,8 @@ class Pairs:
         return _wide(values[self.columns, labels[self.rows]])
 
     def lookup(self, matrix):
+        if len(self.rows) == 0:  # SciPy answers no pairs with a sparse array, not with numbers
+            return np.zeros(0)
         return np.asarray(matrix[self.rows, self.columns], dtype=np.float64).ravel()
 
     def product(self, left, right):

@@ -182,3 +182,12 @@ def test_match_prints_its_timings_as_json_and_nothing_else(sector, capsys):
     answer = json.loads(capsys.readouterr().out)
     assert answer["name"] == "match_full" and answer["organisations"] == 6
     assert MatchRun.objects.count() == 1
+
+
+def test_an_organisation_that_is_alone_in_the_directory_finds_its_tenders(at):
+    area, place = ServiceAreaFactory(), LocalAuthorityFactory()
+    alone = OrganisationFactory(services=[area], places=[place])
+    OpportunityFactory(services=[area], places=[place])
+    running.full_run(at=at)
+    assert TenderMatch.objects.get().organisation == alone
+    assert not PartnerMatch.objects.exists()
