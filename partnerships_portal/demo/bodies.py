@@ -15,7 +15,7 @@ from commissioners.models import CommissioningBody
 from . import shape
 from .copying import copy_instances, copy_pairs, reserve_ids
 from .drawing import deal
-from .ground import Ground
+from .ground import Area, Ground
 from .words import names, notices
 
 # How many districts each kind serves, from and to; none: all of England.
@@ -28,6 +28,7 @@ REACH = {
     "education": (2, 4),
     "central_department": (0, 0),
 }
+FIRST_REACH = 3  # the first council has room for a story
 BEGINNINGS = {"integrated_care_board": dt.date(2022, 7, 1), "council": dt.date(1974, 4, 1)}
 NOTE = "An invented body for demonstrations. The places are real; it has nothing to do with the authorities there."
 
@@ -42,6 +43,12 @@ class Body:
     districts: list[int]  # positions in Ground; empty: all of England
     region: int
     ended: bool
+
+
+def buys(kind: str, group: str, ground: Ground) -> list[Area]:
+    """What a body of this kind buys of a service group."""
+    only, never = shape.BUYS_ONLY.get(kind), shape.LEAVES_TO_OTHERS.get(kind, set())
+    return [area for area in ground.services[group] if area.code not in never and (only is None or area.code in only)]
 
 
 class Buyers:
@@ -108,11 +115,11 @@ def _draw(number: int, ground: Ground, rng, chooser: random.Random, ids: list[in
             pk=pk,
             name=namer.name(names.BODIES[kind]),
             kind=kind,
-            districts=ground.around(int(base), chooser.randint(*REACH[kind])),
+            districts=ground.around(int(base), chooser.randint(*REACH[kind]) if place > 0 else FIRST_REACH),
             region=int(ground.regions[base]),
             ended=False,
         )
-        for pk, kind, base in zip(ids, kinds, bases, strict=False)
+        for place, (pk, kind, base) in enumerate(zip(ids, kinds, bases, strict=False))
     ]
 
 
@@ -135,9 +142,7 @@ def _priority_services(bodies: list[Body], ground: Ground, chooser: random.Rando
     """Two to four services that each body has named as its priorities; a fifth of bodies have named none."""
     pairs = []
     for body in bodies:
-        only = shape.BUYS_ONLY.get(body.kind)
-        bought = [area for group in shape.BUYS[body.kind] for area in ground.services[group]]
-        areas = [area for area in bought if only is None or area.code in only]
+        areas = [area for group in shape.BUYS[body.kind] for area in buys(body.kind, group, ground)]
         if chooser.random() < 0.8:
             pairs += [(body.pk, area.pk) for area in chooser.sample(areas, min(len(areas), chooser.randint(2, 4)))]
     return pairs

@@ -10,13 +10,13 @@ LONDON = ZoneInfo("Europe/London")
 
 def dates(state: str, at: dt.datetime, chooser: random.Random) -> dict[str, Any]:
     """The dates of an opportunity in `state` at `at`: published, deadlines, contract period. UK local time."""
-    draw = chooser.randint
+    draw, hour = chooser.randint, chooser.choice((12, 12, 17))
     found: dict[str, Any]
     if state == "early_engagement":
         tender = at.date() + dt.timedelta(days=draw(45, 330))
         found = {
             "published_at": _days(at, -draw(1, 60)),
-            "engagement_deadline": _deadline(at, draw(4, 60), chooser),
+            "engagement_deadline": deadline(at, draw(4, 60), hour),
             "expected_tender_on": tender,
             **_period(tender, chooser),
         }
@@ -24,12 +24,12 @@ def dates(state: str, at: dt.datetime, chooser: random.Random) -> dict[str, Any]
         found = {"published_at": None, "expected_tender_on": at.date() + dt.timedelta(days=draw(30, 200))}
     else:
         days = {"open": draw(3, 80), "closed": -draw(1, 70), "awarded": -draw(80, 900), "cancelled": draw(-200, 30)}
-        deadline = _deadline(at, days[state], chooser)
+        due = deadline(at, days[state], hour)
         found = {
-            "submission_deadline": deadline,
-            "enquiry_deadline": _days(deadline, -draw(8, 14)),
-            "published_at": min(_days(deadline, -draw(35, 90)), _days(at, -draw(1, 10))),
-            **_period(deadline.date(), chooser),
+            "submission_deadline": due,
+            "enquiry_deadline": _days(due, -draw(8, 14)),
+            "published_at": min(_days(due, -draw(35, 90)), _days(at, -draw(1, 10))),
+            **_period(due.date(), chooser),
         }
     published: dt.datetime | None = found["published_at"]
     created = _days(published or at, -draw(1, 14))
@@ -40,12 +40,12 @@ def _days(moment: dt.datetime, days: int) -> dt.datetime:
     return moment + dt.timedelta(days=days)
 
 
-def _deadline(at: dt.datetime, days: int, chooser: random.Random) -> dt.datetime:
-    """Noon or five o'clock in London, on a working day that is still past or still to come."""
+def deadline(at: dt.datetime, days: int, hour: int = 12) -> dt.datetime:
+    """A full hour in London about `days` from `at`, on a working day that is still past or still to come."""
     day = at.astimezone(LONDON).date() + dt.timedelta(days=days)
     while day.weekday() > 4:
         day += dt.timedelta(days=1 if days > 0 else -1)
-    return dt.datetime.combine(day, dt.time(chooser.choice((12, 12, 17))), tzinfo=LONDON)
+    return dt.datetime.combine(day, dt.time(hour), tzinfo=LONDON)
 
 
 def _period(after: dt.date, chooser: random.Random) -> dict[str, dt.date]:

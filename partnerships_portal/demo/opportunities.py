@@ -11,7 +11,7 @@ from django.utils import timezone
 from commissioners.models import Lot, Opportunity
 
 from . import shape
-from .bodies import Body
+from .bodies import Body, buys
 from .copying import copy_instances, copy_pairs, reserve_ids
 from .drawing import deal, log_normal
 from .ground import Area, Ground
@@ -101,8 +101,7 @@ class Drawer:
         return drawn
 
     def _lot(self, pk: int, body: Body, group: str) -> DrawnLot:
-        only = shape.BUYS_ONLY.get(body.kind)
-        areas = [area for area in self.ground.services[group] if only is None or area.code in only]
+        areas = buys(body.kind, group, self.ground)
         services = self.chooser.sample(areas, min(len(areas), self.chooser.choice((1, 1, 2, 3))))
         nationwide = not body.districts and self.chooser.random() < 0.5
         if nationwide:

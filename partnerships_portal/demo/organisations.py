@@ -55,8 +55,11 @@ def _places(cast: Cast, block: range) -> Iterator[tuple[int, int]]:
 
 
 def _memberships(cast: Cast, block: range, networks: list[int]) -> Iterator[tuple[int, int]]:
-    """Two in five organisations belong to one or two networks."""
+    """Two in five organisations belong to one or two networks; those in a story to the one that it names."""
     for i in block:
-        if cast.chooser.random() < 0.4:
+        if i in cast.parts:
+            if cast.parts[i].network:
+                yield cast.ids[i], networks[NETWORKS.index(cast.parts[i].network)]
+        elif cast.chooser.random() < 0.4:
             for network in cast.chooser.sample(networks, cast.chooser.choice((1, 1, 2))):
                 yield cast.ids[i], network

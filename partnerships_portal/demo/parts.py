@@ -26,6 +26,7 @@ class Part:
     age: float
     said: dict[str, object] = field(default_factory=dict)  # other fields of Organisation
     districts: tuple[int, ...] = ()  # positions in Ground
+    network: str = ""
 
     def fields(self) -> dict[str, object]:
         """Fields of Organisation, with every figure told."""
@@ -63,6 +64,7 @@ YOUTH_MUTUALS = (
             "governance": 4,
             "safeguarding": 2,
         },
+        network="Youth and Families Table (invented)",
     ),
     Part(
         "Young Quellamoor",
@@ -82,6 +84,7 @@ YOUTH_MUTUALS = (
             "governance": 5,
             "safeguarding": 2,
         },
+        network="Youth and Families Table (invented)",
     ),
 )
 LEAD_PROVIDER = Part(
@@ -100,6 +103,7 @@ LEAD_PROVIDER = Part(
         "governance": 2,
         "safeguarding": 3,
     },
+    network="Youth and Families Table (invented)",
 )
 FOUNDING_MUTUALS = (
     Part(

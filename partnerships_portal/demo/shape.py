@@ -134,9 +134,26 @@ BUYS = {
     "central_department": {"other": 0.7, "education": 0.3},
     "education": {"education": 1.0},
 }
-# Of those groups, the sub-areas that these kinds of body keep to.
+# Of those groups, the sub-areas that these kinds of body keep to, and those that they leave to others.
 BUYS_ONLY = {
     "police_and_crime_commissioner": {"probation", "community-safety", "welfare-advice"},
     "combined_authority": {"employment-support", "adult-learning", "vocational-training", "careers-guidance"},
     "central_department": {"employment-support", "probation", "vocational-training", "careers-guidance"},
+}
+LEAVES_TO_OTHERS = {
+    "council": {
+        "community-nursing",
+        "community-therapies",
+        "primary-care",
+        "urgent-care",
+        "specialist-clinics",
+        "diagnostics",
+        "mental-health",
+        "dental-care",
+        "end-of-life-care",
+        "probation",
+        "fire-and-rescue",
+    },
+    "nhs_trust": {"public-health", "substance-misuse", "primary-care"},
+    "integrated_care_board": {"public-health", "substance-misuse", "sexual-health", "occupational-health"},
 }

@@ -8,11 +8,13 @@ from commissioners.models import Award, AwardSupplier, Lot, Opportunity
 from consortia.models import Bid, BidParticipant, Consortium, ConsortiumMember
 from partnerships_portal.reference.models import ServiceArea
 
+from . import sequel
 from .bodies import Body
 from .cast import Cast
+from .notice_dates import deadline
 from .parts import Casting
 
-OPPORTUNITIES = 3  # that the stories add
+OPPORTUNITIES = 3 + sequel.OPPORTUNITIES  # that the stories add
 DAY = dt.timedelta(days=1)
 
 
@@ -23,10 +25,11 @@ class Teller:
         self.cast, self.casting, self.at = cast, casting, at
 
     def tell(self, council: Body, care_board: Body) -> None:
-        """Write both stories: the first with the council, the second with the integrated care board."""
+        """Write both stories, the first with the council, the second with the care board, and what comes next."""
         self._lost_and_kept(council)
         self._co_commissioned(council)
         self._won_and_dormant(care_board)
+        sequel.write(self.cast.ground, council, care_board, at=self.at)
 
     def _lost_and_kept(self, council: Body) -> None:
         opportunity = self._opportunity(
@@ -101,8 +104,8 @@ class Teller:
     def _opportunity(
         self, body: Body, title: str, text: str, services: tuple[str, ...], *, days_ago: int, value: int, **said
     ) -> Opportunity:
-        deadline = self.at - days_ago * DAY
-        starts = (deadline + 120 * DAY).date()
+        due = deadline(self.at, -days_ago)
+        starts = (due + 120 * DAY).date()
         opportunity = Opportunity.objects.create(
             body_id=body.pk,
             title=title,
@@ -113,10 +116,10 @@ class Teller:
             is_above_threshold=True,
             value=value,
             value_with_vat=value * 1.2,
-            submission_deadline=deadline,
-            published_at=deadline - 45 * DAY,
-            created_at=deadline - 60 * DAY,
-            updated_at=deadline - 45 * DAY,
+            submission_deadline=due,
+            published_at=due - 45 * DAY,
+            created_at=due - 60 * DAY,
+            updated_at=due - 45 * DAY,
             starts_on=starts,
             ends_on=starts + 4 * 365 * DAY,
             is_demo=True,

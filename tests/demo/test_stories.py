@@ -6,6 +6,8 @@ from django.db.models import Sum
 from consortia.models import Bid, Consortium
 from mutuals.models import Organisation, ServiceClaim
 
+from .conftest import AT
+
 pytestmark = pytest.mark.usefixtures("demo_world")
 
 
@@ -40,3 +42,14 @@ def test_eight_social_enterprises_with_33_million_pounds_won_a_framework_place_a
     groups = set(services.values_list("service_area__parent__code", flat=True))
     assert {"health", "social-care", "education"} <= groups
     assert services.filter(service_area__code="housing-support").exists()
+
+
+def test_commissioners_of_the_stories_have_something_new_to_find():
+    youth = Organisation.objects.get(name="Tarrowmere Youth Works")
+    council = Bid.objects.filter(participants__organisation=youth, consortium__isnull=False)[0].body
+    assert {"early_engagement", "open", "draft"} <= set(council.opportunities.values_list("state", flat=True))
+    services = youth.service_claims.values("service_area")
+    live = council.opportunities.live(AT).filter(lots__services__in=services, lots__places__in=youth.places.all())
+    assert live.distinct().count() >= 2
+    asks_for_partners = Consortium.objects.get(name="Octave Brenquil LLP").bids.get().body.opportunities.live(AT)
+    assert asks_for_partners.filter(openness="required", minimum_turnover__lte=33_000_000).exists()
