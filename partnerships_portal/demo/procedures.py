@@ -1,5 +1,6 @@
 """The law under which an invented opportunity is bought, consistent with what is bought and by whom. Pure."""
 
+import datetime as dt
 import random
 
 from commissioners.models import Opportunity
@@ -19,6 +20,9 @@ ABOVE = {
     "framework_call_off": 0.07,
     "dynamic_market": 0.05,
 }
+# What began under the older law stays under it; its routes had other names.
+ACT_BEGAN, PSR_BEGAN = dt.date(2025, 2, 24), dt.date(2024, 1, 1)
+BEFORE_THE_ACT = {"competitive_flexible": "restricted", "dynamic_market": "restricted"}
 PSR = {"psr_competitive": 0.6, "psr_most_suitable": 0.4}
 FIVE_YEARS = 1_827  # days
 
@@ -29,7 +33,8 @@ def procedure(
     """Regime, route, whether light touch, whether above threshold, who it suits and is reserved for."""
     codes = {area.code for area in services}
     suits = {"suits_small": chooser.choice((True, True, None)), "suits_voluntary": chooser.choice((True, True, None))}
-    if group == "health" and not codes & NOT_HEALTH_CARE:
+    began = row.published_at.date() if row.published_at else ACT_BEGAN
+    if group == "health" and not codes & NOT_HEALTH_CARE and began >= PSR_BEGAN:
         routes = PSR | ({"psr_direct_award": 0.4} if row.state == "awarded" else {})
         return suits | {"regime": "psr", "route": _one(routes, chooser), "is_light_touch": None}
     light = not codes & NOT_LIGHT_TOUCH
@@ -39,12 +44,18 @@ def procedure(
     above = None if row.value_with_vat is None else float(row.value_with_vat) >= threshold
     route = "" if above is None else _one(ABOVE, chooser) if above else "below_threshold"
     return suits | {
-        "regime": "procurement_act",
-        "route": route,
+        **law(route, began),
         "is_light_touch": light,
         "is_above_threshold": above,
-        "reserved_for": _reserved(row, route, light, chooser),
+        "reserved_for": _reserved(row, route, light, chooser) if began >= ACT_BEGAN else [],
     }
+
+
+def law(route: str, began: dt.date) -> dict[str, object]:
+    """Regime and route of what began on this day outside health care; `route` is named as in the Act."""
+    if began >= ACT_BEGAN:
+        return {"regime": "procurement_act", "route": route}
+    return {"regime": "pcr_2015", "route": BEFORE_THE_ACT.get(route, route)}
 
 
 def _reserved(row: Opportunity, route: str, light: bool, chooser: random.Random) -> list[str]:

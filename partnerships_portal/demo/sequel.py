@@ -105,8 +105,8 @@ def _after_hospital(at: dt.datetime) -> Planned:
     """Open, and asks for a partnership: work at last for the dormant one."""
     return (
         {
-            "title": "Health, home and learning after hospital",
-            "description": "People who leave hospital without a safe home come back within weeks. We want nursing, "
+            "title": "Care, home and learning after hospital",
+            "description": "People who leave hospital without a safe home come back within weeks. We want "
             "care at home, a place to live and a course or a job from one partnership.\n\nNo single provider "
             "covers this. We ask for bids from partnerships, and allow time to form them.",
             "state": "open",
@@ -123,7 +123,7 @@ def _after_hospital(at: dt.datetime) -> Planned:
             "minimum_turnover": 15_000_000,
         },
         [
-            ("Lot 1: nursing and care", {"community-nursing", "home-care", "reablement"}, 8_000_000),
+            ("Lot 1: care at home", {"home-care", "reablement", "supported-living"}, 8_000_000),
             (
                 "Lot 2: home and learning",
                 {"housing-support", "adult-learning", "careers-guidance"},

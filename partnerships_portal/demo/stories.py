@@ -13,6 +13,7 @@ from .bodies import Body
 from .cast import Cast
 from .notice_dates import deadline
 from .parts import Casting
+from .procedures import law
 
 OPPORTUNITIES = 3 + sequel.OPPORTUNITIES  # that the stories add
 DAY = dt.timedelta(days=1)
@@ -102,7 +103,16 @@ class Teller:
         self._award(opportunity, list(roles), bids=11)
 
     def _opportunity(
-        self, body: Body, title: str, text: str, services: tuple[str, ...], *, days_ago: int, value: int, **said
+        self,
+        body: Body,
+        title: str,
+        text: str,
+        services: tuple[str, ...],
+        *,
+        days_ago: int,
+        value: int,
+        route: str,
+        **said,
     ) -> Opportunity:
         due = deadline(self.at, -days_ago)
         starts = (due + 120 * DAY).date()
@@ -111,7 +121,6 @@ class Teller:
             title=title,
             description=text,
             state="awarded",
-            regime="procurement_act",
             is_light_touch=True,
             is_above_threshold=True,
             value=value,
@@ -123,6 +132,7 @@ class Teller:
             starts_on=starts,
             ends_on=starts + 4 * 365 * DAY,
             is_demo=True,
+            **law(route, (due - 45 * DAY).date()),
             **said,
         )
         lot = Lot.objects.create(opportunity=opportunity, number="1", value=value, outcome="awarded")

@@ -152,6 +152,18 @@ def test_what_is_reserved_for_mutuals_may_be_by_section_33():
         assert (each.may_extend_to or each.ends_on) - each.starts_on <= dt.timedelta(days=5 * 365 + 2)
 
 
+def test_each_opportunity_is_bought_under_the_law_of_its_day():
+    published = Opportunity.objects.exclude(state="draft")
+    act = published.filter(regime="procurement_act")
+    assert act.exists() and not act.filter(published_at__lt=dt.datetime(2025, 2, 24, tzinfo=dt.UTC)).exists()
+    older = published.filter(regime="pcr_2015")
+    assert older.exists() and not older.filter(published_at__gt=dt.datetime(2025, 2, 25, tzinfo=dt.UTC)).exists()
+    assert not older.filter(route="competitive_flexible").exists() and not older.exclude(reserved_for=[]).exists()
+    assert not published.filter(regime="psr", published_at__lt=dt.datetime(2024, 1, 1, tzinfo=dt.UTC)).exists()
+    health_care = published.filter(regime="psr").values_list("lots__services__parent__code", flat=True)
+    assert set(health_care) == {"health"}
+
+
 def test_there_is_history_of_bids_won_and_lost_alone_and_together():
     for state in ("won", "lost"):
         for joint in (True, False):
