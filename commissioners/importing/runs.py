@@ -4,8 +4,6 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 
-from django.db import Error as DatabaseError
-
 from commissioners.models import Award, Opportunity
 from commissioners.ocds.reading import Broken, Found, Trouble, read
 from commissioners.ocds.scrubbing import masked
@@ -84,7 +82,7 @@ class Run:
             return
         try:
             self._import(waiting)
-        except (DatabaseError, ValueError, TypeError, KeyError) as error:
+        except Exception as error:
             log.warning("A batch of %d releases goes one by one: %s", len(waiting), error)
             self.bodies = Bodies()
             for each in waiting:
@@ -95,7 +93,7 @@ class Run:
     def _import_alone(self, waiting: tuple[str, Prepared]) -> None:
         try:
             self._import([waiting])
-        except (DatabaseError, ValueError, TypeError, KeyError) as error:
+        except Exception as error:
             self.bodies = Bodies()
             where, prepared = waiting
             self._fail(where, prepared.ocid, f"{type(error).__name__}: {error}".strip(), "not_stored")
