@@ -3,7 +3,7 @@
 from .definitions import return_definition, save_answers, submit_definition, verify_definition
 from .organisations import create_organisation
 from .profile import ChangedMeanwhile, save_section, version_of
-from .services import save_evidence, save_services, verify_claim, version_of_services
+from .services import save_evidence, save_services, verify_claim, version_of_evidence, version_of_services
 
 __all__ = [
     "ChangedMeanwhile",
@@ -17,5 +17,6 @@ __all__ = [
     "verify_claim",
     "verify_definition",
     "version_of",
+    "version_of_evidence",
     "version_of_services",
 ]

@@ -33,10 +33,11 @@ def save_services(*, organisation: Organisation, areas, seen: str = "", by, at) 
 
 
 @transaction.atomic
-def save_evidence(*, organisation: Organisation, evidence: dict, by, at) -> int:
+def save_evidence(*, organisation: Organisation, evidence: dict, seen: str = "", by, at) -> int:
     """Set contract and buyer of claims; `evidence` maps a claim's pk to (contract, buyer). Returns how many changed.
 
-    Staff verified a claim for the evidence that they saw: new evidence is to be verified again.
+    Staff verified a claim for the evidence that they saw: new evidence is to be verified again. `seen` is the
+    `version_of_evidence` when the person opened it, empty to save regardless. Raises ChangedMeanwhile.
     """
     _lock(organisation)
     changed = []
@@ -47,6 +48,8 @@ def save_evidence(*, organisation: Organisation, evidence: dict, by, at) -> int:
         claim.contract, claim.contract_buyer = contract, buyer
         claim.verified_at = claim.verified_by = None
         changed.append(claim)
+    if changed and seen and seen != version_of_evidence(organisation):
+        raise ChangedMeanwhile
     if changed:
         fields = ["contract", "contract_buyer", "verified_at", "verified_by"]
         ServiceClaim.objects.bulk_update(changed, fields)
@@ -67,6 +70,12 @@ def verify_claim(*, claim: ServiceClaim, by, at) -> bool:
 def version_of_services(organisation: Organisation) -> str:
     """A short text that changes whenever another set of service areas is claimed."""
     return fingerprint(sorted(organisation.service_claims.values_list("service_area_id", flat=True)))
+
+
+def version_of_evidence(organisation: Organisation) -> str:
+    """A short text that changes whenever a claim comes, goes, or is shown by something else."""
+    claims = organisation.service_claims.values_list("pk", "contract", "contract_buyer")
+    return fingerprint(sorted(claims))
 
 
 def _lock(organisation: Organisation) -> None:

@@ -50,15 +50,18 @@ class EvidenceForm(forms.Form):
         "Name a contract that shows each service. A service without one counts half in matching, until staff verify it."
     )
 
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
     def __init__(self, data=None, *, organisation: Organisation):
         super().__init__(data)
         self.organisation = organisation
+        self.initial["seen"] = actions.version_of_evidence(organisation)
         self.claims = list(organisation.service_claims.select_related("service_area"))
         for claim in self.claims:
             self._ask(claim)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
-        self.helper.layout = Layout(*(self._laid_out(claim) for claim in self.claims))
+        self.helper.layout = Layout("seen", *(self._laid_out(claim) for claim in self.claims))
 
     def _ask(self, claim: ServiceClaim) -> None:
         self.fields[f"contract_{claim.pk}"] = short_text("Contract", "Its name, and when it ran", length=200)
@@ -82,4 +85,5 @@ class EvidenceForm(forms.Form):
             claim.pk: (self.cleaned_data[f"contract_{claim.pk}"], self.cleaned_data[f"buyer_{claim.pk}"])
             for claim in self.claims
         }
-        return bool(actions.save_evidence(organisation=self.organisation, evidence=evidence, by=by, at=at))
+        seen = self.cleaned_data["seen"]
+        return bool(actions.save_evidence(organisation=self.organisation, evidence=evidence, seen=seen, by=by, at=at))

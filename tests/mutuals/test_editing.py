@@ -179,6 +179,18 @@ def test_new_evidence_is_to_be_verified_again(post, organisation, staff):
     assert (claim.contract, claim.contract_buyer, claim.verified_at) == ("New", "Marlbeck Council", None)
 
 
+def test_services_and_evidence_changed_meanwhile_are_not_overwritten_unknowingly(post, organisation, editor):
+    claim, new = ServiceClaimFactory(organisation=organisation, contract="Old"), ServiceAreaFactory()
+    services = SECTION_FORMS["services"](organisation=organisation).initial["seen"]
+    evidence = SECTION_FORMS["evidence"](organisation=organisation).initial["seen"]
+    post("evidence", person=editor, **{f"contract_{claim.pk}": "Theirs"})
+    post("services", person=editor, areas=[new.code, claim.service_area.code])
+    assert "Somebody else" in errors(post("services", seen=services, areas=[new.code]))[0]
+    assert "Somebody else" in errors(post("evidence", seen=evidence, **{f"contract_{claim.pk}": "Mine"}))[0]
+    claim.refresh_from_db()
+    assert claim.contract == "Theirs"
+
+
 def test_evidence_of_another_organisation_cannot_be_written(organisation, owner):
     foreign = ServiceClaimFactory(contract="Theirs")
     actions.save_evidence(organisation=organisation, evidence={foreign.pk: ("Ours", "")}, by=owner, at=timezone.now())
