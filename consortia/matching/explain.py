@@ -49,10 +49,11 @@ class Reason:
     value: float
     text: str
     leaning: str = ""
+    title: str = ""  # where the determinant has a meaning of its own
 
     @property
     def label(self) -> str:
-        return LABELS[self.determinant]
+        return self.title or LABELS[self.determinant]
 
 
 def lean(value: float, *, is_unknown: bool = False) -> str:

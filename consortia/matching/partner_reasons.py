@@ -9,6 +9,15 @@ from .explain import Reason, counted, lean, listed, pounds
 from .unknown import BIT
 from .weights import DETERMINANTS
 
+TITLES = {
+    "geography": "Places",
+    "size": "Size together",
+    "service": "Services",
+    "competition": "Not competing",
+    "commissioner": "Commissioners they know",
+    "history": "History together",
+}
+
 
 @dataclass(frozen=True)
 class PartnerFacts:
@@ -53,7 +62,7 @@ def partner_reasons(facts: PartnerFacts, parts: dict[str, float], unknown: int) 
     for name in DETERMINANTS:
         text, fields = say[name]
         is_unknown = any(unknown & BIT[field] for field in fields)
-        reasons.append(Reason(name, parts[name], text, lean(parts[name], is_unknown=is_unknown)))
+        reasons.append(Reason(name, parts[name], text, lean(parts[name], is_unknown=is_unknown), TITLES[name]))
     return reasons
 
 

@@ -23,6 +23,21 @@ _READINESS_NOT_KNOWN = {
     "service": "You have not said which services you deliver.",
 }
 
+_NEED_TITLES = {
+    "geography": "Volume of work and thinly settled places",
+    "size": "Size beside what tenders ask",
+    "service": "Services that gain from partnering",
+    "competition": "Competition",
+    "commissioner": "What commissioners prefer",
+    "history": "Joint working in your regions",
+}
+_READINESS_TITLES = {
+    "size": "Size and maturity",
+    "history": "Joint bids and ways of working",
+    "geography": "Room for more work",
+    "service": "Evidence for your services",
+}
+
 
 def need_reasons(parts: dict[str, list[float]], w=DEFAULT) -> list[Reason]:
     """`parts`: [low, point, high] of each determinant, as stored. A high value means much to gain."""
@@ -34,21 +49,21 @@ def need_reasons(parts: dict[str, list[float]], w=DEFAULT) -> list[Reason]:
         "commissioner": _commissioner,
         "history": _history,
     }
-    return [_reason(name, parts[name], say[name], _NEED_NOT_KNOWN) for name in NEED]
+    return [_reason(name, parts[name], say[name], _NEED_NOT_KNOWN, _NEED_TITLES) for name in NEED]
 
 
 def readiness_reasons(parts: dict[str, list[float]]) -> list[Reason]:
     """As need_reasons; a high value means ready."""
     say = {"size": _ready_size, "history": _ready_history, "geography": _room, "service": _evidence}
-    return [_reason(name, parts[name], say[name], _READINESS_NOT_KNOWN) for name in READINESS]
+    return [_reason(name, parts[name], say[name], _READINESS_NOT_KNOWN, _READINESS_TITLES) for name in READINESS]
 
 
-def _reason(name, edges, say, missing) -> Reason:
+def _reason(name, edges, say, missing, titles) -> Reason:
     low, point, high = edges
     if high - low < 0.005:
-        return Reason(name, point, say(point), lean(point))
+        return Reason(name, point, say(point), lean(point), titles[name])
     span = f"It lies between {hundred(low)} and {hundred(high)}; {hundred(point)} is an estimate."
-    return Reason(name, point, f"{missing[name]} {span}", "unknown")
+    return Reason(name, point, f"{missing[name]} {span}", "unknown", titles[name])
 
 
 def _graded(value: float, low: str, middle: str, high: str) -> str:
@@ -81,6 +96,8 @@ def _service(value):
 
 def _competition(value, w):
     density = -w["constants"]["crowd"] * log(max(1 - value, 1e-9))
+    if density < 0.05:
+        return "Hardly anyone in the directory shows that they provide your services where you deliver."
     return f"About {density:.1f} providers of your services for every 10,000 postcodes where you deliver."
 
 

@@ -138,6 +138,10 @@ def _service(facts: TenderFacts) -> str:
 def _competition(facts: TenderFacts, part: float, w) -> str:
     density = -w["constants"]["crowd"] * log(max(1 - part, 1e-9))
     where = "here" if facts.asked_places else "across England"
+    if density < 0.05:
+        return (
+            f"Hardly anyone in the directory shows that they provide these services {where}: no rivals, few partners."
+        )
     said = f"About {density:.1f} providers of these services for every 10,000 postcodes {where}"
     if density < 1:
         return said + ": few rivals, and few partners to choose from."
