@@ -52,8 +52,12 @@ def details(opportunity, *, user, at) -> dict:
         "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),
         "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),
         "may_leave": acts and user.has_perm("commissioners.leave_opportunity", opportunity),
-        "may_match": user.is_authenticated and user.memberships.exists(),
+        "may_match": _is_matched(opportunity) and user.is_authenticated and user.memberships.exists(),
     }
+
+
+def _is_matched(opportunity) -> bool:
+    return opportunity.state in (State.EARLY_ENGAGEMENT, State.OPEN) and not opportunity.outside_public_services
 
 
 def _buyers(opportunity):

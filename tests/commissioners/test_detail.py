@@ -1,0 +1,62 @@
+"""Promises about the page of an opportunity."""
+
+import pytest
+
+from commissioners.models import Award
+from tests.factories import OpportunityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, opportunity):
+    page = client.get(opportunity.get_absolute_url())
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_member_of_an_organisation_is_led_to_its_match_and_nobody_else(sign_in, owner, stranger, commissioner):
+    opportunity = OpportunityFactory()
+    link = f"/opportunities/{opportunity.pk}/match/"
+    assert link in shown(sign_in(owner), opportunity)
+    for person in (None, stranger, commissioner):
+        assert link not in shown(sign_in(person), opportunity)
+
+
+@pytest.mark.parametrize("special", [{"state": "awarded"}, {"outside_public_services": True}])
+def test_what_is_not_matched_leads_to_no_match(sign_in, owner, special):
+    assert "/match/" not in shown(sign_in(owner), OpportunityFactory(**special))
+
+
+def test_imported_notice_says_where_it_is_from_and_what_could_not_be_read(client):
+    opportunity = OpportunityFactory(
+        source="find_a_tender",
+        ocid="ocds-h6vhtk-1",
+        notice_url="https://www.find-tender.service.gov.uk/Notice/1",
+        imported={"reasons": ["no_places"]},
+    )
+    page = shown(client, opportunity)
+    assert "Imported from Find a Tender" in page and 'href="https://www.find-tender.service.gov.uk/Notice/1"' in page
+    assert "place of delivery" in page
+
+
+def test_unknown_is_said_to_be_unknown(client):
+    page = shown(client, OpportunityFactory(value=None, route="", regime=""))
+    assert page.count("Not known") >= 4
+    assert "The commissioner has not said whether consortia are accepted." in page
+
+
+def test_reservation_for_mutuals_is_no_promise_that_a_mutual_qualifies(client):
+    page = shown(client, OpportunityFactory(reserved_for=["mutuals"]))
+    assert "Public service mutuals (section 33)" in page and "This is not legal advice" in page
+
+
+def test_award_names_who_won(client):
+    opportunity = OpportunityFactory(state="awarded")
+    award = Award.objects.create(body=opportunity.body, opportunity=opportunity, title="Contract", bids_received=3)
+    award.suppliers.create(name="Brindle Vale Care")
+    page = shown(client, opportunity)
+    assert "Brindle Vale Care" in page and "Bids received" in page
+
+
+def test_notice_that_no_one_matches_says_so(client):
+    assert "organisations are not matched to it" in shown(client, OpportunityFactory(outside_public_services=True))
