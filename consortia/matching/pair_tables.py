@@ -27,9 +27,12 @@ class Shares:
     known: np.ndarray  # bool [N]
 
     @classmethod
-    def of(cls, *sets: csr_array, known: np.ndarray) -> "Shares":
+    def of(cls, has, usually_has, wants, usually_wants, known) -> "Shares":
         # Sorted once here rather than for every list of pairs.
-        return cls(*(matrix.sorted_indices() for matrix in sets), known=known)
+        has, usually_has, wants, usually_wants = (
+            matrix.sorted_indices() for matrix in (has, usually_has, wants, usually_wants)
+        )
+        return cls(has, usually_has, wants, usually_wants, known)
 
 
 @dataclass(frozen=True)
