@@ -57,7 +57,8 @@ def details(opportunity, *, user, at) -> dict:
 
 
 def _is_matched(opportunity) -> bool:
-    return opportunity.state in (State.EARLY_ENGAGEMENT, State.OPEN) and not opportunity.outside_public_services
+    outside = opportunity.outside_public_services or opportunity.outside_england
+    return opportunity.state in (State.EARLY_ENGAGEMENT, State.OPEN) and not outside
 
 
 def _buyers(opportunity):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from commissioners.choices import Openness, PartnershipModel, State
 
+QUIET = dt.timedelta(days=183)  # after so long without a tender notice the plan may have been given up
 DAYS_IN_A_YEAR = Decimal("365.25")
 STATE_COLOURS = {
     State.DRAFT: "grey",
@@ -89,6 +90,8 @@ def _time_to_engage(opportunity, at) -> str:
         return f"Engagement ends {_countdown(deadline, at)}"
     if opportunity.expected_tender_on and opportunity.expected_tender_on >= timezone.localdate(at):
         return f"Tender expected {day(opportunity.expected_tender_on)}"
+    if deadline and deadline < at - QUIET:
+        return f"Engagement ended {day(timezone.localdate(deadline))}, no tender notice since: ask the buyer"
     return "Engagement has ended, the tender is to come" if deadline else "Tender date not known"
 
 

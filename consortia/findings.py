@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from commissioners.models import Opportunity
+from commissioners.plain_words import time_left
 from mutuals.models import Organisation
 from partnerships_portal.changes.models import Change
 
@@ -39,6 +40,7 @@ class TenderFinding:
     reasons: list[Reason]
     not_known: list[str]
     lacks: list[str]
+    time_left: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def tender_findings(organisation: Organisation, matches: list[TenderMatch], at) 
             reasons=tender_reasons(facts[match.opportunity_id], parts_of(match), match.unknown, w),
             not_known=not_known(match.unknown, match.low, match.high),
             lacks=lacks(facts[match.opportunity_id]),
+            time_left=time_left(match.opportunity, at),
         )
         for match in matches
     ]

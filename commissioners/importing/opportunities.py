@@ -20,7 +20,7 @@ FIELDS = (
     *("route", "regime", "is_light_touch", "is_above_threshold", "reserved_for"),
     *("suits_small", "suits_voluntary", "value", "value_with_vat"),
     *("engagement_deadline", "expected_tender_on", "enquiry_deadline", "submission_deadline"),
-    *("starts_on", "ends_on", "may_extend_to", "outside_public_services"),
+    *("starts_on", "ends_on", "may_extend_to", "outside_public_services", "outside_england"),
 )
 KEPT_BY_IMPORT = ("state", "imported", "updated_at", "version")
 JOINT = Opportunity.joint_buyers.through

@@ -422,6 +422,7 @@ class Migration(migrations.Migration):
                 ("notice_url", models.URLField(blank=True, max_length=500)),
                 ("imported", models.JSONField(blank=True, default=dict, editable=False)),
                 ("outside_public_services", models.BooleanField(default=False)),
+                ("outside_england", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField()),
                 ("updated_at", models.DateTimeField()),
                 ("published_at", models.DateTimeField(blank=True, null=True)),

@@ -26,11 +26,12 @@ class OpportunityQuerySet(models.QuerySet):
         return self.filter(published | Q(body__in=mine) | Q(pk__in=joint))
 
     def live(self, at):
-        """Those that can be matched: in early engagement or open, for public services, their deadline not passed."""
+        """Those that can be matched: in early engagement or open, public services in England, in time for tenders."""
         return self.filter(
             Q(submission_deadline=None) | Q(submission_deadline__gt=at),
             state__in=[State.EARLY_ENGAGEMENT, State.OPEN],
             outside_public_services=False,
+            outside_england=False,
         )
 
 
@@ -94,6 +95,7 @@ class Opportunity(models.Model):
     notice_url = models.URLField(max_length=500, blank=True)
     imported = models.JSONField(default=dict, blank=True, editable=False)  # values as the last import wrote them
     outside_public_services = models.BooleanField(default=False)  # kept and shown, never matched
+    outside_england = models.BooleanField(default=False)  # every place that it names is; likewise never matched
 
     # kept by the portal
     created_by = models.ForeignKey(

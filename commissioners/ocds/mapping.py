@@ -90,6 +90,12 @@ class MappedOpportunity:
         return bool(codes) and not any(each.services for each in codes)
 
     @property
+    def outside_england(self) -> bool:
+        """Places are named, and none of them is in England."""
+        places = [each.places for each in self.deliveries]
+        return any(each.outside_england for each in places) and not any(each.is_in_england for each in places)
+
+    @property
     def deliveries(self) -> list[Delivery]:
         """What is delivered and where: by its lots, or by its awards where only those say which service."""
         of_lots = [lot.delivery for lot in self.lots]

@@ -22,7 +22,7 @@ FROM commissioners_opportunity o
 LEFT JOIN (SELECT opportunity_id, sum(COALESCE(value, value_with_vat)) AS value,
                   min(starts_on) AS starts_on, max(ends_on) AS ends_on
            FROM commissioners_lot GROUP BY opportunity_id) lots ON lots.opportunity_id = o.id
-WHERE NOT o.outside_public_services
+WHERE NOT o.outside_public_services AND NOT o.outside_england
   AND (o.id = ANY(%s) OR (o.state NOT IN ('draft', 'cancelled') AND o.published_at >= %s))
 ORDER BY o.id
 """

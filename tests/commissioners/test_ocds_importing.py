@@ -121,6 +121,19 @@ def test_outside_public_services_is_kept_marked_and_not_matched(run_import):
     assert summary.reasons["outside_public_services"] == 1
 
 
+def test_notice_for_scotland_is_kept_marked_and_not_matched(run_import):
+    items = [
+        {
+            "id": "1",
+            "additionalClassifications": [{"scheme": "CPV", "id": "98133110"}],
+            "deliveryAddresses": [{"region": "UKM", "countryName": "United Kingdom"}],
+        },
+    ]
+    run_import(tender_notice(tender={"items": items, "lots": []}))
+    assert Opportunity.objects.get().outside_england
+    assert not Opportunity.objects.live(AT).exists()
+
+
 def test_import_marks_the_change_and_leaves_an_audit_event(run_import):
     run_import(tender_notice())
     opportunity = Opportunity.objects.get()

@@ -227,8 +227,14 @@ def test_place_outside_england_is_said_to_be_so():
     notice = contracts_finder_notice()
     notice["tender"]["items"][0]["deliveryAddresses"] = [{"region": "Scotland", "countryName": "United Kingdom"}]
     opportunity = mapped(notice)
-    assert "outside_england" in opportunity.reasons
+    assert "outside_england" in opportunity.reasons and opportunity.outside_england
     assert not opportunity.mapped["places"]
+
+
+def test_notice_for_england_and_wales_is_not_outside_england():
+    notice = contracts_finder_notice()
+    notice["tender"]["items"][0]["deliveryAddresses"] = [{"region": "Wales"}, {"region": "South West"}]
+    assert not mapped(notice).outside_england
 
 
 def test_missing_place_is_not_guessed_from_the_buyers_address():

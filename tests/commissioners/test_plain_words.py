@@ -61,6 +61,11 @@ def test_time_left_counts_days_of_the_calendar_in_uk_time(deadline, words):
         ({"engagement_deadline": NOW + dt.timedelta(days=5)}, "Engagement ends in 5 days"),
         ({"expected_tender_on": dt.date(2026, 9, 1)}, "Tender expected 1 September 2026"),
         ({"engagement_deadline": NOW - dt.timedelta(days=5)}, "Engagement has ended, the tender is to come"),
+        (
+            {"engagement_deadline": NOW - dt.timedelta(days=300)},
+            f"Engagement ended {plain_words.day((NOW - dt.timedelta(days=300)).date())}, no tender notice since: "
+            "ask the buyer",
+        ),
         ({}, "Tender date not known"),
     ],
 )
