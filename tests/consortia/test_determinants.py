@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consortia.matching import determinants as d
@@ -24,6 +24,7 @@ def test_both_idle_hands_and_overload_raise_the_need(load, need):
     assert d.spare_or_overload(load, W) == pytest.approx(need)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 5), st.floats(0, 5))
 def test_need_falls_with_load_up_to_the_middle_and_rises_after_it(one, other):
     less, more = sorted((one, other))
@@ -72,6 +73,7 @@ def test_a_pair_needs_a_gain_on_both_sides_and_likeness_adds_to_it():
     assert d.pair(np.float64(0), np.float64(0), 1.0, W) == 0
 
 
+@settings(deadline=None)
 @given(shares, shares, shares, st.floats(0, 1))
 def test_pair_grows_with_each_side_and_with_alignment(one, other, alignment, more):
     def score(*args):
@@ -85,6 +87,7 @@ def test_pair_grows_with_each_side_and_with_alignment(one, other, alignment, mor
     assert score(other, one, alignment) == at
 
 
+@settings(deadline=None)
 @given(st.lists(shares, min_size=3, max_size=3), st.integers(0, 2), shares)
 @pytest.mark.parametrize(
     "formula",
@@ -108,6 +111,7 @@ def test_every_formula_grows_with_each_ingredient_and_stays_a_share(formula, val
     assert formula(*raised, W) >= formula(*values, W) - 1e-12
 
 
+@settings(deadline=None)
 @given(amounts, amounts, amounts)
 def test_more_turnover_never_counts_less_and_more_asked_never_counts_more(turnover, asked, more):
     at = d.share_reached(np.float64(turnover), np.float64(asked))
