@@ -7,7 +7,7 @@ numbers and from what is true now; a page of any length takes a fixed number of 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from commissioners.models import Opportunity
 from commissioners.plain_words import time_left
@@ -147,12 +147,18 @@ class Freshness:
     matched_at: dt.datetime | None
 
 
-def freshness(organisation: Organisation, opportunity: Opportunity | None = None) -> Freshness:
-    """Of what one organisation reads (and one opportunity, if given)."""
+def freshness(organisation: Organisation, opportunities: Q | None = None) -> Freshness:
+    """Of what one organisation reads; `opportunities` says which changes of those concern the page too."""
     mine = Q(kind="organisation", object_id=organisation.pk) | Q(kind="everything")
-    if opportunity is not None:
-        mine |= Q(kind="opportunity", object_id=opportunity.pk)
-    own = Scope.objects.filter(organisation=organisation).values_list("computed_at", flat=True).first()
-    run = MatchRun.objects.exclude(finished_at=None).values_list("started_at", flat=True).first()
-    times = [time for time in (own, run) if time is not None]
-    return Freshness(waits=Change.objects.filter(mine).exists(), matched_at=max(times, default=None))
+    if opportunities is not None:
+        mine |= opportunities & Q(kind="opportunity")
+    times = [
+        Scope.objects.filter(organisation=organisation).aggregate(at=Max("computed_at"))["at"],
+        TenderMatch.objects.filter(organisation=organisation).aggregate(at=Max("computed_at"))["at"],
+        MatchRun.objects.exclude(finished_at=None).aggregate(at=Max("started_at"))["at"],
+    ]
+    matched_at = max((time for time in times if time is not None), default=None)
+    return Freshness(waits=Change.objects.filter(mine).exists(), matched_at=matched_at)
+
+
+ANY_OPPORTUNITY = Q(object_id__gte=0)

@@ -1,5 +1,7 @@
 """What the page of one organisation and one opportunity shows."""
 
+from django.db.models import Q
+
 from commissioners.models import Opportunity
 from mutuals.models import Organisation
 
@@ -23,5 +25,5 @@ def match_page(organisation: Organisation, opportunity: Opportunity, at) -> dict
         "finding": found[0],
         "is_kept": bool(match and match.pk),
         "partners": tender_partners(organisation, opportunity) if match else [],
-        "freshness": findings.freshness(organisation, opportunity),
+        "freshness": findings.freshness(organisation, Q(object_id=opportunity.pk)),
     }

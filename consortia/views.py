@@ -49,7 +49,7 @@ def organisation_matches(request, pk):
         "found": findings.tender_findings(organisation, list(page.object_list), at),
         "facets": facets,
         "is_filtered": is_filtered,
-        "freshness": findings.freshness(organisation),
+        "freshness": findings.freshness(organisation, findings.ANY_OPPORTUNITY),
     }
     return render(request, "consortia/tender_match_list.html", context)
 

@@ -121,6 +121,14 @@ def test_a_waiting_change_is_said(owner, organisation, sector, sign_in):
         assert "Being matched now" in page and "Last matched" in page
 
 
+def test_a_waiting_opportunity_is_said_where_tenders_are_listed(owner, organisation, sector, sign_in):
+    mark(kind="opportunity", object_id=sector[1].pk, at=timezone.now())
+    client = sign_in(owner)
+    assert "Being matched now" in read(client, "organisation_matches", organisation.pk)
+    assert "Being matched now" in read(client, "opportunity_match", sector[1].pk)
+    assert "Being matched now" not in read(client, "organisation_scope", organisation.pk)
+
+
 def test_an_empty_profile_is_told_what_to_do(other_owner, other_organisation, sign_in):
     client = sign_in(other_owner)
     assert "More services or places in your profile can bring matches" in read(
