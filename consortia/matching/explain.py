@@ -30,6 +30,7 @@ FIELDS = {
     "joint_bids": "joint bids",
     "networks": "networks",
 }
+SEVERAL = {FIELDS[name] for name in ("capacity", "history", "ways_of_working", "services", "joint_bids", "networks")}
 THEIR_FIELDS = {"places": "where they deliver", "years": "when they were founded"}
 FIELDS_OF_THE_OPPORTUNITY = {
     "opportunity_places": "places",
@@ -124,7 +125,7 @@ def not_shown(bits: int, low: float, high: float) -> list[str]:
 
 
 def _adding(doing: str, own: list[str], others: bool) -> str:
-    what = "it" if len(own) == 1 else "them"
+    what = "it" if len(own) == 1 and own[0] not in SEVERAL else "them"
     return (
         f"{doing} {what}, with what others have not said, could move this score"
         if others

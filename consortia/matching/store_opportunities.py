@@ -16,8 +16,7 @@ DAYS_A_YEAR = 365.25
 # The value of a year: of the whole over the contract's period. At least a year counts as one.
 OPPORTUNITIES = """
 SELECT o.id, o.minimum_turnover, COALESCE(o.value, o.value_with_vat, lots.value),
-       GREATEST(COALESCE(o.ends_on, lots.ends_on) - COALESCE(o.starts_on, lots.starts_on), 365),
-       o.openness
+       COALESCE(o.ends_on, lots.ends_on) - COALESCE(o.starts_on, lots.starts_on), o.openness
 FROM commissioners_opportunity o
 LEFT JOIN (SELECT opportunity_id, sum(COALESCE(value, value_with_vat)) AS value,
                   min(starts_on) AS starts_on, max(ends_on) AS ends_on
@@ -101,7 +100,7 @@ def _opportunities(found, axes: Axes, group_of) -> Opportunities:
         services=services,
         places=_places(ids, axes),
         minimum_turnover=numbers(minimum),
-        yearly_value=numbers(value) / (numbers(days) / DAYS_A_YEAR),
+        yearly_value=numbers(value) / (np.maximum(numbers(days), 365) / DAYS_A_YEAR),
         openness=np.array([number.get(code, NOT_KNOWN) for code in openness], dtype=np.int8),
         joint=np.array([float(pk in joint) for pk in pks]),
         commissioners=_sets(BUYERS, ids, axes.bodies, axes.body_count),

@@ -52,6 +52,7 @@ def _facts(own: "Own", asked: "Asked", organisation, opportunity, at, w) -> Tend
         years=years_of(organisation, at),
         asked_services=tuple(services.values()),
         offered=tuple(name for area, name in services.items() if area in own.services),
+        asked_whole={name: own.within[area] for area, name in services.items() if area in own.within},
         claimed=tuple(name for area, name in services.items() if own.services.get(area) is False),
         contracts=sum(event.is_contract for event in past),
         joint_bids=sum(event.is_joint_bid for event in past),
@@ -92,6 +93,7 @@ class Own:
     """What the organisation offers, where, and whom it worked for."""
 
     services: dict[int, bool]  # service area or group: with evidence
+    within: dict[int, tuple[str, ...]]  # group: names of its services in it
     places: set[int]
     next_door: set[int]
     past: list[_Past]
@@ -99,15 +101,18 @@ class Own:
     @classmethod
     def of(cls, organisation: Organisation) -> "Own":
         services: dict[int, bool] = {}
-        claims = ServiceClaim.objects.filter(organisation=organisation).order_by()
-        for area, group, evidenced in claims.values_list("service_area", "service_area__parent", "evidenced"):
+        within: dict[int, tuple[str, ...]] = {}
+        claims = ServiceClaim.objects.filter(organisation=organisation).order_by("service_area__position")
+        columns = ("service_area", "service_area__name", "service_area__parent", "evidenced")
+        for area, name, group, evidenced in claims.values_list(*columns):
             services[area] = evidenced
             if group is not None:
                 services[group] = services.get(group, False) or evidenced
+                within[group] = (*within.get(group, ()), name)
         places = set(organisation.places.order_by().values_list("pk", flat=True))
         beside = LocalAuthority.neighbours.through.objects.filter(from_localauthority__in=places)
         next_door = set(beside.values_list("to_localauthority", flat=True))
-        return cls(services, places, next_door, _past(organisation))
+        return cls(services, within, places, next_door, _past(organisation))
 
 
 def _past(organisation: Organisation) -> list[_Past]:

@@ -35,6 +35,7 @@ class TenderFacts:
     asked_services: tuple[str, ...]
     offered: tuple[str, ...]
     claimed: tuple[str, ...]  # of the offered, those without evidence
+    asked_whole: dict[str, tuple[str, ...]]  # whole groups asked for: your services within each
     contracts: int
     joint_bids: int
     since: int | None  # year of the first of them
@@ -128,6 +129,10 @@ def _service(facts: TenderFacts) -> str:
         said = f"You offer {len(facts.offered)} of {len(asked)} services asked"
         if facts.missing_services:
             said += f", not {listed(facts.missing_services)}"
+    for group, within in facts.asked_whole.items():
+        if within:
+            verb = "is" if len(within) == 1 else "are"
+            said += f"; {group} is asked for as a whole, and {listed(within)} {verb} part of it"
     if facts.claimed:
         without = listed(facts.claimed) if len(asked) > 1 else "it"
         verb = "counts" if len(facts.claimed) == 1 else "count"

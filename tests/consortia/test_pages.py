@@ -10,6 +10,7 @@ from consortia.matching import running
 from consortia.models import TenderMatch
 from mutuals.models import Organisation
 from partnerships_portal.changes.actions import mark
+from partnerships_portal.reference.models import ServiceArea
 from tests.factories import (
     LocalAuthorityFactory,
     MembershipFactory,
@@ -83,6 +84,13 @@ def test_the_page_of_a_tender_names_partners_for_it(owner, organisation, sector,
     assert "Why this tender" in page
     assert "Torridge Therapies" in page and "Offers Therapies." in page
     assert "Delivers in Torridge, where you do not." in page
+
+
+def test_a_notice_that_asks_for_a_whole_group_says_which_services_are_part_of_it(owner, sector, sign_in):
+    whole = OpportunityFactory(services=[ServiceArea.objects.get(code="health")])
+    running.full_run(at=timezone.now())
+    page = read(sign_in(owner), "opportunity_match", whole.pk)
+    assert "You offer Health; Health is asked for as a whole, and Nursing is part of it" in page
 
 
 def test_partners_who_hide_their_services_are_not_named_for_a_tender(owner, sector, sign_in):

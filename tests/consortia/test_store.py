@@ -149,6 +149,11 @@ def test_silence_of_an_opportunity_is_unknown(at):
     assert asked.openness[0] == -1 and asked.places.sum() == asked.priorities.sum() == 0
 
 
+def test_a_value_without_a_period_tells_no_yearly_value(at):
+    OpportunityFactory(value=3_000_000, starts_on=dt.date(2027, 1, 1))
+    assert np.isnan(read_world(at).opportunities.yearly_value[0])
+
+
 def test_contracts_and_joint_bids_make_a_commissioner_known_also_through_its_successor(at):
     old, new = BodyFactory(), BodyFactory()
     old.successor = new
