@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_forms_gds",
     "csp",
-    "django_filters",
     "rules.apps.AutodiscoverRulesConfig",
     "partnerships_portal.accounts",
     "partnerships_portal.changes",
@@ -218,6 +217,7 @@ if env.str("EMAIL_URL", default=""):
 elif DEMO or DEBUG:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = BASE_DIR / ".local" / "mail"
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold a worker
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="portal@localhost")
 
 # Background jobs: PostgreSQL is the truth, the broker may be emptied at any time

@@ -1,5 +1,8 @@
 """Promises about people and the record of what they do."""
 
+import datetime as dt
+import smtplib
+
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
@@ -56,16 +59,46 @@ def test_message_that_cannot_be_sent_waits_and_does_not_hold_up_the_others(owner
 
     def refuse_the_owner(notification):
         if notification.person == owner:
-            raise OSError("mailbox unavailable")
+            raise smtplib.SMTPRecipientsRefused({owner.email: (450, b"mailbox unavailable")})
         send(notification)
 
     with monkeypatch.context() as patched:
         patched.setattr(notifications.emails, "send", refuse_the_owner)
         assert notifications.send_waiting(at=timezone.now()) == 1
     waiting = Notification.objects.waiting().get()
-    assert waiting.person == owner and waiting.email_error == "mailbox unavailable"
-    assert notifications.send_waiting(at=timezone.now()) == 1
+    assert waiting.person == owner and "mailbox unavailable" in waiting.email_error
+    assert notifications.send_waiting(at=timezone.now()) == 0, "not before its pause is over"
+    assert notifications.send_waiting(at=timezone.now() + dt.timedelta(minutes=2)) == 1
     assert len(mailoutbox) == 2
+
+
+def test_mail_server_that_is_away_for_days_loses_no_message(owner, editor, mailoutbox, monkeypatch):
+    start = timezone.now()
+    for person in (owner, editor):
+        notifications.notify(person=person, event="welcome", key="1", subject="Welcome", at=start)
+
+    def away(notification):
+        raise ConnectionRefusedError("no mail server")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(notifications.emails, "send", away)
+        for hours in range(72):
+            assert notifications.send_waiting(at=start + dt.timedelta(hours=hours)) == 0
+    assert Notification.objects.waiting().count() == 2
+    assert notifications.send_waiting(at=start + dt.timedelta(hours=80)) == 2
+    assert len(mailoutbox) == 2
+
+
+def test_address_that_is_refused_for_good_is_not_tried_again(owner, monkeypatch):
+    notifications.notify(person=owner, event="welcome", key="1", subject="Welcome", at=timezone.now())
+
+    def refuse(notification):
+        raise smtplib.SMTPRecipientsRefused({owner.email: (550, b"no such user")})
+
+    monkeypatch.setattr(notifications.emails, "send", refuse)
+    notifications.send_waiting(at=timezone.now())
+    failed = Notification.objects.get()
+    assert failed.email_state == "failed" and "no such user" in failed.email_error
 
 
 def test_person_who_left_gets_no_email(owner, mailoutbox):

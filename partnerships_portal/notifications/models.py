@@ -17,6 +17,10 @@ class NotificationQuerySet(models.QuerySet):
         """Those whose e-mail is still to be sent."""
         return self.filter(email_state=Notification.EmailState.WAITING)
 
+    def due(self, at):
+        """Those whose e-mail is to be tried now."""
+        return self.waiting().filter(Q(email_next_at=None) | Q(email_next_at__lte=at))
+
 
 class Notification(models.Model):
     """One message to one person about one event: in the inbox at once, by e-mail as soon as a worker is free."""
@@ -37,6 +41,7 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     email_state = models.CharField(max_length=10, choices=EmailState, default=EmailState.WAITING)
     email_attempts = models.PositiveSmallIntegerField(default=0)
+    email_next_at = models.DateTimeField(null=True, blank=True)  # after an attempt that failed: not before then
     email_sent_at = models.DateTimeField(null=True, blank=True)
     email_error = models.TextField(blank=True)
 
