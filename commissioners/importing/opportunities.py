@@ -40,12 +40,11 @@ class Planned:
 def write(groups: list[Group], *, bodies: Bodies, codes: Codes, at: dt.datetime) -> dict[tuple[str, int], Opportunity]:
     """Create or update the opportunity of each group; returns all of them by ocid and body.
 
-    In the caller's transaction: search words, audit events and marks for matching included.
+    In the caller's transaction, which holds them until it ends: search words, audit events and marks for matching
+    included.
     """
-    existing = {
-        (each.ocid, each.body_id): each
-        for each in Opportunity.objects.filter(ocid__in={group.ocid for group in groups}).defer("search")
-    }
+    held = Opportunity.objects.select_for_update(of=("self",)).order_by("pk").defer("search")
+    existing = {(each.ocid, each.body_id): each for each in held.filter(ocid__in={group.ocid for group in groups})}
     lots = LotChanges.of([each.pk for each in existing.values()], codes)
     joint = _joint([each.pk for each in existing.values()])
     planned = [_plan(group, existing.get(group.key), lots, joint, bodies, at) for group in groups]

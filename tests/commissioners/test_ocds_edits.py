@@ -1,11 +1,17 @@
 import datetime as dt
+import threading
+import time
 
 import pytest
+from django.db import connection, transaction
 
+from commissioners.actions import opportunities
 from commissioners.choices import State
 from commissioners.models import Lot, Opportunity
+from tests.factories import UserFactory
 
 from .notices import (
+    AT,
     tender_notice,
 )
 
@@ -67,3 +73,34 @@ def test_lots_replace_the_one_lot_that_stood_for_the_whole(run_import):
     assert [lot.number for lot in Lot.objects.all()] == ["1"]
     run_import(tender_notice("000104-2026", "2026-03-10T09:00:00Z"))
     assert sorted(Lot.objects.values_list("number", flat=True)) == ["1", "2"]
+
+
+def wait_until_someone_waits():
+    """Until another connection waits for a lock. Fails after ten seconds."""
+    until = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+    raise AssertionError("nobody waits for the opportunity")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_import_waits_for_a_person_who_is_saving_and_counts_on_from_their_version(run_import):
+    run_import(tender_notice())
+    opportunity, person = Opportunity.objects.get(), UserFactory()
+
+    def update():
+        run_import(tender_notice("000104-2026", "2026-03-10T09:00:00Z", tender={"title": "New"}))
+        connection.close()
+
+    importing = threading.Thread(target=update)
+    with transaction.atomic():
+        opportunities.save(opportunity=opportunity, values={"openness": "welcomed"}, by=person, at=AT)
+        importing.start()
+        wait_until_someone_waits()
+    importing.join(timeout=20)
+    opportunity.refresh_from_db()
+    assert (opportunity.title, opportunity.openness, opportunity.version) == ("New", "welcomed", 3)
