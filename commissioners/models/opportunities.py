@@ -163,11 +163,6 @@ class Opportunity(models.Model):
     def get_absolute_url(self):
         return reverse("opportunity_detail", args=[self.pk])
 
-    @property
-    def is_imported(self) -> bool:
-        """Whether it came from published notices: `get_source_display` names the site, `notice_url` its page there."""
-        return self.source != Source.PORTAL
-
 
 class Lot(models.Model):
     """A part of an opportunity that can be bid for by itself. Every opportunity has at least one."""

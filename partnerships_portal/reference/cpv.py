@@ -122,10 +122,6 @@ class CpvServices(NamedTuple):
     outside: tuple[str, ...]  # codes that are read, but are not public services
     unreadable: tuple[str, ...]  # not CPV codes
 
-    @property
-    def is_public_service(self):
-        return bool(self.services)
-
 
 def services_of_cpv(code):
     """Codes of the service areas that one CPV code names; empty when it names none.

@@ -32,7 +32,7 @@ def test_tender_notice_becomes_an_open_opportunity(run_import):
     assert opportunity.state == State.OPEN
     assert opportunity.title == "Youth work in Harrowmere"
     assert opportunity.body.name == "Harrowmere City Council"
-    assert opportunity.source == Source.FIND_A_TENDER and opportunity.is_imported
+    assert opportunity.source == Source.FIND_A_TENDER
     assert opportunity.notice_url == "https://www.find-tender.service.gov.uk/Notice/000101-2026"
     assert (opportunity.route, opportunity.regime, opportunity.is_light_touch) == (
         Route.OPEN,

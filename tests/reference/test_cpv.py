@@ -65,7 +65,7 @@ def test_a_group_adds_nothing_beside_its_own_sub_area():
 
 def test_a_notice_about_roads_is_outside_public_services():
     found = services_of_cpvs(["45233161", "34921100"])
-    assert not found.is_public_service
+    assert not found.services
     assert found.outside == ("45233161", "34921100")
 
 
