@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from commissioners import plain_words
 from commissioners.choices import Reservation, State
 from commissioners.history import history
-from commissioners.models import Lot
+from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
 
@@ -31,6 +31,7 @@ def details(opportunity, *, user, at) -> dict:
     """The context of the page of `opportunity` for `user`, in a constant number of queries."""
     prefetch_related_objects([opportunity], *LOTS_IN_WORDS, "joint_buyers")
     lots = list(opportunity.lots.all())
+    is_matched = Opportunity.objects.live(at).filter(pk=opportunity.pk).exists()
     acts = user.is_authenticated and user.body_memberships.filter(body__in=_buyers(opportunity)).exists()
     return {
         "opportunity": opportunity,
@@ -52,13 +53,9 @@ def details(opportunity, *, user, at) -> dict:
         "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),
         "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),
         "may_leave": acts and user.has_perm("commissioners.leave_opportunity", opportunity),
-        "may_match": _is_matched(opportunity) and user.is_authenticated and user.memberships.exists(),
+        "may_match": is_matched and user.is_authenticated and user.memberships.exists(),
+        "not_matched": "" if is_matched else plain_words.why_not_matched(opportunity, at),
     }
-
-
-def _is_matched(opportunity) -> bool:
-    outside = opportunity.outside_public_services or opportunity.outside_england
-    return opportunity.state in (State.EARLY_ENGAGEMENT, State.OPEN) and not outside
 
 
 def _buyers(opportunity):

@@ -95,6 +95,24 @@ def _time_to_engage(opportunity, at) -> str:
     return "Engagement has ended, the tender is to come" if deadline else "Tender date not known"
 
 
+def why_not_matched(opportunity, at: dt.datetime) -> str:
+    """Why `Opportunity.objects.live(at)` leaves it out, so that nobody is matched to it; "" where its state says so."""
+    kept = "It is kept, but organisations are not matched to it."
+    if opportunity.outside_public_services:
+        return f"This notice is outside public services as the portal knows them. {kept}"
+    if opportunity.outside_england:
+        return f"Every place that this notice names is outside England. {kept}"
+    if opportunity.state not in {State.EARLY_ENGAGEMENT, State.OPEN}:
+        return ""
+    if opportunity.submission_deadline:
+        reason = "The deadline for tenders has passed"
+    elif opportunity.starts_on and opportunity.starts_on <= timezone.localdate(at):
+        reason = f"The contract was to start on {day(opportunity.starts_on)}"
+    else:
+        reason = "No sign of it for more than a year"
+    return f"{reason}: organisations are no longer matched to it."
+
+
 def _yes_no(value, yes: str, no: str) -> list[str]:
     return [] if value is None else [yes if value else no]
 

@@ -1,5 +1,7 @@
 """What commissioning bodies will or may buy, in lots."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -8,11 +10,16 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from commissioners.choices import LotOutcome, Openness, PartnershipModel, Regime, Reservation, Route, Source, State
 from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
 
 from .bodies import BodyMembership, CommissioningBody
+
+# Without any sign for longer, a plan counts as given up: a qualifying planned procurement notice comes at most
+# 12 months before its tender notice (Procurement Act 2023, section 15). A leap year's days, so as not to be early.
+LONGEST_SILENCE = dt.timedelta(days=366)
 
 
 class OpportunityQuerySet(models.QuerySet):
@@ -26,9 +33,20 @@ class OpportunityQuerySet(models.QuerySet):
         return self.filter(published | Q(body__in=mine) | Q(pk__in=joint))
 
     def live(self, at):
-        """Those that can be matched: in early engagement or open, public services in England, in time for tenders."""
+        """Those that can be matched: in early engagement or open, public services in England, in time for tenders.
+
+        Without a deadline for tenders it is in time until the contract was to start (UK local date), while the end
+        of engagement, the date on which the tender is expected or the publication is not past LONGEST_SILENCE.
+        """
+        since = at - LONGEST_SILENCE
+        not_started = Q(starts_on=None) | Q(starts_on__gt=timezone.localdate(at))
+        heard_of = (
+            Q(engagement_deadline__gte=since)
+            | Q(expected_tender_on__gte=timezone.localdate(since))
+            | Q(published_at__gte=since)
+        )
         return self.filter(
-            Q(submission_deadline=None) | Q(submission_deadline__gt=at),
+            Q(submission_deadline__gt=at) | (Q(submission_deadline=None) & not_started & heard_of),
             state__in=[State.EARLY_ENGAGEMENT, State.OPEN],
             outside_public_services=False,
             outside_england=False,

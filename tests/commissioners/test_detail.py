@@ -1,6 +1,9 @@
 """Promises about the page of an opportunity."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from commissioners.models import Award
 from tests.factories import OpportunityFactory
@@ -60,3 +63,23 @@ def test_award_names_who_won(client):
 
 def test_notice_that_no_one_matches_says_so(client):
     assert "organisations are not matched to it" in shown(client, OpportunityFactory(outside_public_services=True))
+
+
+def test_plan_without_a_sign_for_a_year_says_so_and_leads_to_no_match(sign_in, owner):
+    long_ago = timezone.now() - dt.timedelta(days=400)
+    page = shown(
+        sign_in(owner),
+        OpportunityFactory(state="early_engagement", submission_deadline=None, published_at=long_ago),
+    )
+    assert "No sign of it for more than a year: organisations are no longer matched to it." in page
+    assert "/match/" not in page
+
+
+def test_open_notice_without_a_deadline_says_that_its_contract_has_started(sign_in, owner):
+    started = timezone.localdate() - dt.timedelta(days=1)
+    page = shown(sign_in(owner), OpportunityFactory(submission_deadline=None, starts_on=started))
+    assert "The contract was to start on" in page and "/match/" not in page
+
+
+def test_live_opportunity_says_nothing_of_not_being_matched(client):
+    assert "matched to it" not in shown(client, OpportunityFactory())
