@@ -73,10 +73,9 @@ def organisation_partners(request, pk):
 
 @require_safe
 def organisation_scope(request, pk):
-    mine = Organisation.objects.visible_to(request.user).defer("public_search")
-    if not request.user.is_programme_staff:
-        mine = Organisation.objects.of(request.user).defer("public_search")
-    organisation = get_object_or_404(mine, pk=pk)
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user).defer("public_search"), pk=pk)
+    if not request.user.has_perm("consortia.read_scope", organisation):
+        raise Http404
     context = {
         "organisation": organisation,
         "is_own": organisation.memberships.filter(user=request.user).exists(),

@@ -7,6 +7,7 @@ minute: the next page, and the next choice in another facet, ask for many of the
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from mutuals.models.directory import ANYWHERE
 
 from .filters import Filters
 from .results import QUERY
+from .vocabulary import Term, Vocabulary
 
 KEEP_FROM, KEEP_SECONDS = 2_000, 60
 FOUND = """
@@ -44,7 +46,7 @@ class Counts:
     verified: int
 
 
-def counts(filters: Filters) -> Counts:
+def counts(filters: Filters, words: Vocabulary) -> Counts:
     """The Counts for a question. At most one statement; none when a minute-old answer serves."""
     parts = {name: _key(name, question) for name, question in _questions(filters).items()}
     kept = cache.get_many(parts.values())
@@ -55,7 +57,7 @@ def counts(filters: Filters) -> Counts:
         answers |= fresh
         large = {parts[name]: rows for name, rows in fresh.items() if sum(rows.values()) >= KEEP_FROM}
         cache.set_many(large, KEEP_SECONDS)
-    return _counts(filters, answers)
+    return _counts(filters, answers, words)
 
 
 def _questions(filters: Filters) -> dict[str, Filters]:
@@ -65,7 +67,7 @@ def _questions(filters: Filters) -> dict[str, Filters]:
         "services": filters.without("services"),
         "regions": filters.without("places"),
     }
-    if filters.regions or filters.districts:
+    if filters.opened:
         questions["districts"] = filters  # its regions are part of the question
     return questions
 
@@ -113,9 +115,8 @@ def _unnested(part: str, column: str, level: str, question: Filters, also: str =
 
 def _districts(filters: Filters):
     """Only those of the regions in question are shown, so only organisations there are looked at."""
-    regions = [term.id for term in filters.regions] + [term.parent for term in filters.districts]
-    question = filters.without("places")
-    return _unnested("districts", "places", "places_level", question, "e.regions && %s::int[]", [regions])
+    question, opened = filters.without("places"), sorted(filters.opened)
+    return _unnested("districts", "places", "places_level", question, "e.regions && %s::int[]", [opened])
 
 
 _ARMS = {
@@ -126,23 +127,24 @@ _ARMS = {
 }
 
 
-def _counts(filters: Filters, answers) -> Counts:
+def _counts(filters: Filters, answers, words: Vocabulary) -> Counts:
     cells = [_Cell.of(value, number) for value, number in answers["cube"].items()]
-    anywhere = answers["regions"].pop(str(ANYWHERE), 0)  # a national organisation counts in every place
-    named = {
-        name: {int(value): number + (anywhere if name != "services" else 0) for value, number in rows.items()}
-        for name, rows in answers.items()
-        if name != "cube"
-    }
+    anywhere = answers["regions"].get(str(ANYWHERE), 0)
+    opened = (district for district in words.districts if district.parent in filters.opened)
     return Counts(
         total=sum(cell.number for cell in cells if cell.agrees(filters)),
-        services=named["services"],
-        regions=named["regions"],
-        districts=named.get("districts", {}),
+        services={int(value): number for value, number in answers["services"].items()},
+        regions=_with_anywhere(answers["regions"], anywhere, words.regions),
+        districts=_with_anywhere(answers.get("districts", {}), anywhere, opened),
         kinds=_tally((cell.kind, cell.number) for cell in cells if cell.agrees(filters, but="kinds")),
         bands=_tally((cell.band, cell.number) for cell in cells if cell.agrees(filters, but="bands")),
         verified=sum(cell.number for cell in cells if cell.verified and cell.agrees(filters, but="verified")),
     )
+
+
+def _with_anywhere(rows: Mapping[str, int], anywhere: int, places: Iterable[Term]) -> dict[int, int]:
+    """A national organisation counts in every place, also where no other organisation works."""
+    return {place.id: rows.get(str(place.id), 0) + anywhere for place in places}
 
 
 def _tally(pairs) -> dict:

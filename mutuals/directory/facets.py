@@ -42,11 +42,10 @@ def _services(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict
 
 def _places(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict]:
     """The regions; under each that is chosen, or has a chosen district, its districts."""
-    opened = {term.id for term in filters.regions} | {term.parent for term in filters.districts}
     options = []
     for region in words.regions:
         options.append(_term(region, counted.regions, filters.regions))
-        if region.id in opened:
+        if region.id in filters.opened:
             inside = (district for district in words.districts if district.parent == region.id)
             options += [_term(district, counted.districts, filters.districts, inner=True) for district in inside]
     return options

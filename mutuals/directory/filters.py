@@ -28,6 +28,11 @@ class Filters:
     level: int = 0  # the viewer's Visibility in lists
     sort: str = field(default="name", compare=False, repr=False)
 
+    @property
+    def opened(self) -> set[int | None]:
+        """Ids of the regions whose districts are shown: those chosen, or with a chosen district."""
+        return {term.id for term in self.regions} | {term.parent for term in self.districts}
+
     def conditions(self) -> tuple[str, list]:
         """SQL over the columns of a directory entry named e, and its parameters."""
         parts = [part for facet in FACETS for part in getattr(self, f"_{facet}")()]

@@ -40,7 +40,7 @@ class Listing:
 
 def listing(filters: Filters, *, page_number, viewer: Viewer, user, words: Vocabulary) -> Listing:
     """A page of the directory; a page number that does not exist gives the nearest that does."""
-    counted = counts.counts(filters)
+    counted = counts.counts(filters, words)
     page = Paginator(range(counted.total), PAGE_SIZE).get_page(page_number)
     offset = (page.number - 1) * PAGE_SIZE
     ids = results.ids(filters, offset=offset, limit=PAGE_SIZE, total=counted.total)

@@ -16,8 +16,3 @@ def is_triage_officer_or_manager(user) -> bool:
         "triage_officer",
         "programme_manager",
     }
-
-
-@rules.predicate
-def is_programme_manager(user) -> bool:
-    return is_programme_staff(user) and user.programme_role == "programme_manager"

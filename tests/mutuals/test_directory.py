@@ -80,6 +80,16 @@ def test_region_finds_its_districts_and_those_who_work_anywhere(look):
     assert names(look(place=["north", ours.code])) == ["Anywhere", "Ours"]
 
 
+def test_places_that_only_a_national_organisation_serves_can_be_chosen(look):
+    north = RegionFactory(name="North", slug="north")
+    district = LocalAuthorityFactory(region=north)
+    RegionFactory(name="South", slug="south")
+    OrganisationFactory(name="Anywhere", is_national=True)
+    assert facet(look(), "place") == {"North": 1, "South": 1}
+    assert facet(look(place="north"), "place") == {"North": 1, district.name: 1, "South": 1}
+    assert names(look(place=["north", district.code])) == ["Anywhere"]
+
+
 def test_counts_leave_their_own_facet_out_and_heed_the_others(look):
     nursing = ServiceAreaFactory(name="Nursing")
     OrganisationFactory(name="A", kind="mutual", services=[nursing])
