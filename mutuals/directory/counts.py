@@ -115,7 +115,7 @@ def _unnested(part: str, column: str, level: str, question: Filters, also: str =
 
 def _districts(filters: Filters):
     """Only those of the regions in question are shown, so only organisations there are looked at."""
-    question, opened = filters.without("places"), sorted(filters.opened)
+    question, opened = filters.without("places"), list(filters.opened)
     return _unnested("districts", "places", "places_level", question, "e.regions && %s::int[]", [opened])
 
 

@@ -1,6 +1,5 @@
 """From a postcode to its district and position on the map."""
 
-import math
 import re
 from enum import Enum
 from typing import NamedTuple
@@ -36,15 +35,6 @@ class PostcodeProblem(Enum):
     NO_PLACE = "Enter another postcode: this one has no published place, as for some PO boxes"
 
 
-def normalise(text):
-    """`" ls11ur "` as `"LS1 1UR"`; None when it has not the shape of a postcode.
-
-    Case, spaces, full stops and hyphens do not matter.
-    """
-    halves = _halves(text)
-    return " ".join(halves) if halves else None
-
-
 def find_postcode(text):
     """Postcode for a text that a person typed; None if it is not a placed one in England.
 
@@ -68,14 +58,6 @@ def country_of_postcode(text):
     if not found or not found.authority_code:
         return None
     return ELSEWHERE.get(found.authority_code[0], "England")
-
-
-def distance_km(one, other):
-    """Kilometres as the crow flies between two things with `easting` and `northing`.
-
-    On the National Grid a distance is within 0.1 % of that on the ground.
-    """
-    return math.hypot(one.easting - other.easting, one.northing - other.northing) / 1000
 
 
 def _halves(text):

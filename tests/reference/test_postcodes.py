@@ -1,7 +1,6 @@
 """Postcodes as people type them."""
 
 import string
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,9 +12,7 @@ from partnerships_portal.reference.postcode_index import Found, PostcodeIndex, b
 from partnerships_portal.reference.postcodes import (
     PostcodeProblem,
     country_of_postcode,
-    distance_km,
     find_postcode,
-    normalise,
     postcode_problem,
 )
 from partnerships_portal.reference.sources import NO_PLACE, PostcodeColumns
@@ -86,13 +83,6 @@ def test_any_text_gets_a_postcode_or_a_problem_and_never_both(text):
     assert (find_postcode(text) is None) == (postcode_problem(text) is not None)
 
 
-@given(postcodes)
-def test_what_has_the_shape_of_a_postcode_is_written_in_one_way(halves):
-    text = " ".join(halves)
-    assert normalise("".join(halves).lower()) == text
-    assert normalise(text) == text
-
-
 @given(st.dictionaries(postcodes, st.integers(0, 2), min_size=1, max_size=60), postcodes)
 def test_the_index_finds_what_a_dictionary_would(known, stranger):
     index = index_of(known)
@@ -127,10 +117,3 @@ def test_the_whole_country_is_there_and_mapped_not_read_into_memory():
     index = load_places()[1]
     assert len(index) > 2_500_000
     assert isinstance(index.eastings, np.memmap)
-
-
-def test_distance_is_in_kilometres():
-    here, there = SimpleNamespace(easting=0, northing=0), SimpleNamespace(easting=3_000, northing=4_000)
-    assert distance_km(here, there) == 5
-    leeds, york = find_postcode("LS1 1UR"), find_postcode("YO1 7PR")
-    assert 33 < distance_km(leeds, york) < 38
