@@ -43,7 +43,7 @@ def brings(t: PairTables, grid, edge: str, w) -> dict[str, np.ndarray]:
         "geography": _brings_places(t, grid, edge),
         "size": grid.by_column_label(getattr(t, f"size_{edge}"), getattr(t, f"band_{edge}")),
         "service": _brings_of(t.services, grid, edge),
-        "competition": 1 - overlap(t, grid, edge),
+        "competition": 1 - overlap(t, grid, edge, w),
         "commissioner": _brings_commissioners(t, grid, edge),
         "history": _history(t, grid, edge, w),
     }
@@ -73,7 +73,7 @@ def _brings_places(t, grid, edge):
     return np.where(known, np.maximum(share, everything), share)
 
 
-def overlap(t: PairTables, grid, edge: str):
+def overlap(t: PairTables, grid, edge: str, w):
     """The share of the row's cells (places x services) that the column serves too; least for the high edge."""
     services = grid.product(t.shown.claimed, t.shown.claimed) / np.maximum(grid.row(t.served_services), 1)
     local = grid.product(t.shown.places, t.shown.places)
@@ -84,12 +84,12 @@ def overlap(t: PairTables, grid, edge: str):
     share = np.minimum(services, 1) * np.minimum(places, 1)
     known = t.services.known & t.places.known
     both = grid.row(known) & grid.column(known)
-    return share if both.all() else np.where(both, share, _unknown_overlap(t, edge))
+    return share if both.all() else np.where(both, share, _unknown_overlap(edge, w))
 
 
-def _unknown_overlap(t, edge):
+def _unknown_overlap(edge, w):
     """Nothing is gained by not telling: the least overlap at the high edge, the most at the low one."""
-    return np.float32({"low": 1.0, "point": 0.5, "high": 0.0}[edge])
+    return np.float32({"low": 1.0, "point": w["constants"]["typical_share"], "high": 0.0}[edge])
 
 
 def _brings_commissioners(t, grid, edge):

@@ -199,7 +199,8 @@ class _Together:
     def of(cls, organisation: Organisation, pks: list[int]) -> "_Together":
         mine = BidParticipant.objects.filter(organisation=organisation, bid__in=Bid.objects.submitted())
         bids = BidParticipant.objects.filter(organisation__in=pks, bid__in=mine.values("bid"))
-        won = AwardSupplier.objects.filter(organisation=organisation).values("award")
+        # Suppliers of one framework may never have met: only what is known to be joint counts.
+        won = AwardSupplier.objects.filter(organisation=organisation, award__is_joint=True).values("award")
         contracts = AwardSupplier.objects.filter(organisation__in=pks, award__in=won).order_by()
         inside = ConsortiumMember.objects.filter(organisation=organisation).values("consortium")
         consortia = ConsortiumMember.objects.filter(organisation__in=pks, consortium__in=inside)

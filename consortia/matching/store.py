@@ -20,7 +20,7 @@ MARKET_YEARS = 2
 def read_world(at) -> World:
     """Everything that matching reads, as committed now; `at` decides what is live and how old things are."""
     services, group_of, parents, groups = _services()
-    places, districts = _places()
+    places, districts = _places(at)
     bodies, body_count = _bodies()
     axes = Axes(services, districts, bodies, body_count)
     told, shown, together = store_organisations.read(at, axes, group_of, parents)
@@ -54,14 +54,14 @@ def _services():
     return at, group_of, parents, tuple(code for _, parent, code in found if parent is None)
 
 
-def _places():
+def _places(at):
     found = rows("SELECT id, region_id, postcodes, sparsity FROM reference_localauthority ORDER BY id")
     ids, region_ids, postcodes, sparsity = columns(found, 4)
     districts = {pk: position for position, pk in enumerate(ids)}
     regions = sorted(set(region_ids))
     next_door = rows("SELECT from_localauthority_id, to_localauthority_id FROM reference_localauthority_neighbours")
     owners, members = columns(next_door, 2)
-    records = store_opportunities.record_by_region()
+    records = store_opportunities.record_by_region(at)
     places = Places(
         postcodes=np.maximum(numbers(postcodes), 1),
         sparsity=numbers(sparsity),

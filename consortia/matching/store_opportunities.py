@@ -49,24 +49,37 @@ FROM (SELECT id AS opportunity_id, body_id FROM commissioners_opportunity
       UNION SELECT opportunity_id, commissioningbody_id FROM commissioners_opportunity_joint_buyers) buyer
 JOIN commissioners_commissioningbody_priority_services priority ON priority.commissioningbody_id = buyer.body_id
 """
-# Of each region's contracts and bids, the share that were joint. Bids count where every bidder shows its own.
+# Older contracts and bids say little of how a region buys today.
+RECORD_YEARS = 10
+# Of each region's contracts for public services and of its bids, those of the last RECORD_YEARS, the share that were
+# joint. A contract counts if it has a service of the reference table, or comes from an opportunity for public
+# services; one without a date counts by when the opportunity was published, if ever. Bids count where every bidder
+# shows its own; who records one seldom dates it, so only a date says that it is too old.
 RECORD = """
+WITH award AS (
+    SELECT award.id, award.is_joint
+    FROM commissioners_award award
+    LEFT JOIN commissioners_opportunity opportunity ON opportunity.id = award.opportunity_id
+    WHERE award.is_joint IS NOT NULL
+      AND COALESCE(award.awarded_on, opportunity.published_at::date) >= %(since)s
+      AND (NOT opportunity.outside_public_services
+           OR EXISTS (SELECT 1 FROM commissioners_award_services asked WHERE asked.award_id = award.id))
+)
 SELECT region_id, avg(is_joint::int) FROM (
     SELECT award.id, place.region_id, award.is_joint
-    FROM commissioners_award award
+    FROM award
     JOIN commissioners_award_places p ON p.award_id = award.id
     JOIN reference_localauthority place ON place.id = p.localauthority_id
-    WHERE award.is_joint IS NOT NULL
     UNION
     SELECT award.id, r.region_id, award.is_joint
-    FROM commissioners_award award JOIN commissioners_award_regions r ON r.award_id = award.id
-    WHERE award.is_joint IS NOT NULL
+    FROM award JOIN commissioners_award_regions r ON r.award_id = award.id
     UNION
     SELECT -bid.id, place.region_id, bid.is_joint
     FROM consortia_bid bid
     JOIN commissioners_commissioningbody_places p ON p.commissioningbody_id = bid.body_id
     JOIN reference_localauthority place ON place.id = p.localauthority_id
-    WHERE bid.state IN ('submitted', 'won', 'lost') AND NOT EXISTS (
+    WHERE bid.state IN ('submitted', 'won', 'lost')
+      AND (bid.submitted_on IS NULL OR bid.submitted_on >= %(since)s) AND NOT EXISTS (
         SELECT 1 FROM consortia_bidparticipant participant
         JOIN mutuals_organisation o ON o.id = participant.organisation_id
         WHERE participant.bid_id = bid.id AND o.visibility_history > 1)
@@ -83,9 +96,10 @@ def read(at, axes: Axes, group_of: np.ndarray, market_years: int):
     return rows_of(market, at_live[at_live >= 0]), market
 
 
-def record_by_region() -> dict[int, float]:
-    """The record of joint working of each region (id) that has one."""
-    return {region: float(share) for region, share in rows(RECORD)}
+def record_by_region(at) -> dict[int, float]:
+    """The record of joint working of each region (id) that has one, over the last RECORD_YEARS."""
+    since = (at - dt.timedelta(days=RECORD_YEARS * DAYS_A_YEAR)).date()
+    return {region: float(share) for region, share in rows(RECORD, {"since": since})}
 
 
 def _opportunities(found, axes: Axes, group_of) -> Opportunities:

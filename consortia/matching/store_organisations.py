@@ -15,7 +15,7 @@ PROFILES = f"""
 SELECT id, kind, turnover, turnover_band, volume_of_work / capacity,
        (%s::date - COALESCE(spun_out_on, founded_on)) / 365.25,
        is_national AND national_evidence <> '', pace_of_decisions, governance, safeguarding,
-       partnering_experience <> '', {", ".join(f"visibility_{section}" for section in SECTIONS)}
+       {", ".join(f"visibility_{section}" for section in SECTIONS)}
 FROM mutuals_organisation WHERE closed_at IS NULL ORDER BY id
 """
 
@@ -32,7 +32,8 @@ SELECT supplier.organisation_id, award.body_id, (award.is_joint IS TRUE)::int
 FROM commissioners_awardsupplier supplier JOIN commissioners_award award ON award.id = supplier.award_id
 WHERE supplier.organisation_id IS NOT NULL
 """
-# Who bid together, won together, or accepted a proposal of the other.
+# Who bid together, won a contract jointly, or accepted a proposal of the other. Suppliers of one framework may
+# never have met: an award counts only where it is known to be joint.
 TOGETHER = """
 SELECT a.organisation_id, b.organisation_id
 FROM consortia_bidparticipant a JOIN consortia_bidparticipant b ON a.bid_id = b.bid_id
@@ -45,6 +46,7 @@ WHERE a.organisation_id <> b.organisation_id
 UNION
 SELECT a.organisation_id, b.organisation_id
 FROM commissioners_awardsupplier a JOIN commissioners_awardsupplier b ON a.award_id = b.award_id
+JOIN commissioners_award award ON award.id = a.award_id AND award.is_joint IS TRUE
 WHERE a.organisation_id <> b.organisation_id
 """
 
@@ -52,11 +54,11 @@ WHERE a.organisation_id <> b.organisation_id
 def read(at, axes: Axes, group_of: np.ndarray, parents: csr_array):
     """(told, shown, together): Organisations twice and float32 [N, N]."""
     found = rows(PROFILES, [at.date()])
-    profile = columns(found, 11 + len(SECTIONS))
+    profile = columns(found, 10 + len(SECTIONS))
     ids = np.array(profile[0], dtype=np.int64)
     shows = {
         section: np.array(levels, dtype=np.int16) <= Visibility.SIGNED_IN
-        for section, levels in zip(SECTIONS, profile[11:], strict=True)
+        for section, levels in zip(SECTIONS, profile[10:], strict=True)
     }
     public, bids = _history(ids, axes)
     told = _told(ids, profile, axes, group_of, parents, public, bids)
@@ -72,7 +74,7 @@ def _told(ids, profile, axes, group_of, parents, public, bids) -> Organisations:
     turnover, national = numbers(profile[2]), np.array(profile[6], dtype=bool)
     band = np.nan_to_num(numbers(profile[3]), nan=NOT_KNOWN).astype(np.int16)
     commissioners, joint_bids = public[0].maximum(bids[0]).tocsr(), np.maximum(public[1], bids[1])
-    has_history = bids[2] | (row_sums(commissioners) > 0) | np.array(profile[10], dtype=bool)
+    has_history = bids[2] | (row_sums(commissioners) > 0)
     networks = columns(rows("SELECT organisation_id, network_id FROM mutuals_organisation_networks"), 2)
     kinds = {kind: number for number, kind in enumerate(Kind.values)}
     return Organisations(

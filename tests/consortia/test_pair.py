@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from consortia.matching.unknown import names
 from consortia.matching.weights import DEFAULT as W
 from consortia.matching.world import Opportunities, Organisations, Places, World
 
-from .worlds import BANDS, GROUPS, random_world, sets
+from .worlds import BANDS, GROUPS, random_organisations, random_world, sets
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -136,6 +136,13 @@ def test_one_who_gains_nothing_makes_no_pair():
     assert scores.point.tolist() == [0, 0]
 
 
+def test_where_an_overlap_is_unknown_the_weight_set_says_what_is_typical():
+    world = couple(places=sets([0], [], size=3), places_known=np.array([True, False]))
+    weights = {**W, "constants": {**W["constants"], "typical_share": 0.2}}
+    scores = pair_of_pairs(PairTables.of(world, weights), np.array([0]), np.array([1]), weights)
+    assert scores.parts["competition"].tolist() == [pytest.approx(0.8)]
+
+
 def test_a_national_partner_covers_whatever_place_is_lacking():
     scores = pairs_of(couple(national=np.array([False, True])))
     assert scores.parts["geography"][0] == 1
@@ -190,16 +197,13 @@ def test_a_partner_with_more_never_brings_less(seed, field):
 
 def test_nothing_kept_closer_reaches_a_pair():
     world = random_world(11)
-    rng = np.random.default_rng(1)
     told = world.organisations
-    hidden = told.where(
-        turnover=rng.uniform(0, 1e8, 30),
-        load=rng.uniform(0, 3, 30),
-        years=rng.uniform(0, 30, 30),
-        band=rng.integers(-1, 9, 30),
-        joint_bids=rng.uniform(0, 9, 30),
-        pace=rng.uniform(1, 5, 30),
-    )
+    # everything but who it is and its kind, which are always public
+    hidden = random_organisations(np.random.default_rng(1), 30).where(ids=told.ids, kind=told.kind)
+    for field in fields(told):
+        one, other = getattr(told, field.name), getattr(hidden, field.name)
+        same = (one != other).nnz == 0 if hasattr(one, "nnz") else np.array_equal(one, other, equal_nan=True)
+        assert same == (field.name in {"ids", "kind"}), field.name
     one, other = pairs_of(world), pairs_of(replace(world, organisations=hidden))
     for name in ("low", "point", "high", "brings", "gains", "alignment", "unknown"):
         assert (getattr(one, name) == getattr(other, name)).all(), name

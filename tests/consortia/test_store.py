@@ -185,8 +185,9 @@ def test_a_region_has_the_record_of_its_contracts_and_of_the_bids_that_are_shown
     place = LocalAuthorityFactory()
     body = BodyFactory()
     body.places.add(place)
+    area = ServiceAreaFactory()
     for is_joint in (True, False, None):
-        Award.objects.create(body=body, title="x", is_joint=is_joint).places.add(place)
+        _award(at, body=body, is_joint=is_joint, place=place).services.add(area)
     assert read_world(at).places.record.tolist() == [0.5]
     hiding = OrganisationFactory()
     BidFactory(body=body, by=[hiding])
@@ -194,6 +195,49 @@ def test_a_region_has_the_record_of_its_contracts_and_of_the_bids_that_are_shown
     hiding.visibility_history = Visibility.SIGNED_IN
     hiding.save()
     assert read_world(at).places.record.tolist() == [pytest.approx(1 / 3)]
+
+
+def _award(at, *, body, place, is_joint, years_ago=1, opportunity=None):
+    on = None if years_ago is None else at.date() - dt.timedelta(days=365 * years_ago)
+    award = Award.objects.create(body=body, title="x", is_joint=is_joint, awarded_on=on, opportunity=opportunity)
+    award.places.add(place)
+    return award
+
+
+def test_the_record_of_a_region_leaves_out_what_is_old_and_what_is_no_public_service(at):
+    place, body, area = LocalAuthorityFactory(), BodyFactory(), ServiceAreaFactory()
+    _award(at, body=body, place=place, is_joint=True).services.add(area)
+    roads = OpportunityFactory(body=body, outside_public_services=True)
+    _award(at, body=body, place=place, is_joint=False)
+    _award(at, body=body, place=place, is_joint=False, opportunity=roads)
+    _award(at, body=body, place=place, is_joint=False, years_ago=11).services.add(area)
+    _award(at, body=body, place=place, is_joint=False, years_ago=None).services.add(area)
+    BidFactory(
+        body=body,
+        by=[OrganisationFactory(visibility_history=Visibility.SIGNED_IN)],
+        submitted_on=at.date() - dt.timedelta(days=365 * 11),
+    )
+    body.places.add(place)
+    assert read_world(at).places.record.tolist() == [1]
+    _award(at, body=body, place=place, is_joint=False, years_ago=None, opportunity=OpportunityFactory(body=body))
+    assert read_world(at).places.record.tolist() == [0.5]
+
+
+def test_suppliers_of_one_framework_have_not_worked_together(at):
+    one, other = OrganisationFactory(), OrganisationFactory()
+    award = Award.objects.create(body=BodyFactory(), title="Framework", is_joint=None)
+    for winner in (one, other):
+        AwardSupplier.objects.create(award=award, name=winner.name, organisation=winner)
+    assert read_world(at).together.nnz == 0
+    award.is_joint = True
+    award.save()
+    assert read_world(at).together.nnz == 2
+
+
+def test_free_text_on_partnering_is_no_history(at):
+    OrganisationFactory(partnering_experience="Many joint bids", visibility_history=Visibility.PUBLIC)
+    world = read_world(at)
+    assert not world.organisations.history_known[0] and not world.shown.history_known[0]
 
 
 def test_a_notice_that_asks_for_a_whole_group_asks_for_the_group(at):

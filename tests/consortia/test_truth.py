@@ -18,8 +18,7 @@ from consortia.matching.explain import listed, pounds
 from consortia.models import Bid, BidParticipant, TenderMatch
 from mutuals.bands import TURNOVER_EDGES
 from mutuals.models import Organisation
-from mutuals.visibility import Visibility
-from partnerships_portal.reference.models import LocalAuthority
+from mutuals.visibility import SECTIONS, Visibility
 from tests.factories import (
     BidFactory,
     BodyFactory,
@@ -28,6 +27,8 @@ from tests.factories import (
     OrganisationFactory,
     ServiceAreaFactory,
 )
+
+from .hidden import change
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +55,10 @@ def sector(request):
             by=draw.sample(organisations, draw.choice([1, 2])),
         )
     award = Award.objects.create(body=bodies[0], title="x", awarded_on=dt.date(2024, 5, 1), is_joint=True)
-    for winner in draw.sample(organisations, 2):
-        AwardSupplier.objects.create(award=award, name=winner.name, organisation=winner)
+    framework = Award.objects.create(body=bodies[0], title="y", awarded_on=dt.date(2024, 5, 1), is_joint=None)
+    for won, number in ((award, 2), (framework, 4)):
+        for winner in draw.sample(organisations, number):
+            AwardSupplier.objects.create(award=won, name=winner.name, organisation=winner)
     running.full_run(at=timezone.now())
     return draw
 
@@ -243,20 +246,21 @@ def test_what_a_partner_is_said_to_bring_is_shown_and_missing(sector):
     assert some
 
 
-def test_who_worked_together_is_said_to_have(sector):
-    some = 0
+def test_who_worked_together_is_said_to_have_and_suppliers_of_one_framework_are_not(sector):
+    some = strangers = 0
     for organisation in Organisation.objects.all():
         for partner, say, finding in partner_sentences(organisation):
             bids = Bid.objects.filter(participants__organisation=organisation).filter(
                 participants__organisation=partner
             )
             awards = Award.objects.filter(suppliers__organisation=organisation).filter(suppliers__organisation=partner)
+            joint = awards.filter(is_joint=True)
+            strangers += awards.exists() and not joint.exists()
             assert ("joint bid" in say["history"]) == bids.exists()
-            assert ("together." in say["history"] or "together and" in say["history"]) >= awards.exists()
-            if bids.exists() or awards.exists():
-                some += 1
-                assert finding.match.history == 1
-    assert some
+            assert ("contract" in say["history"]) == joint.exists()
+            some += bids.exists() or joint.exists()
+            assert (finding.match.history == 1) == (bids.exists() or joint.exists())
+    assert some and strangers
 
 
 def test_nothing_kept_closer_is_in_a_partners_sentences_or_scores(sector):
@@ -274,11 +278,10 @@ def test_nothing_kept_closer_is_in_a_partners_sentences_or_scores(sector):
     others = list(Organisation.objects.exclude(pk=changing.pk))
     before = {one.pk: everything(one) for one in others}
     tenders = {one.pk: [(str(o.pk), say) for o, say, _ in tender_sentences(one)] for one in others}
-    changing.places.set(LocalAuthority.objects.exclude(organisations=changing)[:2])
-    changing.turnover, changing.volume_of_work = 77_000_000, 1
-    changing.save()
-    if changing.visibility_services > Visibility.SIGNED_IN:
-        changing.service_claims.all().delete()
+    for section in SECTIONS:
+        if getattr(changing, section.column) > Visibility.SIGNED_IN:
+            for field in section.fields:
+                change(changing, field)
     running.full_run(at=at)
     for one in others:
         assert everything(one) == before[one.pk]
