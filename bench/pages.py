@@ -92,7 +92,7 @@ def _sign_in() -> str:
     organisation = Organisation.objects.order_by("pk")[0]
     Membership.objects.create(user=user, organisation=organisation, role="owner", created_at=timezone.now())
     browser = Browser()
-    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 

@@ -22,9 +22,15 @@ def edits(user, organisation) -> bool:
     return organisation.memberships.filter(user=user, role__in=EDITING_ROLES).exists()
 
 
+@rules.predicate
+def is_of(user, organisation) -> bool:
+    """Belongs to the organisation in any role. Asked without one, as for a whole queue: no."""
+    return organisation is not None and organisation.memberships.filter(user=user).exists()
+
+
 rules.add_perm("mutuals.create_organisation", is_signed_in & ~is_programme_staff)
 rules.add_perm("mutuals.edit_organisation", edits)
 rules.add_perm("mutuals.answer_definition", edits)
 rules.add_perm("mutuals.read_verifications", is_programme_staff)
-rules.add_perm("mutuals.decide_verification", is_triage_officer_or_manager)
-rules.add_perm("mutuals.verify_service_claim", is_triage_officer_or_manager)
+rules.add_perm("mutuals.decide_verification", is_triage_officer_or_manager & ~is_of)
+rules.add_perm("mutuals.verify_service_claim", is_triage_officer_or_manager & ~is_of)

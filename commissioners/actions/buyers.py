@@ -2,11 +2,16 @@
 
 from django.db import transaction
 
+from commissioners.choices import State
 from commissioners.differences import difference
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import notify_many
 
 from .amending import finish, lock, people_of
+
+
+def _named(opportunity) -> str:
+    return "something that is still a draft" if opportunity.state == State.DRAFT else f"“{opportunity}”"
 
 
 @transaction.atomic
@@ -24,7 +29,8 @@ def add(*, opportunity, body, by, at) -> None:
         event="joint_buyer_added",
         key=f"{current.pk}-{body.pk}",
         subject=f"{current.body} named you as a joint buyer"[:200],
-        body=f"{current.body} says that {body} buys “{current}” with it. You can see and edit it.",
+        # a draft's title stays on the draft: this message outlives being taken off
+        body=f"{current.body} says that {body} buys {_named(current)} with it. You can see and edit it.",
         url=current.get_absolute_url(),
         at=at,
     )

@@ -32,6 +32,14 @@ def _next_number(opportunity) -> str:
     return str(max(numbers, default=0) + 1)
 
 
+def _present(lot) -> Lot:
+    """The lot as it is now, locked. Raises NotPossible if somebody else has removed it."""
+    present = Lot.objects.select_for_update().filter(pk=lot.pk).first()
+    if present is None:
+        raise NotPossible("Somebody else has removed this lot: reload the page to see how the opportunity stands now.")
+    return present
+
+
 @transaction.atomic
 def add(*, opportunity, values: dict, chosen: dict, by, at, version: int | None = None, note: str = "") -> Lot:
     """Add a lot with the next free number. `chosen` holds services, regions and places."""
@@ -46,7 +54,7 @@ def add(*, opportunity, values: dict, chosen: dict, by, at, version: int | None 
 def change(*, lot, values: dict, chosen: dict, by, at, version: int | None = None, note: str = "") -> None:
     """Change a lot. Saving what is there already changes nothing."""
     current = lock(lot.opportunity, version=version)
-    lot = Lot.objects.select_for_update().get(pk=lot.pk)
+    lot = _present(lot)
     changes = assign(lot, values)
     if changes:
         lot.save(update_fields=[change["field"] for change in changes])
@@ -61,6 +69,7 @@ def change(*, lot, values: dict, chosen: dict, by, at, version: int | None = Non
 def remove(*, lot, by, at, note: str = "") -> None:
     """Remove a lot. The last one stays: every opportunity has at least one."""
     current = lock(lot.opportunity, version=None)
+    lot = _present(lot)
     if current.lots.count() == 1:
         raise NotPossible("An opportunity needs at least one lot. Change this one instead.")
     if current.state != State.DRAFT and lot.awards.exists():

@@ -37,12 +37,16 @@ def joint_buyers(request, pk):
     return render(request, "commissioners/joint_buyers.html", context | overview.back(opportunity))
 
 
+def _is_id(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) < 19
+
+
 def _changed(request, opportunity):
     deed = next((name for name in DEEDS if name in request.POST), None)
     if deed is None:
         return redirect("joint_buyers", opportunity.pk)
     key = request.POST[deed]
-    body = get_object_or_404(CommissioningBody.objects.visible_to(request.user), pk=key if key.isdecimal() else 0)
+    body = get_object_or_404(CommissioningBody.objects.visible_to(request.user), pk=int(key) if _is_id(key) else 0)
     try:
         DEEDS[deed](opportunity=opportunity, body=body, by=request.user, at=timezone.now())
         messages.success(request, f"{body} {'buys with you now' if deed == 'add' else 'is taken off'}.")

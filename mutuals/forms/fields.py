@@ -22,7 +22,7 @@ class PastDateField(DateInputField):
         try:
             day, month, year = (int(part) for part in data_list)
             date = dt.date(year, month, day)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise ValidationError(f"{self.label}: enter a day, month and year, like 27 3 2015") from None
         if not dt.date(1800, 1, 1) <= date <= timezone.localdate():
             raise ValidationError(f"{self.label}: enter a date from 1800 to today")

@@ -9,12 +9,13 @@ from .organisations import Organisation
 
 class DefinitionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The answers are for the organisation's own people and programme staff."""
+        """The answers are for the organisation's own people and, once sent, for programme staff."""
         if not user.is_authenticated:
             return self.none()
+        own = Q(organisation__in=user.memberships.values("organisation"))
         if user.is_programme_staff:
-            return self
-        return self.filter(organisation__in=user.memberships.values("organisation"))
+            return self.filter(own | ~Q(status=ThreePartDefinition.Status.DRAFT))
+        return self.filter(own)
 
     def waiting(self):
         """Those that programme staff have to decide on, longest waiting first."""
@@ -34,7 +35,7 @@ class ThreePartDefinition(models.Model):
         Status.DRAFT: {Status.SUBMITTED},
         Status.SUBMITTED: {Status.VERIFIED, Status.RETURNED},
         Status.RETURNED: {Status.SUBMITTED},
-        Status.VERIFIED: {Status.SUBMITTED, Status.RETURNED},
+        Status.VERIFIED: {Status.RETURNED},
     }
 
     EDITABLE = {Status.DRAFT, Status.RETURNED}

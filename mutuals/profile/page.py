@@ -47,7 +47,7 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
     """The page of an organisation for a viewer; `user` is asked only for what they may do."""
     is_own = organisation.pk in viewer.own
     edits = user.has_perm("mutuals.edit_organisation", organisation)
-    verifies = user.has_perm("mutuals.verify_service_claim")
+    verifies = user.has_perm("mutuals.verify_service_claim", organisation)
     return Profile(
         name=organisation.name,
         kind=organisation.get_kind_display(),

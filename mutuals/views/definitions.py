@@ -82,7 +82,7 @@ def verification_decide(request, pk):
         raise Http404
     definitions = ThreePartDefinition.objects.visible_to(request.user).select_related("organisation", "decided_by")
     definition = get_object_or_404(definitions.exclude(status=ThreePartDefinition.Status.DRAFT), pk=pk)
-    may_decide = request.user.has_perm("mutuals.decide_verification")
+    may_decide = request.user.has_perm("mutuals.decide_verification", definition.organisation)
     form = None
     if request.method == "POST":
         if not may_decide:

@@ -77,7 +77,7 @@ def service_claim_verify(request, pk):
         raise Http404
     claims = ServiceClaim.objects.filter(organisation__in=Organisation.objects.visible_to(request.user))
     claim = get_object_or_404(claims.select_related("organisation", "service_area"), pk=pk)
-    if not request.user.has_perm("mutuals.verify_service_claim"):
+    if not request.user.has_perm("mutuals.verify_service_claim", claim.organisation):
         raise PermissionDenied
     if actions.verify_claim(claim=claim, by=request.user, at=timezone.now()):
         messages.success(request, f"{claim.service_area} is verified.")

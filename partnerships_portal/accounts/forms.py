@@ -2,6 +2,7 @@
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.contrib.auth.hashers import make_password
 
 from .models import User
 
@@ -58,6 +59,12 @@ class SignUpForm(PlainWords, allauth_forms.SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].error_messages["required"] = "Enter your name"
         self.fields["password1"].label = "Password"
+
+    def try_save(self, request):
+        """For a known address allauth only sends a message; hashing all the same keeps the times alike."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
     def signup(self, request, user):
         user.name = self.cleaned_data["name"]

@@ -49,6 +49,8 @@ def ensure(*, mutual: Organisation, partner: Organisation, body: CommissioningBo
     """Make the people who are missing, and their memberships. Those who exist keep their passwords."""
     for person in PEOPLE:
         user = User.objects.filter(email=person.email).first() or _make(person)
+        if not user.is_active:
+            User.objects.filter(pk=user.pk).update(is_active=True)
         if person.side == "body":
             defaults = {"role": person.role, "created_at": at}
             BodyMembership.objects.get_or_create(user=user, body=body, defaults=defaults)
@@ -63,6 +65,12 @@ def _make(person: Person) -> User:
     user = User.objects.create_user(person.email, PASSWORD, name=person.name, programme_role=role)
     EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
     return user
+
+
+def retire() -> int:
+    """Let none of them sign in any more: outside a demonstration their password is everybody's. Returns how many."""
+    known = [person.email for person in PEOPLE]
+    return User.objects.filter(email__in=known, is_active=True).update(is_active=False)
 
 
 def sign_ins() -> list[tuple[str, str]]:

@@ -124,7 +124,7 @@ def test_too_many_requests_get_a_page_in_the_look(client, settings):
 
 def test_signed_in_person_changes_password_and_is_told_by_e_mail(client, mailoutbox):
     person = UserFactory()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     form = {"oldpassword": PASSWORD, "password1": GOOD_PASSWORD, "password2": GOOD_PASSWORD}
     answer = client.post(reverse("account_change_password"), form, follow=True)
     assert "Your password is changed." in text(answer)
@@ -133,15 +133,16 @@ def test_signed_in_person_changes_password_and_is_told_by_e_mail(client, mailout
 
 def test_person_adds_another_address(client, mailoutbox):
     person = UserFactory()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    answer = client.post(reverse("account_email"), {"email": "second@example.org", "action_add": "1"}, follow=True)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = client.post(reverse("account_email"), {"email": "second@example.org", "action_add": "1"})["Location"]
+    answer = client.post(address, {"password": PASSWORD}, follow=True)  # and what was asked for goes on
     assert "Not confirmed" in text(answer)
     assert mailoutbox[0].to == ["second@example.org"]
 
 
 def test_person_changes_the_name_and_it_is_recorded(client):
     person = UserFactory()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = client.post(reverse("your_account"), {"name": "Amina Adeyemi"}, follow=True)
     assert "Your name is changed." in text(answer)
     assert User.objects.get(pk=person.pk).name == "Amina Adeyemi"
@@ -149,7 +150,7 @@ def test_person_changes_the_name_and_it_is_recorded(client):
 
 
 def test_signing_out_asks_first_and_then_says_so(client):
-    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "Do you want to sign out?" in text(client.get(reverse("account_logout")))
     answer = client.post(reverse("account_logout"), follow=True)
     assert "You have signed out." in text(answer)

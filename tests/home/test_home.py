@@ -154,7 +154,7 @@ def test_pages_about_the_service_are_linked_from_every_page(name, client):
 def test_cookies_page_names_every_cookie_that_we_set(client, stranger):
     page = client.get(reverse("cookies")).content.decode()
     client.get(reverse("account_login"))
-    client.force_login(stranger, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.post(reverse("your_account"), {"name": "Another Name"})
     assert set(client.cookies) == {"sessionid", "csrftoken", "messages"}
     for cookie in client.cookies:
@@ -190,7 +190,7 @@ def test_forms_from_elsewhere_are_refused_kindly(stranger):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
-    client.force_login(stranger, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = client.post(reverse("your_account"), {"name": "Mallory"})
     assert answer.status_code == 403
     assert "This form has expired" in answer.content.decode()
