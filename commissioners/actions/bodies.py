@@ -1,11 +1,29 @@
-"""What the people of a commissioning body do with its page."""
+"""Adding a commissioning body, and what its people do with its page."""
 
 from django.db import transaction
 
+from commissioners.models import CommissioningBody
+from commissioners.ocds.parties import area_of
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
+from partnerships_portal.reference.models import LocalAuthority
 
 FIELDS = ("priorities", "website")
+
+
+@transaction.atomic
+def add_body(*, name: str, kind: str, buyer_class: str, by, at) -> tuple[CommissioningBody, bool]:
+    """The body of this name, and whether it is new. Its places follow from its name, as for imported ones.
+
+    `by` None: those who run the portal. One that is there already is not changed.
+    """
+    known = CommissioningBody.objects.filter(name__iexact=name).order_by("pk").first()
+    if known:
+        return known, False
+    body = CommissioningBody.objects.create(name=name, kind=kind, buyer_class=buyer_class, created_at=at)
+    body.places.set(LocalAuthority.objects.filter(code__in=area_of(name)))
+    record(actor=by, action="body_added", target=body, at=at)
+    return body, True
 
 
 @transaction.atomic

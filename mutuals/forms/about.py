@@ -1,6 +1,7 @@
 """Who an organisation is."""
 
 from django import forms
+from django.conf import settings
 
 from mutuals import actions
 from mutuals.choices import Kind, LegalForm
@@ -104,7 +105,7 @@ class CreateForm(forms.Form):
         name = self.cleaned_data["name"]
         if Organisation.objects.active().filter(name__iexact=name).exists():
             raise forms.ValidationError(
-                f"“{name}” is in the directory already. If it is yours, ask one of its owners to add you; "
+                f"“{name}” is in the directory already. If it is yours, ask {_who_adds_people()} to add you; "
                 "if not, add your town to the name"
             )
         return name
@@ -112,3 +113,8 @@ class CreateForm(forms.Form):
     def save(self, *, by, at) -> Organisation:
         values = self.cleaned_data | {"base_authority": authority_of(self.cleaned_data["base_postcode"])}
         return actions.create_organisation(values=values, by=by, at=at)
+
+
+def _who_adds_people() -> str:
+    """Those who run the portal let people act for an organisation that is there (docs/operations.md)."""
+    return settings.CONTACT_EMAIL or "the programme staff who run this portal"

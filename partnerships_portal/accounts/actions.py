@@ -1,9 +1,9 @@
-"""What people do with their own accounts."""
+"""What people do with their own accounts, and the programme with those of its staff."""
 
 from django.db import transaction
 
 from .audit import record
-from .models import User
+from .models import ProgrammeRole, User
 
 
 @transaction.atomic
@@ -12,3 +12,13 @@ def change_name(*, person: User, name: str, by: User, at) -> None:
     User.objects.filter(pk=person.pk).update(name=name)
     person.name = name
     record(actor=by, action="name_changed", target=person, at=at, fields=["name"])
+
+
+@transaction.atomic
+def give_programme_role(*, person: User, role: ProgrammeRole, by: User | None, at) -> bool:
+    """Make a person programme staff in this role; returns whether that changed anything. `by` None: the operator."""
+    if not User.objects.filter(pk=person.pk).exclude(programme_role=role).update(programme_role=role):
+        return False
+    person.programme_role = role
+    record(actor=by, action="programme_role_given", target=person, at=at, role=role)
+    return True

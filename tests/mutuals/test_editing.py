@@ -269,6 +269,13 @@ def test_who_adds_an_organisation_becomes_its_owner(sign_in, stranger):
     assert organisation.directory_entry
 
 
+@pytest.mark.parametrize("contact", ["help@portal.example.org", ""])
+def test_taken_name_says_who_can_add_people(contact, sign_in, stranger, organisation, settings):
+    settings.CONTACT_EMAIL = contact
+    response = sign_in(stranger).post(reverse("organisation_create"), {"name": organisation.name})
+    assert f"ask {contact or 'the programme staff who run this portal'} to add you" in errors(response)[0]
+
+
 def test_same_name_is_not_added_twice(sign_in, stranger):
     OrganisationFactory(name="Larkfold Together")
     response = sign_in(stranger).post(reverse("organisation_create"), {"name": "LARKFOLD together", "kind": "charity"})
