@@ -243,6 +243,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
+    "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
     "match everything again": {
         "task": "consortia.tasks.full_run",
         "schedule": crontab(hour=3, minute=10),

@@ -1,12 +1,10 @@
 """Awards of imported procurements: joined to their opportunity, or kept as history by themselves."""
 
-import re
 from collections import defaultdict
 from typing import Any
 
 from commissioners.models import Award, AwardSupplier, Lot, Opportunity
 from commissioners.ocds.awards import MappedAward
-from mutuals.models import Organisation
 from partnerships_portal.changes import actions as changes
 
 from .groups import Group
@@ -23,7 +21,6 @@ LINKS: dict[str, tuple[Any, str]] = {
     "regions": (Award.regions.through, "region_id"),
     "lots": (Award.lots.through, "lot_id"),
 }
-COMPANY = re.compile(r"GB-COH-([A-Z0-9]{8})")
 
 
 def write(groups: list[Group], opportunities: dict[tuple[str, int], Opportunity], *, codes: Codes, at) -> bool:
@@ -110,9 +107,7 @@ class _Work:
 
 
 def _save_suppliers(planned: list[tuple[Award, MappedAward]]) -> None:
-    """Suppliers as published, linked to an organisation of the directory by its company number only."""
-    numbers = {_company_number(each.identifier) for _, mapped in planned for each in mapped.suppliers} - {""}
-    organisations = dict(Organisation.objects.filter(company_number__in=numbers).values_list("company_number", "pk"))
+    """Suppliers as published. Which organisations they are is found out for all of them (commissioners.suppliers)."""
     AwardSupplier.objects.bulk_create(
         [
             AwardSupplier(
@@ -121,18 +116,12 @@ def _save_suppliers(planned: list[tuple[Award, MappedAward]]) -> None:
                 identifier=each.identifier,
                 is_small=each.is_small,
                 is_voluntary=each.is_voluntary,
-                organisation_id=organisations.get(_company_number(each.identifier)),
             )
             for award, mapped in planned
             for each in mapped.suppliers
         ],
         batch_size=2000,
     )
-
-
-def _company_number(identifier: str) -> str:
-    found = COMPANY.fullmatch(identifier.upper())
-    return found[1] if found else ""
 
 
 def _linked(kind: str, awards: list[int]) -> dict[int, set[int]]:

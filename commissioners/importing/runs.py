@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 
+from commissioners.actions.awards import link_suppliers
 from commissioners.models import Award, Opportunity
 from commissioners.ocds.reading import Broken, Found, Trouble, read
 from commissioners.ocds.scrubbing import masked
@@ -46,6 +47,8 @@ class Run:
                 self._take(source, item)
             self._flush()
             self.say(f"{source}: {self.summary.releases} releases so far, {self.summary.failed} failed")
+        if self.summary.created or self.summary.updated:
+            link_suppliers(at=self.at)
         ocids = sorted(self.ocids)
         for start in range(0, len(ocids), 5000):
             some = ocids[start : start + 5000]

@@ -7,7 +7,7 @@ from mutuals import actions
 from mutuals.choices import Kind, LegalForm
 from mutuals.models import Organisation
 
-from .fields import PastDateField, PostcodeField, authority_of
+from .fields import CharityNumberField, CompanyNumberField, PastDateField, PostcodeField, authority_of
 from .section import SectionForm, laid_out, long_text, short_text
 
 NAME = "Name of the organisation"
@@ -65,8 +65,16 @@ class AboutForm(SectionForm):
         required=False,
     )
     parent_body = short_text("Public body that it left", "For example a council or an NHS trust", length=200)
-    company_number = short_text("Companies House number", "8 characters, for example 01234567", length=8)
-    charity_number = short_text("Charity number", length=10)
+    company_number = CompanyNumberField(
+        label="Companies House number",
+        help_text="8 characters, for example 01234567. We use it to find contracts that you have won",
+        required=False,
+    )
+    charity_number = CharityNumberField(
+        label="Charity number",
+        help_text="6 to 8 digits, for example 1123456. We use it to find contracts that you have won",
+        required=False,
+    )
 
     class Meta:
         model = Organisation

@@ -60,6 +60,39 @@ class NumberField(forms.CharField):
         return "12.5" if self.fractions else "1,250,000"
 
 
+class RegisterNumberField(forms.CharField):
+    """A number of a public register, whose spaces do not count; cleans to capitals."""
+
+    shape: str
+    problem: str
+
+    def clean(self, value):
+        text = self.completed(re.sub(r"\s", "", super().clean(value)).upper())
+        if text and not re.fullmatch(self.shape, text, re.ASCII):
+            raise ValidationError(self.problem)
+        return text
+
+    def completed(self, number: str) -> str:
+        return number
+
+
+class CompanyNumberField(RegisterNumberField):
+    """A Companies House number; one of seven digits has lost its leading zero. Registered societies end in R or RS."""
+
+    shape = r"[A-Z0-9]{2}(\d{6}|\d{5}R|\d{4}RS)"
+    problem = "Enter a Companies House number of 8 characters, like 01234567 or OC123456"
+
+    def completed(self, number):
+        return number.zfill(8) if re.fullmatch(r"\d{7}", number, re.ASCII) else number
+
+
+class CharityNumberField(RegisterNumberField):
+    """A charity number, of Scotland with SC, of Northern Ireland with NIC; a linked charity has a suffix."""
+
+    shape = r"(?=.{6,10}$)(SC|NIC)?\d{6,8}(-\d{1,2})?"  # ten characters are kept
+    problem = "Enter a charity number of 6 to 8 digits, like 1123456 or 1123456-1"
+
+
 class PostcodeField(forms.CharField):
     """A postcode in England; cleans to its usual spelling. `authority_of` finds the district."""
 

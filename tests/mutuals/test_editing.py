@@ -296,3 +296,41 @@ def test_words_of_people_are_shown_as_text_never_as_markup(section, sign_in, own
     assert claim
     for address in (organisation.get_absolute_url(), reverse("organisation_edit", args=[organisation.pk, section])):
         assert mark not in sign_in(owner).get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept"),
+    [
+        ("company_number", "01234567", "01234567"),
+        ("company_number", " 1234567 ", "01234567"),
+        ("company_number", "oc 123 456", "OC123456"),
+        ("company_number", "ip12345r", "IP12345R"),
+        ("company_number", "", ""),
+        ("charity_number", "298765", "298765"),
+        ("charity_number", "1 123 456", "1123456"),
+        ("charity_number", "1123456-1", "1123456-1"),
+        ("charity_number", "sc012345", "SC012345"),
+        ("charity_number", "", ""),
+    ],
+)
+def test_register_numbers_are_taken_as_people_write_them(post, organisation, field, typed, kept):
+    assert post("about", **ABOUT, **{field: typed}).status_code == 302
+    assert getattr(stored(organisation), field) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "problem"),
+    [
+        ("company_number", "123456", "Enter a Companies House number of 8 characters, like 01234567 or OC123456"),
+        ("company_number", "012345678", "Enter a Companies House number of 8 characters, like 01234567 or OC123456"),
+        ("company_number", "ABC12345", "Enter a Companies House number of 8 characters, like 01234567 or OC123456"),
+        ("company_number", "none", "Enter a Companies House number of 8 characters, like 01234567 or OC123456"),
+        ("charity_number", "12345", "Enter a charity number of 6 to 8 digits, like 1123456 or 1123456-1"),
+        ("charity_number", "123456789", "Enter a charity number of 6 to 8 digits, like 1123456 or 1123456-1"),
+        ("charity_number", "12345678-12", "Enter a charity number of 6 to 8 digits, like 1123456 or 1123456-1"),
+        ("charity_number", "exempt", "Enter a charity number of 6 to 8 digits, like 1123456 or 1123456-1"),
+    ],
+)
+def test_what_is_no_register_number_is_refused_kindly(post, organisation, field, typed, problem):
+    assert errors(post("about", **ABOUT, **{field: typed})) == [problem]
+    assert getattr(stored(organisation), field) == ""
