@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from commissioners.choices import State
 from commissioners.models import AwardSupplier, CommissioningBody, Lot, Opportunity
@@ -202,14 +202,25 @@ class _Together:
         # Suppliers of one framework may never have met: only what is known to be joint counts.
         won = AwardSupplier.objects.filter(organisation=organisation, award__is_joint=True).values("award")
         contracts = AwardSupplier.objects.filter(organisation__in=pks, award__in=won).order_by()
-        inside = ConsortiumMember.objects.filter(organisation=organisation).values("consortium")
-        consortia = ConsortiumMember.objects.filter(organisation__in=pks, consortium__in=inside)
+        consortia = met_in_consortia(organisation, pks)
         return cls(
             _counts(bids.values_list("organisation", flat=True)),
             _counts(contracts.values_list("organisation", flat=True)),
             _grouped(consortia.values_list("organisation", "consortium__name")),
             _known_bodies(pks),
         )
+
+
+def met_in_consortia(organisation: Organisation, pks: list[int]):
+    """The partners' parts in consortia that the organisation was in at the same time; who came later is not told."""
+    own = ConsortiumMember.objects.filter(
+        Q(left_at=None) | Q(left_at__gt=OuterRef("joined_at")),
+        organisation=organisation,
+        consortium=OuterRef("consortium"),
+    )
+    still_there = Q(left_at=None) & Exists(own)
+    until_leaving = Exists(own.filter(joined_at__lt=OuterRef("left_at")))
+    return ConsortiumMember.objects.filter(still_there | until_leaving, organisation__in=pks)
 
 
 def _counts(keys) -> dict[int, int]:

@@ -43,6 +43,7 @@ UNION
 SELECT a.organisation_id, b.organisation_id
 FROM consortia_consortiummember a JOIN consortia_consortiummember b ON a.consortium_id = b.consortium_id
 WHERE a.organisation_id <> b.organisation_id
+  AND a.joined_at < COALESCE(b.left_at, 'infinity') AND b.joined_at < COALESCE(a.left_at, 'infinity')
 UNION
 SELECT a.organisation_id, b.organisation_id
 FROM commissioners_awardsupplier a JOIN commissioners_awardsupplier b ON a.award_id = b.award_id
