@@ -34,7 +34,8 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 SERVICE_NAME = "Mutuals Partnership Portal"
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # shown on the pages about accessibility and privacy
+# shown on the pages about accessibility and privacy
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="portal-team@example.org" if DEMO else "")
 
 # Real servers. The embedded ones set the same two variables.
 DATABASES = {"default": env.db_url_config(required("DATABASE_URL", "postgres://portal:password@db.example.org/portal"))}

@@ -32,6 +32,9 @@ FIELDS = {
 }
 SEVERAL = {FIELDS[name] for name in ("capacity", "history", "ways_of_working", "services", "joint_bids", "networks")}
 THEIR_FIELDS = {"places": "where they deliver", "years": "when they were founded"}
+# Members cannot enter these: they are read from published awards.
+RECORDED = ("history", "joint_bids")
+FROM_AWARDS = "Past contracts and joint work are taken from published awards, not from your profile."
 FIELDS_OF_THE_OPPORTUNITY = {
     "opportunity_places": "places",
     "minimum_turnover": "minimum turnover or value",
@@ -94,13 +97,16 @@ def pounds(amount: float) -> str:
 
 def not_known(bits: int, low: float, high: float, silent: str = "The notice does not say") -> list[str]:
     """What is not known and what it could change, as sentences: first one's own fields, then the others'."""
-    own = [name for field, name in FIELDS.items() if bits & unknown.BIT[field]]
+    own, recorded = _own(bits)
     theirs = [name for field, name in FIELDS_OF_THE_OPPORTUNITY.items() if bits & unknown.BIT[field]]
-    if low == high or not (own or theirs):
+    if low == high or not (own or recorded or theirs):
         return []
+    others = bool(recorded or theirs)
     said = []
     if own:
-        said.append(f"Not known: {listed(own, 9)}. {_adding('Adding', own, bool(theirs))} {_span(low, high)}")
+        said.append(f"Not known: {listed(own, 9)}. {_adding('Adding', own, others)} {_span(low, high)}")
+    if recorded:
+        said.append(FROM_AWARDS)
     if theirs:
         said.append(f"{silent}: {listed(theirs, 9)}.")
     if not own:
@@ -110,13 +116,16 @@ def not_known(bits: int, low: float, high: float, silent: str = "The notice does
 
 def not_shown(bits: int, low: float, high: float) -> list[str]:
     """What two organisations do not show each other, and what that could change, as sentences."""
-    own = [name for field, name in FIELDS.items() if bits & unknown.BIT[field]]
+    own, recorded = _own(bits)
     theirs = [THEIR_FIELDS.get(field, name) for field, name in FIELDS.items() if bits & unknown.BIT[f"partner_{field}"]]
-    if low == high or not (own or theirs):
+    if low == high or not (own or recorded or theirs):
         return []
+    others = bool(recorded or theirs)
     said = []
     if own:
-        said.append(f"You do not show: {listed(own, 9)}. {_adding('Showing', own, bool(theirs))} {_span(low, high)}")
+        said.append(f"You do not show: {listed(own, 9)}. {_adding('Showing', own, others)} {_span(low, high)}")
+    if recorded:
+        said.append(FROM_AWARDS)
     if theirs:
         said.append(f"They do not show: {listed(theirs, 9)}.")
     if not own:
@@ -124,10 +133,16 @@ def not_shown(bits: int, low: float, high: float) -> list[str]:
     return said
 
 
+def _own(bits: int) -> tuple[list[str], bool]:
+    """One's own fields that one can enter, and whether any other is missing."""
+    own = [name for field, name in FIELDS.items() if field not in RECORDED and bits & unknown.BIT[field]]
+    return own, any(bits & unknown.BIT[field] for field in RECORDED)
+
+
 def _adding(doing: str, own: list[str], others: bool) -> str:
     what = "it" if len(own) == 1 and own[0] not in SEVERAL else "them"
     return (
-        f"{doing} {what}, with what others have not said, could move this score"
+        f"{doing} {what}, with what is not known otherwise, could move this score"
         if others
         else (f"{doing} {what} could move this score")
     )

@@ -82,7 +82,7 @@ def _geography(value):
 def _size(value):
     if value == 0:
         return "Your turnover meets the minimum that tenders in your market usually ask."
-    return f"Your turnover is {hundred(value)} % short of the minimum that tenders in your market usually ask."
+    return f"Your turnover is {hundred(value)}% short of the minimum that tenders in your market usually ask."
 
 
 def _service(value):
@@ -111,7 +111,7 @@ def _commissioner(value):
 
 
 def _history(value):
-    return f"Of the recorded contracts and bids in your regions {hundred(value)} % were joint."
+    return f"Of the recorded contracts and bids in your regions {hundred(value)}% were joint."
 
 
 def _ready_size(value):
@@ -142,4 +142,4 @@ def _room(value):
 
 
 def _evidence(value):
-    return f"{hundred(value)} % of the services that you claim have evidence: a named contract, or verified by staff."
+    return f"{hundred(value)}% of the services that you claim have evidence: a named contract, or verified by staff."

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 from mutuals.bands import TurnoverBand
-from mutuals.choices import Kind
 from mutuals.models import DirectoryEntry, Organisation
 from mutuals.models.directory import ANYWHERE
 from mutuals.viewers import Viewer
@@ -69,7 +68,7 @@ def _items(ids, viewer: Viewer, user, words: Vocabulary) -> list[Item]:
 def _item(organisation: Organisation, viewer: Viewer, names, regions) -> Item:
     seen = {section.key for section in viewer.sections_of(organisation)}
     entry = organisation.directory_entry
-    facts = [Kind(organisation.kind).label]
+    facts = [organisation.kind_in_words]
     if "services" in seen:
         facts.append(_first([names[pk].name for pk in entry.services if pk in names and names[pk].parent]))
     if "places" in seen:

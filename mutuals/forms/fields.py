@@ -33,6 +33,7 @@ class NumberField(forms.CharField):
     """A number as people write it: "£1,250,000", "12.5". Cleans to an int, or a float if `fractions`."""
 
     def __init__(self, *, what: str, minimum: float = 0, maximum: float = 10**12, fractions: bool = False, **kwargs):
+        self.problem = kwargs.pop("problem", "")  # instead of the general words
         self.what, self.minimum, self.maximum, self.fractions = what, minimum, maximum, fractions
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal" if fractions else "numeric"}))
         super().__init__(required=False, **kwargs)
@@ -49,7 +50,7 @@ class NumberField(forms.CharField):
         shape = r"\d{1,15}(\.\d{1,6})?" if self.fractions else r"\d{1,15}"
         if not re.fullmatch(shape, text, re.ASCII):
             digits = "digits" if self.fractions else "digits, without pence"
-            raise ValidationError(f"{self.what} must be a number in {digits}, like {self._example()}")
+            raise ValidationError(self.problem or f"{self.what} must be a number in {digits}, like {self._example()}")
         number = float(text) if self.fractions else int(text)
         if not self.minimum <= number <= self.maximum:
             low, high = (number_format(edge, force_grouping=True) for edge in (self.minimum, self.maximum))

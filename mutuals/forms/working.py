@@ -18,7 +18,13 @@ class SizeForm(SectionForm):
     )
     turnover = NumberField(label="Turnover a year, in pounds", what="Turnover", help_text="For example 1,250,000")
     turnover_band = one_of(TurnoverBand.choices, label="Or choose a turnover band")
-    staff = NumberField(label="Number of staff", what="Number of staff", maximum=2_000_000, help_text="For example 85")
+    staff = NumberField(
+        label="Number of staff",
+        what="Number of staff",
+        maximum=2_000_000,
+        help_text="For example 85",
+        problem="Enter the number of staff in digits, like 45",
+    )
     staff_band = one_of(StaffBand.choices, label="Or choose a band of staff")
 
     class Meta:

@@ -185,3 +185,10 @@ class Organisation(models.Model):
     @property
     def is_mutual(self) -> bool:
         return self.verified_at is not None
+
+    @property
+    def kind_in_words(self) -> str:
+        """The kind; that of a mutual which nobody verified says whose word it is."""
+        if self.kind == Kind.MUTUAL and not self.is_mutual:
+            return "Says it is a public service mutual, not checked yet"
+        return self.get_kind_display()

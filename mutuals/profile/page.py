@@ -50,7 +50,7 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
     verifies = user.has_perm("mutuals.verify_service_claim", organisation)
     return Profile(
         name=organisation.name,
-        kind=organisation.get_kind_display(),
+        kind=organisation.kind_in_words,
         is_mutual=organisation.is_mutual,
         verified_on=organisation.verified_at,
         is_closed=organisation.closed_at is not None,

@@ -127,7 +127,7 @@ def _partners(user, standing: Standing) -> list[Todo]:
         Todo(
             match.partner.name,
             match.partner.get_absolute_url(),
-            match.partner.get_kind_display() + (f", for {match.organisation}" if several else ""),
+            match.partner.kind_in_words + (f", for {match.organisation}" if several else ""),
             match,
             "Together",
         )

@@ -74,8 +74,8 @@ def test_owner_reads_who_could_be_a_partner_and_why(owner, organisation, sector,
 def test_owner_reads_need_and_readiness_apart(owner, organisation, sector, sign_in):
     page = read(sign_in(owner), "organisation_scope", organisation.pk)
     assert "Need: what you would gain" in page and "Readiness: how prepared you are" in page
-    assert "Your turnover is 60 % short of the minimum that tenders in your market usually ask." in page
-    assert "0 % of the services that you claim have evidence" in page
+    assert "Your turnover is 60% short of the minimum that tenders in your market usually ask." in page
+    assert "0% of the services that you claim have evidence" in page
 
 
 def test_the_page_of_a_tender_names_partners_for_it(owner, organisation, sector, sign_in):

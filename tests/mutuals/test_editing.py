@@ -104,7 +104,7 @@ def test_band_alone_is_enough(post, organisation):
         ("size", "turnover", "-5", "Turnover must be a number"),
         ("size", "turnover", "9" * 40, "Turnover must be a number"),
         ("size", "turnover", "٣٤٥", "Turnover must be a number"),
-        ("size", "staff", "12.5", "Number of staff must be a number"),
+        ("size", "staff", "12.5", "Enter the number of staff in digits, like 45"),
         ("size", "turnover_band", "99", "choose one of the answers"),
         ("capacity", "capacity", "0", "must be between"),
         ("history", "risk_appetite", "6", "choose one of the answers"),
