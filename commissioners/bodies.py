@@ -8,6 +8,7 @@ from commissioners.finding.asked import LIVE
 from commissioners.models import CommissioningBody, Opportunity
 from commissioners.rules import EDITING_ROLES
 from commissioners.summaries import for_list, summary
+from partnerships_portal.pages import page_of
 
 PER_PAGE = 25
 LIVE_SHOWN = 50
@@ -27,14 +28,16 @@ def body_page(body, *, user, at, page) -> dict:
     """One body with its opportunities, what can still be joined first; drafts for its own people only."""
     mine = Q(body=body) | Q(pk__in=body.joint_opportunities.values("pk"))
     rows = Opportunity.objects.visible_to(user).filter(mine, outside_public_services=False)
-    live = rows.filter(state__in=[*LIVE, State.DRAFT]).order_by(F("submission_deadline").asc(nulls_last=True), "pk")
+    drafts = rows.filter(state=State.DRAFT).order_by("-created_at", "pk")
+    live = rows.filter(state__in=LIVE).order_by(F("submission_deadline").asc(nulls_last=True), "pk")
     over = rows.exclude(state__in=[*LIVE, State.DRAFT]).order_by(F("published_at").desc(nulls_last=True), "pk")
-    past = Paginator(for_list(over), PER_PAGE).get_page(page)
+    past = page_of(Paginator(for_list(over), PER_PAGE), page)
     services = body.priority_services.select_related("parent")
     return {
         "body": body,
         "priority_services": list(services),
         "places": list(body.places.all()),
+        "drafts": [summary(opportunity, at) for opportunity in for_list(drafts)[:LIVE_SHOWN]],
         "live": [summary(opportunity, at) for opportunity in for_list(live)[:LIVE_SHOWN]],
         "past": [summary(opportunity, at) for opportunity in past],
         "page_obj": past,
@@ -52,7 +55,7 @@ def bodies_page(*, data, page) -> dict:
     if kinds:
         bodies = bodies.filter(kind__in=kinds)
     live = Q(opportunities__state__in=LIVE, opportunities__outside_public_services=False)
-    page = Paginator(bodies, PER_PAGE).get_page(page)
+    page = page_of(Paginator(bodies, PER_PAGE), page)
     numbers = dict(
         CommissioningBody.objects.filter(pk__in=[body.pk for body in page])
         .order_by()
@@ -84,7 +87,7 @@ def own_opportunities(*, user, at, page) -> dict:
         default=Value(3),
     )
     rows = rows.annotate(order=order).order_by("order", F("submission_deadline").asc(nulls_last=True), "-pk")
-    page = Paginator(for_list(rows), PER_PAGE).get_page(page)
+    page = page_of(Paginator(for_list(rows), PER_PAGE), page)
     editable = set(user.body_memberships.filter(role__in=EDITING_ROLES).values_list("body", flat=True))
     return {
         "bodies": mine,

@@ -49,7 +49,7 @@ ORDERED_DATES = (
     ("submission_deadline", "starts_on", "The contract must start after the deadline for tenders"),
     ("expected_tender_on", "submission_deadline", "The tender must be expected before its own deadline"),
     ("starts_on", "ends_on", "The contract must end after it starts"),
-    ("ends_on", "may_extend_to", "The contract must be extended to a date after its end"),
+    ("ends_on", "may_extend_to", "The extension must end after the contract ends"),
 )
 
 

@@ -12,6 +12,7 @@ from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
 
 LOTS_IN_WORDS = ("lots__services__parent", "lots__regions", "lots__places__region")
+STILL_TO_TENDER = (State.DRAFT, State.EARLY_ENGAGEMENT)
 CHANGEABLE_STATES = (State.DRAFT, State.EARLY_ENGAGEMENT, State.OPEN)
 
 
@@ -33,6 +34,7 @@ def details(opportunity, *, user, at) -> dict:
     lots = list(opportunity.lots.all())
     is_matched = Opportunity.objects.live(at).filter(pk=opportunity.pk).exists()
     acts = user.is_authenticated and user.body_memberships.filter(body__in=_buyers(opportunity)).exists()
+    happened = history(opportunity, with_names=acts)
     return {
         "opportunity": opportunity,
         "state": opportunity.get_state_display(),
@@ -48,7 +50,8 @@ def details(opportunity, *, user, at) -> dict:
         "awards": list(opportunity.awards.prefetch_related("suppliers__organisation", "lots")),
         "unmapped": _unmapped(opportunity),
         "changeable_states": CHANGEABLE_STATES,
-        "history": history(opportunity, with_names=acts),
+        "history": happened,
+        "cancelled_because": _why_cancelled(opportunity, happened),
         "acts_for_buyer": acts,
         "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),
         "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),
@@ -56,6 +59,13 @@ def details(opportunity, *, user, at) -> dict:
         "may_match": is_matched and user.is_authenticated and user.memberships.exists(),
         "not_matched": "" if is_matched else plain_words.why_not_matched(opportunity, at),
     }
+
+
+def _why_cancelled(opportunity, happened) -> str:
+    """The reason that was given when it was cancelled on the portal, if it was."""
+    if opportunity.state != State.CANCELLED:
+        return ""
+    return next((entry.note for entry in happened if entry.action == "opportunity_cancelled"), "")
 
 
 def _buyers(opportunity):
@@ -70,6 +80,7 @@ def _unmapped(opportunity) -> list[str]:
 def facts(opportunity) -> list[tuple[str, str]]:
     """(name, value or "") of money and dates, in the order in which a bidder asks for them."""
     moments = plain_words.moment_in_words
+    expected = opportunity.expected_tender_on if opportunity.state in STILL_TO_TENDER else None
     rows = [
         ("Value without VAT", opportunity.value and plain_words.money(opportunity.value)),
         (
@@ -77,7 +88,7 @@ def facts(opportunity) -> list[tuple[str, str]]:
             opportunity.minimum_turnover and f"{plain_words.money(opportunity.minimum_turnover)} a year",
         ),
         ("Market engagement ends", opportunity.engagement_deadline and moments(opportunity.engagement_deadline)),
-        ("Tender expected", opportunity.expected_tender_on and plain_words.day(opportunity.expected_tender_on)),
+        ("Tender expected", expected and plain_words.day(expected)),
         ("Questions by", opportunity.enquiry_deadline and moments(opportunity.enquiry_deadline)),
         ("Tenders by", opportunity.submission_deadline and moments(opportunity.submission_deadline)),
         ("Contract dates", term(opportunity.starts_on, opportunity.ends_on)),

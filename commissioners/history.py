@@ -18,6 +18,7 @@ class Entry:
     """One line of the change history."""
 
     at: object
+    action: str  # of the audit event
     title: str
     note: str = ""
     changes: list[dict] = field(default_factory=list)  # what, and for short values was and now
@@ -44,6 +45,7 @@ def _entry(event, with_names) -> Entry:
     }[event.action]
     return Entry(
         at=event.at,
+        action=event.action,
         title=title,
         note=details.get("note") or details.get("reason") or "",
         changes=details.get("changes", []),

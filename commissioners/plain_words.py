@@ -140,8 +140,16 @@ def yearly_value(opportunity):
     """Pounds a year without VAT over the contract's term, or None where value or term is not known."""
     if not (opportunity.value and opportunity.starts_on and opportunity.ends_on):
         return None
-    days = (opportunity.ends_on - opportunity.starts_on).days + 1
-    return opportunity.value / max(Decimal(1), days / DAYS_IN_A_YEAR) if days > 0 else None
+    years = _years(opportunity.starts_on, opportunity.ends_on)
+    return opportunity.value / max(Decimal(1), years) if years > 0 else None
+
+
+def _years(start: dt.date, end: dt.date) -> Decimal:
+    """Years with both days counted: 1 April 2027 to 31 March 2030 is three, whatever leap days lie within."""
+    after = end + dt.timedelta(days=1)
+    if (after.month, after.day) == (start.month, start.day):
+        return Decimal(after.year - start.year)
+    return (after - start).days / DAYS_IN_A_YEAR
 
 
 def turnover_note(opportunity) -> str:

@@ -4,6 +4,7 @@ from django.core.paginator import Page, Paginator
 
 from commissioners.models import Opportunity
 from commissioners.summaries import for_list, summary
+from partnerships_portal.pages import page_of
 
 from .asked import Asked
 from .facets import Combinations, place_facets, service_facets, simple_facets
@@ -27,7 +28,7 @@ def found(*, data, user, at, acts_for_body: bool) -> dict:
     combinations = Combinations(matching, asked)
     simple = simple_facets(combinations, asked, with_drafts=acts_for_body)
     keys = in_order(with_lots(with_simple(matching, asked), lots_for(asked)), asked, at).values_list("pk", flat=True)
-    page = CountedPaginator(keys, PER_PAGE, count=combinations.total()).get_page(data.get("page"))
+    page = page_of(CountedPaginator(keys, PER_PAGE, count=combinations.total()), data.get("page"))
     return {
         "page_obj": page,
         "results": _summaries(list(page), at),

@@ -132,6 +132,9 @@ class DatesForm(SectionForm):
                 self.add_error(name, "Enter a date and time in the future")
         if not cleaned.get("submission_deadline") and self.opportunity.state == State.OPEN:
             self._add_once("submission_deadline", "Say by when tenders must be in")
+        engagement, expected = cleaned.get("engagement_deadline"), cleaned.get("expected_tender_on")
+        if engagement and expected and timezone.localdate(engagement) > expected:
+            self._add_once("expected_tender_on", "The tender must be expected after market engagement ends")
         for name, message in out_of_order(cleaned.get):
             self._add_once(name, message)
         return cleaned

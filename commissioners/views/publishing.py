@@ -51,7 +51,7 @@ def opportunity_cancel(request, pk):
     """Ask why, then cancel."""
     opportunity = get_opportunity(request.user, pk, to="publish_opportunity")
     if opportunity.state in (State.CANCELLED, State.AWARDED) or opportunity.source != Source.PORTAL:
-        messages.info(request, f"It is {opportunity.get_state_display().lower()} and cannot be cancelled here.")
+        messages.info(request, _why_not_cancelled(opportunity))
         return redirect(opportunity)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -64,3 +64,11 @@ def opportunity_cancel(request, pk):
         return redirect(opportunity)
     context = {"form": form, "opportunity": opportunity, "back_url": opportunity.get_absolute_url()}
     return render(request, "commissioners/opportunity_cancel.html", context)
+
+
+def _why_not_cancelled(opportunity) -> str:
+    if opportunity.state == State.CANCELLED:
+        return "This opportunity is already cancelled."
+    if opportunity.state == State.AWARDED:
+        return "This opportunity is awarded and can no longer be cancelled."
+    return "This was imported from a notice. Cancel it where the notice was published."

@@ -8,6 +8,7 @@ from mutuals.bands import TurnoverBand
 from mutuals.models import DirectoryEntry, Organisation
 from mutuals.models.directory import ANYWHERE
 from mutuals.viewers import Viewer
+from partnerships_portal.pages import page_of
 
 from . import counts, results
 from .facets import facets_of
@@ -40,7 +41,7 @@ class Listing:
 def listing(filters: Filters, *, page_number, viewer: Viewer, user, words: Vocabulary) -> Listing:
     """A page of the directory; a page number that does not exist gives the nearest that does."""
     counted = counts.counts(filters, words)
-    page = Paginator(range(counted.total), PAGE_SIZE).get_page(page_number)
+    page = page_of(Paginator(range(counted.total), PAGE_SIZE), page_number)
     offset = (page.number - 1) * PAGE_SIZE
     ids = results.ids(filters, offset=offset, limit=PAGE_SIZE, total=counted.total)
     page.object_list = _items(ids, viewer, user, words)  # type: ignore[assignment]  # a page of a range

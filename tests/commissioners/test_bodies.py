@@ -73,3 +73,10 @@ def test_list_of_bodies_counts_what_can_be_joined(client, body):
 )
 def test_list_of_bodies_bears_anything(client, query):
     assert client.get(address("body_list"), query).status_code == 200
+
+
+def test_drafts_stand_apart_on_the_page_of_their_body(desk, body):
+    OpportunityFactory(body=body, title="A secret", state="draft")
+    page = desk.get(body.get_absolute_url())
+    assert [result.opportunity.title for result in page.context["drafts"]] == ["A secret"]
+    assert page.context["live"] == [] and "Your drafts" in page.content.decode()

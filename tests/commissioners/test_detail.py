@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from commissioners.models import Award
-from tests.factories import OpportunityFactory
+from tests.factories import OpportunityFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,25 @@ def test_open_notice_without_a_deadline_says_that_its_contract_has_started(sign_
 
 def test_live_opportunity_says_nothing_of_not_being_matched(client):
     assert "matched to it" not in shown(client, OpportunityFactory())
+
+
+def test_tender_that_is_out_is_no_longer_expected(client):
+    expected = {"expected_tender_on": dt.date(2026, 9, 1)}
+    assert "Tender expected" in shown(client, OpportunityFactory(state="early_engagement", **expected))
+    assert "Tender expected" not in shown(client, OpportunityFactory(**expected))
+
+
+def test_draft_does_not_say_that_it_is_published(draft, sign_in, commissioner):
+    page = shown(sign_in(commissioner), draft)
+    assert "Published on this portal" not in page and "not published: only its buyers’ own people see it" in page
+
+
+def test_winner_in_the_directory_is_named_once_unless_published_under_another_name(client):
+    opportunity, organisation = OpportunityFactory(state="awarded"), OrganisationFactory(name="Brindle Vale Care")
+    award = Award.objects.create(body=opportunity.body, opportunity=opportunity, title="Contract")
+    supplier = award.suppliers.create(name="Brindle Vale Care", organisation=organisation)
+    page = shown(client, opportunity)
+    assert page.count("Brindle Vale Care") == 1 and organisation.get_absolute_url() in page
+    award.suppliers.filter(pk=supplier.pk).update(name="BRINDLE VALE")
+    page = shown(client, opportunity)
+    assert "BRINDLE VALE" in page and "Brindle Vale Care in the directory" in page

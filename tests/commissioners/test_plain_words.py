@@ -176,3 +176,8 @@ def test_a_window_holds_all_shorter_windows(chosen):
 )
 def test_times_are_read_as_people_write_them(text, time):
     assert clock_time(text) == time
+
+
+def test_three_years_are_three_years_whatever_leap_days_lie_within():
+    term = {"starts_on": dt.date(2027, 4, 1), "ends_on": dt.date(2030, 3, 31)}
+    assert plain_words.money(round(plain_words.yearly_value(opportunity(value=Decimal(500_000), **term)))) == "£166,667"

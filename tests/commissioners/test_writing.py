@@ -241,9 +241,9 @@ def test_cancelling_asks_why_and_everyone_sees_it(desk, published, sign_in):
     assert "Say why it is cancelled" in page
     desk.post(address("opportunity_cancel", published.pk), {"reason": "The grant fell through"})
     page = sign_in(None).get(published.get_absolute_url()).content.decode()
-    assert "Cancelled" in page and "The grant fell through" in page
+    assert "Why it is cancelled:</strong> The grant fell through" in page
     page = desk.post(address("opportunity_cancel", published.pk), {"reason": "Again"}, follow=True).content.decode()
-    assert "cannot be cancelled here" in page
+    assert "This opportunity is already cancelled." in page
 
 
 def test_buyer_of_an_imported_notice_adds_its_openness_only(desk, body):
@@ -291,3 +291,9 @@ def test_what_people_write_is_never_markup(desk, published, sign_in):
     desk.post(section(published, "what"), {"title": nasty, "description": nasty, "reference": nasty, "version": 1})
     for path in (published.get_absolute_url(), "/opportunities/", published.body.get_absolute_url()):
         assert nasty not in sign_in(None).get(path).content.decode()
+
+
+def test_tender_cannot_be_expected_before_engagement_ends(desk, draft):
+    data = typed_date("engagement_deadline", in_days(20), "12:00") | typed_date("expected_tender_on", in_days(10))
+    page = desk.post(section(draft, "dates"), data | {"version": 1}).content.decode()
+    assert "The tender must be expected after market engagement ends" in page
