@@ -10,7 +10,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from mutuals.models import Organisation
-from partnerships_portal.demo import people
 
 
 class Command(BaseCommand):
@@ -25,8 +24,8 @@ class Command(BaseCommand):
                 call_command("seed_demo")
             # The only words on standard output: `make up` shows them last.
             call_command("demo_sign_ins", stdout=self.stdout)
-        elif retired := people.retire():
-            self.stderr.write(f"{retired} demo sign-ins, whose password is public, can no longer sign in")
+        else:
+            call_command("retire_demo_people", stderr=self.stderr)
 
     def _collect_static(self):
         """Compressing takes seconds, so it is done only when a file has changed."""
