@@ -20,7 +20,7 @@ from .matching.partner_facts import partner_facts
 from .matching.partner_reasons import alignment_sentence, partner_reasons
 from .matching.scope_reasons import need_reasons, readiness_reasons
 from .matching.tender_facts import tender_facts
-from .matching.tender_reasons import lacks, tender_reasons
+from .matching.tender_reasons import TenderFacts, lacks, tender_reasons
 from .matching.unknown import BIT
 from .matching.weights import DEFAULT
 from .models import MatchRun, PartnerMatch, Scope, TenderMatch
@@ -28,6 +28,7 @@ from .models import MatchRun, PartnerMatch, Scope, TenderMatch
 # Which missing fields leave which of the two numbers of scope open.
 FOR_READINESS = sum(BIT[name] for name in ("capacity", "turnover", "years", "services", "joint_bids"))
 FOR_NEED = ~sum(BIT[name] for name in ("years", "joint_bids", "ways_of_working"))
+CLOSE = 0.35  # the Fit below which even the best match is not called close
 SILENT = "Notices in your market do not say"
 
 
@@ -41,6 +42,8 @@ class TenderFinding:
     not_known: list[str]
     lacks: list[str]
     time_left: str
+    is_close: bool
+    lacks_services_or_places: bool
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,20 @@ def tender_findings(organisation: Organisation, matches: list[TenderMatch], at) 
             not_known=not_known(match.unknown, match.low, match.high),
             lacks=lacks(facts[match.opportunity_id]),
             time_left=time_left(match.opportunity, at),
+            is_close=match.point >= CLOSE and _is_near(facts[match.opportunity_id]),
+            lacks_services_or_places=_lacks_services_or_places(facts[match.opportunity_id]),
         )
         for match in matches
     ]
+
+
+def _lacks_services_or_places(facts: TenderFacts) -> bool:
+    return bool(facts.missing_services or facts.missing_places)
+
+
+def _is_near(facts: TenderFacts) -> bool:
+    """Whether the organisation delivers in any of the places asked; so it does where none is named."""
+    return facts.serves_anywhere or bool(facts.served) or not facts.asked_places
 
 
 def partner_findings(organisation: Organisation, matches: list[PartnerMatch], at) -> list[PartnerFinding]:

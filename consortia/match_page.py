@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from commissioners.choices import Reservation
 from commissioners.models import Opportunity
 from mutuals.models import Organisation
 
@@ -24,6 +25,11 @@ def match_page(organisation: Organisation, opportunity: Opportunity, at) -> dict
         "is_live": is_live,
         "finding": found[0],
         "is_kept": bool(match and match.pk),
+        "reserved": [_lower_first(Reservation(code).label) for code in opportunity.reserved_for],
         "partners": tender_partners(organisation, opportunity) if match else [],
         "freshness": findings.freshness(organisation, Q(object_id=opportunity.pk)),
     }
+
+
+def _lower_first(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -22,16 +22,20 @@ MOST_SHOWN = 10
 
 @dataclass(frozen=True)
 class TenderPartner:
-    """A possible partner for one opportunity. Names are of what you lack and they show that they have."""
+    """A possible partner for one opportunity. Names are of what they show that they have.
+
+    They are of what you lack; where you lack no service and no place, of what is asked (`is_shared`).
+    """
 
     organisation: Organisation
     services: tuple[str, ...]
     places: tuple[str, ...]
     match: PartnerMatch | None  # the kept Pair with you, if there is one
+    is_shared: bool = False
 
 
 def tender_partners(organisation: Organisation, opportunity: Opportunity) -> list[TenderPartner]:
-    """The best few, best first; empty where nothing is missing or nobody shows it. A fixed number of queries."""
+    """The best few, best first; empty where nobody shows what is of use. A fixed number of queries."""
     own, asked = Own.of(organisation), Asked.of([opportunity.pk])
     services, places = asked.services[opportunity.pk], asked.places[opportunity.pk]
     lacking = {area: name for area, name in services.items() if area not in own.services}
@@ -39,7 +43,7 @@ def tender_partners(organisation: Organisation, opportunity: Opportunity) -> lis
     if organisation.is_national and organisation.national_evidence:
         away = {}
     if not lacking and not away:
-        return []
+        return _sharing(organisation, services, places)
     considered = _considered(organisation, list(lacking or services))
     brings = _services(considered, lacking)
     serves = _places(considered, away)
@@ -56,6 +60,26 @@ def tender_partners(organisation: Organisation, opportunity: Opportunity) -> lis
     ]
     useful = [one for one in found if one.services or (one.places and not lacking)]
     return sorted(useful, key=_best_first)[:MOST_SHOWN]
+
+
+def _sharing(organisation: Organisation, services, places) -> list[TenderPartner]:
+    """Of one's best possible partners those who show a service that is asked, or else a place."""
+    kept = PartnerMatch.objects.filter(organisation=organisation, partner__closed_at=None)
+    matches = {match.partner_id: match for match in kept.order_by("-point", "-low", "partner")}
+    considered = Organisation.objects.defer("public_search").in_bulk(matches)
+    shown = [pk for pk, one in considered.items() if one.visibility_services <= Visibility.SIGNED_IN]
+    brings, serves = _services(shown, services), _places(considered, places)
+    found = [
+        TenderPartner(
+            considered[pk],
+            tuple(name for area, name in services.items() if area in brings[pk]),
+            tuple(name for place, name in places.items() if _anywhere(considered[pk]) or place in serves[pk]),
+            match,
+            is_shared=True,
+        )
+        for pk, match in matches.items()
+    ]
+    return [one for one in found if one.services or one.places][:MOST_SHOWN]
 
 
 def _best_first(one: TenderPartner):

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from commissioners.models import Opportunity
+from consortia.findings import tender_findings
 from consortia.models import PartnerMatch, TenderMatch
 from mutuals.choices import Kind
 from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
@@ -19,13 +20,13 @@ Status = ThreePartDefinition.Status
 
 
 def sections(user, standing: Standing, at) -> list[Section]:
-    profile = _profile(user)
+    profile, best = _profile(user), _best(user, standing, at)
     return [
         *([Section("Your profile", PROFILE_IS_FULL, profile)] if profile is not None else []),
         Section(
-            "Your best tender matches",
+            _how_close(best, at),
             "No open opportunity matches your profile yet. We compare again whenever either changes.",
-            _matches(user, standing, at),
+            _matches(best, standing),
             reverse("tender_matches"),
             "All tender matches",
         ),
@@ -90,10 +91,21 @@ def _definition(organisation) -> list[Todo]:
     return []
 
 
-def _matches(user, standing: Standing, at) -> list[Todo]:
+def _best(user, standing: Standing, at) -> list[TenderMatch]:
     live = Opportunity.objects.visible_to(user).live(at)
     best = TenderMatch.objects.filter(organisation__in=[o.pk for o in standing.organisations], opportunity__in=live)
-    best = best.select_related("opportunity__body", "organisation").order_by("-point", "-low")[:SHOWN]
+    best = best.select_related("opportunity__body", "organisation", "weight_set")
+    return list(best.order_by("-point", "-low")[:SHOWN])
+
+
+def _how_close(best: list[TenderMatch], at) -> str:
+    """The heading over the best matches, which does not praise what is far away."""
+    if best and not tender_findings(best[0].organisation, best[:1], at)[0].is_close:
+        return "No close match yet. The nearest are:"
+    return "Your best tender matches"
+
+
+def _matches(best: list[TenderMatch], standing: Standing) -> list[Todo]:
     several = len(standing.organisations) > 1
     return [
         Todo(

@@ -93,6 +93,33 @@ def test_a_notice_that_asks_for_a_whole_group_says_which_services_are_part_of_it
     assert "You offer Health; Health is asked for as a whole, and Nursing is part of it" in page
 
 
+def test_a_tender_for_a_consortium_names_partners_though_nothing_else_is_lacking(owner, organisation, sector, sign_in):
+    partner, _ = sector
+    nursing = ServiceArea.objects.get(name="Nursing")
+    partner.service_claims.create(service_area=nursing)
+    joint = OpportunityFactory(
+        services=[nursing], places=list(organisation.places.all()), openness="required", reserved_for=["mutuals"]
+    )
+    running.full_run(at=timezone.now())
+    page = read(sign_in(owner), "opportunity_match", joint.pk)
+    assert "These of your possible partners work in them too" in page
+    assert "Torridge Therapies" in page and "Offers Nursing." in page
+    assert "Reserved for public service mutuals (section 33): check that you qualify" in page
+    Organisation.objects.filter(pk=partner.pk).update(visibility_services=2, visibility_places=2)
+    page = read(sign_in(owner), "opportunity_match", joint.pk)
+    assert "Torridge Therapies" not in page and "Any of your possible partners could join you." in page
+
+
+def test_far_tenders_are_not_called_the_best(owner, organisation, sector, sign_in):
+    client, said = sign_in(owner), "No close match yet. The nearest are:"
+    assert said not in read(client, "organisation_matches", organisation.pk)
+    assert "Your best tender matches" in read(client, "home")
+    organisation.places.set([LocalAuthorityFactory(name="Faraway")])
+    assert said in read(client, "organisation_matches", organisation.pk)
+    page = read(client, "home")
+    assert said in page and "Your best tender matches" not in page
+
+
 def test_partners_who_hide_their_services_are_not_named_for_a_tender(owner, sector, sign_in):
     partner, opportunity = sector
     Organisation.objects.filter(pk=partner.pk).update(visibility_services=2)

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from mutuals import search
 from mutuals.directory import counts as counting
@@ -223,3 +224,11 @@ def test_title_says_what_the_list_holds(look):
 
 def test_empty_list_says_what_to_do(look):
     assert "Take a filter away" in look(q="nothing like it").content.decode()
+
+
+def test_a_mutual_that_nobody_verified_is_listed_as_its_own_word(look, staff):
+    OrganisationFactory(name="Claims to be", kind="mutual")
+    OrganisationFactory(name="Verified", kind="mutual", verified_at=timezone.now(), verified_by=staff)
+    claims, verified = look().context["listing"].page.object_list
+    assert claims.facts[0] == "Says it is a public service mutual, not checked yet"
+    assert verified.facts[0] == "Public service mutual"
