@@ -78,11 +78,11 @@ def _unmapped(opportunity) -> list[str]:
 
 
 def facts(opportunity) -> list[tuple[str, str]]:
-    """(name, value or "") of money and dates, in the order in which a bidder asks for them."""
+    """(name, value or "") of money and dates, in the order in which a bidder asks for them. Reads the lots."""
     moments = plain_words.moment_in_words
     expected = opportunity.expected_tender_on if opportunity.state in STILL_TO_TENDER else None
     rows = [
-        ("Value without VAT", opportunity.value and plain_words.money(opportunity.value)),
+        ("Value without VAT", plain_words.value_in_words(opportunity, opportunity.lots.all())),
         (
             "Minimum turnover",
             opportunity.minimum_turnover and f"{plain_words.money(opportunity.minimum_turnover)} a year",
@@ -126,7 +126,7 @@ def lot_details(lot, *, single: bool) -> LotDetails:
     """A lot in words. A single lot has the value and dates of the whole. Reads what is prefetched."""
     return LotDetails(
         lot=lot,
-        title=lot.title or ("What is wanted" if single else f"Lot {lot.number}"),
+        title=plain_words.lone_lot_title(lot) if single else str(lot),
         services=_by_group(lot.services.all()),
         places=_by_region(lot),
         value=plain_words.money(lot.value) if lot.value and not single else "",

@@ -1,6 +1,7 @@
 """What is known of an opportunity, said in plain words. Pure: no queries, and the time comes in."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from commissioners.choices import Openness, PartnershipModel, State
 
 QUIET = dt.timedelta(days=183)  # after so long without a tender notice the plan may have been given up
+NUMBER_OF_A_LOT = re.compile(r"^lot\s+\d+\b\s*[:.–-]*", re.IGNORECASE)
 DAYS_IN_A_YEAR = Decimal("365.25")
 STATE_COLOURS = {
     State.DRAFT: "grey",
@@ -51,6 +53,21 @@ def money(pounds) -> str:
     """Whole pounds with commas, pence only where there are some: "£1,250,000"."""
     pence = "" if pounds == int(pounds) else f"{pounds % 1:.2f}"[1:]
     return f"£{int(pounds):,}{pence}"
+
+
+def value_in_words(opportunity, lots) -> str:
+    """The total value, or the sum of the lots where each has one: "£1,300,000, sum of 2 lots"; "" if not known."""
+    if opportunity.value:
+        return money(opportunity.value)
+    values = [lot.value for lot in lots]
+    if not values or not all(values):
+        return ""
+    return money(sum(values)) + (f", sum of {len(values)} lots" if len(values) > 1 else "")
+
+
+def lone_lot_title(lot) -> str:
+    """The title of a lot that stands alone, without the number that it had among others."""
+    return NUMBER_OF_A_LOT.sub("", lot.title).strip() or "What is wanted"
 
 
 def next_deadline(opportunity):

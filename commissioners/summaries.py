@@ -41,14 +41,15 @@ def summary(opportunity, at) -> Summary:
         time_left=plain_words.time_left(opportunity, at),
         services=shortened([service.name for service in services]),
         places=places_in_words(lots),
-        facts=_facts(opportunity, len(lots)),
+        facts=_facts(opportunity, lots),
     )
 
 
-def _facts(opportunity, lots: int) -> list[str]:
+def _facts(opportunity, lots) -> list[str]:
+    value = plain_words.value_in_words(opportunity, lots)
     facts = [
-        plain_words.money(opportunity.value) if opportunity.value else "Value not stated",
-        f"{lots} lots" if lots > 1 else "",
+        value or "Value not stated",
+        f"{len(lots)} lots" if len(lots) > 1 and not value.endswith("lots") else "",
     ]
     if opportunity.openness != Openness.NOT_STATED:
         facts.append(f"Consortia {opportunity.get_openness_display().lower()}")

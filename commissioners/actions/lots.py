@@ -76,4 +76,16 @@ def remove(*, lot, by, at, note: str = "") -> None:
         raise NotPossible("This lot has an award and can no longer be removed.")
     number = lot.number
     lot.delete()
-    finish(current, changes=[difference(f"Lot {number}", "", "Removed")], note=note, by=by, at=at)
+    changes = [difference(f"Lot {number}", "", "Removed"), *_take_value_of_the_last(current)]
+    finish(current, changes=changes, note=note, by=by, at=at)
+
+
+def _take_value_of_the_last(opportunity) -> list[dict]:
+    """A single lot is the whole, so its value becomes the total; the old total held lots that are gone."""
+    values = list(opportunity.lots.values_list("value", flat=True))
+    if len(values) > 1 or values[0] is None:
+        return []
+    changes = assign(opportunity, {"value": values[0]})
+    if changes:
+        opportunity.save(update_fields=["value"])
+    return changes

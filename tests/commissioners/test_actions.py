@@ -234,6 +234,16 @@ def test_lots_are_numbered_on_and_the_last_one_stays(draft, commissioner, servic
         lots.remove(lot=draft.lots.get(), by=commissioner, at=at)
 
 
+def test_value_of_the_lot_that_remains_becomes_the_total(draft, commissioner, at):
+    nothing = {"services": [], "places": [], "regions": []}
+    draft.lots.update(value=500_000)
+    second = lots.add(opportunity=draft, values={"value": 800_000}, chosen=nothing, by=commissioner, at=at)
+    opportunities.save(opportunity=draft, values={"value": 1_300_000}, by=commissioner, at=at)
+    lots.remove(lot=second, by=commissioner, at=at)
+    draft.refresh_from_db()
+    assert draft.value == 500_000
+
+
 def test_changing_the_places_of_a_published_lot_is_an_amendment(published, commissioner, service, at):
     lots.change(
         lot=published.lots.get(),

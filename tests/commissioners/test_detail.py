@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from commissioners.models import Award
@@ -105,3 +106,21 @@ def test_winner_in_the_directory_is_named_once_unless_published_under_another_na
     award.suppliers.filter(pk=supplier.pk).update(name="BRINDLE VALE")
     page = shown(client, opportunity)
     assert "BRINDLE VALE" in page and "Brindle Vale Care in the directory" in page
+
+
+def test_lots_that_all_have_a_value_add_up_to_the_total(client):
+    opportunity = OpportunityFactory(value=None)
+    opportunity.lots.update(value=500_000)
+    assert "£500,000" in shown(client, opportunity)
+    second = opportunity.lots.create(number="2", value=800_000)
+    assert "£1,300,000, sum of 2 lots" in shown(client, opportunity)
+    assert "£1,300,000, sum of 2 lots" in client.get(reverse("opportunity_list")).content.decode()
+    opportunity.lots.filter(pk=second.pk).update(value=None)
+    assert "sum of" not in shown(client, opportunity)
+
+
+def test_lot_that_stands_alone_shows_no_number(client):
+    opportunity = OpportunityFactory()
+    opportunity.lots.update(number="2", title="Lot 2: Youth work")
+    page = shown(client, opportunity)
+    assert "Lot 2" not in page and "Youth work" in page
