@@ -92,6 +92,8 @@ check-code:
 check-django: export PORTAL_DEMO = 0
 check-django: export SITE_URL = https://portal.example.org
 check-django: export ALLOWED_HOSTS = portal.example.org
+check-django: export EMAIL_URL = smtp+tls://user:password@smtp.example.org:587
+check-django: export FROM_EMAIL = portal@example.org
 check-django:
 	@echo "Migrations"; $(PYTHON) manage.py makemigrations --check --dry-run
 	@echo "Deployment settings"; $(PYTHON) manage.py check --deploy --fail-level WARNING

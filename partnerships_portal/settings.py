@@ -4,6 +4,7 @@ The defaults are the safe ones for production. What is missing explains itself.
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 from celery.schedules import crontab
@@ -15,9 +16,17 @@ env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 
-def required(name: str, example: str) -> str:
-    """The value of an environment variable, or an error that says how to set it."""
-    value = env.str(name, default="")
+# Who runs it
+DEBUG = env.bool("PORTAL_DEBUG", default=False)
+DEMO = env.bool("PORTAL_DEMO", default=False)  # invented organisations, demo sign-ins, a banner
+
+
+def required(name: str, example: str, *, locally: str = "") -> str:
+    """The value of an environment variable, or an error that says how to set it.
+
+    `locally` serves in its place in a demonstration and for debugging, and nowhere else.
+    """
+    value = env.str(name, default="") or (locally if DEMO or DEBUG else "")
     if not value:
         raise ImproperlyConfigured(
             f"Set {name} in the environment or in .env, for example {name}={example}. "
@@ -26,12 +35,11 @@ def required(name: str, example: str) -> str:
     return value
 
 
-# Who runs it and where
-DEBUG = env.bool("PORTAL_DEBUG", default=False)
-DEMO = env.bool("PORTAL_DEMO", default=False)  # invented organisations, demo sign-ins, a banner
+# Where
 SECRET_KEY = required("SECRET_KEY", "'50 random characters'")
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SITE_URL = required("SITE_URL", "https://portal.example.org", locally="http://localhost:8000").rstrip("/")
+_hosts = required("ALLOWED_HOSTS", "portal.example.org", locally="localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 SERVICE_NAME = "Mutuals Partnership Portal"
 # shown on the pages about accessibility and privacy
@@ -213,14 +221,11 @@ CRISPY_CLASS_CONVERTERS = {  # widgets that crispy-forms-gds 2.0.1 gives no GOV.
 }
 
 # E-mail: a real server, or files that a demonstration can show
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-if env.str("EMAIL_URL", default=""):
-    vars().update(env.email_url("EMAIL_URL"))
-elif DEMO or DEBUG:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = BASE_DIR / ".local" / "mail"
+_mail_files = f"filemail:///{quote(str(BASE_DIR / '.local' / 'mail'))}"
+_email_url = required("EMAIL_URL", "smtp+tls://user:password@smtp.example.org:587", locally=_mail_files)
+vars().update(env.email_url_config(_email_url))
 EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold a worker
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="portal@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("FROM_EMAIL", "portal@example.org", locally="portal@localhost")
 
 # Background jobs: PostgreSQL is the truth, the broker may be emptied at any time
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)

@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import quote
 
 from . import postgres, redis
 from .paths import Places
@@ -22,17 +23,29 @@ def addresses(places: Places) -> dict[str, str]:
 
 def for_tests(places: Places) -> dict[str, str]:
     """The environment of commands that run against throw-away servers."""
-    return {**os.environ, "SECRET_KEY": secrets.token_urlsafe(50), **addresses(places)}
+    return {**_local(places), **os.environ, "SECRET_KEY": secrets.token_urlsafe(50), **addresses(places)}
+
+
+def for_real_servers() -> dict[str, str]:
+    """The environment of the portal on configured servers: only a demonstration may guess its own address."""
+    demonstration = os.environ.get("PORTAL_DEMO", "0") not in ("", "0")
+    return {**({"SITE_URL": f"http://localhost:{port()}"} if demonstration else {}), **os.environ}
 
 
 def for_demonstration(places: Places) -> dict[str, str]:
     """The environment of the portal on this machine: a demonstration unless PORTAL_DEMO says otherwise."""
-    defaults = {
-        "PORTAL_DEMO": "1",
-        "SITE_URL": f"http://localhost:{port()}",
-        "SECRET_KEY": _secret_key(places.data / "secret_key"),
-    }
+    defaults = {"PORTAL_DEMO": "1", "SECRET_KEY": _secret_key(places.data / "secret_key"), **_local(places)}
     return {**defaults, **os.environ, **addresses(places)}
+
+
+def _local(places: Places) -> dict[str, str]:
+    """What a real server must be told about itself, as it is on this machine: e-mails become files."""
+    return {
+        "SITE_URL": f"http://localhost:{port()}",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
+        "EMAIL_URL": f"filemail:///{quote(str(places.data / 'mail'))}",
+        "FROM_EMAIL": "portal@localhost",
+    }
 
 
 def _secret_key(file: Path) -> str:

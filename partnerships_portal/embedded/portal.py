@@ -1,7 +1,6 @@
 """Serves the portal in the foreground: servers, data, web, worker and beat."""
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -41,7 +40,7 @@ def _serve(lock: Lock, port: str) -> None:
         _say("Web server, worker and timer")
         _start_processes(supervisor, variables, port)
         _wait_for_web(supervisor, port)
-        _say(f"\nThe portal is at {variables['SITE_URL']}")
+        _say(f"\nThe portal is at {variables.get('SITE_URL', f'http://localhost:{port}')}")
         _say(f"\n{sign_ins}\nCtrl-C stops it; the data is kept.")
         while True:
             supervisor.check()
@@ -59,10 +58,9 @@ def _already_running(lock: Lock) -> str:
 def _servers() -> Iterator[tuple[Supervisor, Variables]]:
     if services.configured():
         _say("Using the servers that DATABASE_URL and REDIS_URL name")
-        defaults = {"SITE_URL": f"http://localhost:{environment.port()}"}
         supervisor = Supervisor(paths.LOCAL / "log")
         try:
-            yield supervisor, defaults | os.environ
+            yield supervisor, environment.for_real_servers()
         finally:
             supervisor.stop()
     else:
@@ -99,11 +97,14 @@ def _wait_for_web(supervisor: Supervisor, port: str) -> None:
     end = time.monotonic() + WEB_SECONDS
     while time.monotonic() < end:
         supervisor.check()
-        with contextlib.suppress(urllib.error.URLError, OSError):
+        try:
             request = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers={"Host": "localhost"})
             with urllib.request.urlopen(request, timeout=5):
                 return
-        time.sleep(0.1)
+        except urllib.error.HTTPError:
+            return  # it is not called localhost, but it answers
+        except OSError:
+            time.sleep(0.1)
     raise Problem(f"The web server did not answer within {WEB_SECONDS} s. Look in {supervisor.logs / 'web.log'}.")
 
 

@@ -78,7 +78,7 @@ with psycopg2.connect(dbname=url.path[1:], user="postgres", host=parse_qs(url.qu
 @pytest.fixture
 def checkout(tmp_path):
     sockets = tempfile.mkdtemp(prefix="pp-")  # pytest's own folders have paths too long for sockets
-    unwanted = {"DATABASE_URL", "REDIS_URL"}
+    unwanted = {"DATABASE_URL", "REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "FROM_EMAIL"}
     variables = {name: value for name, value in os.environ.items() if name not in unwanted}
     checkout = Checkout(tmp_path, variables | {"TMPDIR": sockets})
     yield checkout
