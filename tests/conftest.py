@@ -70,9 +70,27 @@ def commissioner(db):
 
 
 @pytest.fixture
+def body_viewer(commissioner):
+    """Somebody who only reads for the commissioner's body."""
+    return BodyMembershipFactory(body=commissioner.body_memberships.get().body, role="viewer").user
+
+
+@pytest.fixture
 def staff(db):
     """A programme manager of the support programme."""
     return UserFactory(programme_role=ProgrammeRole.PROGRAMME_MANAGER)
+
+
+@pytest.fixture
+def triage(db):
+    """A triage officer of the support programme."""
+    return UserFactory(programme_role=ProgrammeRole.TRIAGE_OFFICER)
+
+
+@pytest.fixture
+def analyst(db):
+    """Programme staff who read, but do not decide."""
+    return UserFactory(programme_role=ProgrammeRole.ANALYST)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from .access_policies import ACCOUNT_PAGES_FOR_EVERYONE, PEOPLE, POLICIES, Outcome
+from .access_policies import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE, PEOPLE, POLICIES, Outcome
 from .factories import DefinitionFactory, NotificationFactory, OpportunityFactory, ServiceClaimFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +30,9 @@ class World:
 
 
 @pytest.fixture
-def world(organisation, other_organisation, owner, editor, viewer, other_owner, stranger, commissioner, staff) -> World:
+def world(organisation, other_organisation, owner, commissioner, request) -> World:
     body = commissioner.body_memberships.get().body
-    people = dict(zip(PEOPLE, (None, stranger, viewer, editor, owner, other_owner, commissioner, staff), strict=True))
+    people = {name: request.getfixturevalue(name) for name in PEOPLE if name != "anonymous"} | {"anonymous": None}
     return World(
         people=people,
         organisation=organisation,
@@ -57,12 +57,9 @@ def _names(patterns, prefix="") -> set[str]:
     return found
 
 
-def _is_account_page(name: str) -> bool:
-    return name.startswith(("account_", "mfa_")) and name not in POLICIES
-
-
 ALL_NAMES = sorted(_names(get_resolver().url_patterns))
-OWN_NAMES = [name for name in ALL_NAMES if not _is_account_page(name)]
+ACCOUNT_PAGES = ACCOUNT_PAGES_FOR_EVERYONE | ACCOUNT_PAGES_FOR_PEOPLE
+OWN_NAMES = [name for name in ALL_NAMES if name not in ACCOUNT_PAGES]
 
 
 def test_every_address_has_a_policy():
@@ -71,7 +68,13 @@ def test_every_address_has_a_policy():
 
 
 def test_no_policy_is_left_over():
-    assert not sorted(set(POLICIES) - set(ALL_NAMES))
+    assert not sorted((set(POLICIES) | ACCOUNT_PAGES) - set(ALL_NAMES))
+
+
+def test_account_pages_are_those_of_the_library():
+    library = _names(get_resolver("allauth.account.urls").url_patterns)
+    library |= _names(get_resolver("allauth.mfa.urls").url_patterns)
+    assert not sorted(ACCOUNT_PAGES - library)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
@@ -90,7 +93,7 @@ def test_each_person_gets_what_the_policy_says(name, method, world, sign_in):
         assert Outcome.OK not in got.values(), f"{method} {address}"
 
 
-@pytest.mark.parametrize("name", [name for name in ALL_NAMES if _is_account_page(name)])
+@pytest.mark.parametrize("name", sorted(ACCOUNT_PAGES))
 def test_account_pages_ask_strangers_to_sign_in_and_never_fail(name, sign_in, stranger):
     address = reverse(name, args=KEYED_ACCOUNT_PAGES.get(name, []))
     anonymous = _visit(sign_in(None), "GET", address)
