@@ -78,7 +78,8 @@ class AuditEvent(models.Model):
     action = models.CharField(max_length=60)
     target_kind = models.CharField(max_length=60)  # for example "mutuals.organisation"
     target_id = models.BigIntegerField()
-    details = models.JSONField(default=dict, blank=True)  # names of fields changed, never private values
+    # names of what changed; values only as the history of an opportunity shows them (audit.record)
+    details = models.JSONField(default=dict, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["target_kind", "target_id", "-at"], name="audit_event_by_target")]

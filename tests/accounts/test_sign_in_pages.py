@@ -1,9 +1,12 @@
 """Signing up, confirming an address, signing in and choosing a new password."""
 
+import datetime as dt
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 
 from partnerships_portal.accounts.models import AuditEvent, User
 from tests.factories import PASSWORD, UserFactory
@@ -176,3 +179,26 @@ def test_only_a_demonstration_offers_its_people_for_signing_in(client, settings)
     assert "Try it as" not in text(client.get(reverse("account_login")))
     settings.DEMO = True
     assert "owner.demo@example.org" in text(client.get(reverse("account_login")))
+
+
+def test_session_ends_twelve_hours_after_signing_in_however_much_it_is_used(client):
+    person, started = UserFactory(), timezone.now()
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    session = Session.objects.get()
+    assert session.expire_date - started < dt.timedelta(hours=12, minutes=1)
+    sooner = session.expire_date - dt.timedelta(hours=11)
+    Session.objects.update(expire_date=sooner)
+    assert client.get(reverse("your_account")).status_code == 200
+    client.post(reverse("your_account"), {"name": "Amina Okafor"}, follow=True)
+    assert Session.objects.get().expire_date == sooner
+
+
+@pytest.mark.parametrize("name", ["privacy", "cookies"])
+def test_pages_say_when_the_session_ends(name, client):
+    assert "at most 12 hours after you sign in" in text(client.get(reverse(name)))
+
+
+def test_privacy_page_says_what_the_record_of_actions_keeps(client):
+    page = text(client.get(reverse("privacy")))
+    assert "short values before and after" in page and "reason of a cancellation" in page
+    assert "neutral name" not in page
