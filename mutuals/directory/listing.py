@@ -44,7 +44,7 @@ def listing(filters: Filters, *, page_number, viewer: Viewer, user, words: Vocab
     page = page_of(Paginator(range(counted.total), PAGE_SIZE), page_number)
     offset = (page.number - 1) * PAGE_SIZE
     ids = results.ids(filters, offset=offset, limit=PAGE_SIZE, total=counted.total)
-    page.object_list = _items(ids, viewer, user, words)  # type: ignore[assignment]  # a page of a range
+    page.object_list = _items(ids, viewer, user, words)
     return Listing(title_of(filters), page, facets_of(filters, counted, words), counted.total)
 
 
