@@ -2,15 +2,14 @@
 
 import datetime as dt
 import re
-from decimal import Decimal
 
 from django.utils import timezone
 
 from commissioners.choices import Openness, PartnershipModel, State
+from commissioners.worth import three_digits, yearly_value
 
 QUIET = dt.timedelta(days=183)  # after so long without a tender notice the plan may have been given up
 NUMBER_OF_A_LOT = re.compile(r"^lot\s+\d+\b\s*[:.–-]*", re.IGNORECASE)
-DAYS_IN_A_YEAR = Decimal("365.25")
 STATE_COLOURS = {
     State.DRAFT: "grey",
     State.EARLY_ENGAGEMENT: "purple",
@@ -153,32 +152,16 @@ def openness_statements(opportunity) -> list[str]:
     return sentences
 
 
-def yearly_value(opportunity):
-    """Pounds a year without VAT over the contract's term, or None where value or term is not known."""
-    if not (opportunity.value and opportunity.starts_on and opportunity.ends_on):
-        return None
-    years = _years(opportunity.starts_on, opportunity.ends_on)
-    return opportunity.value / max(Decimal(1), years) if years > 0 else None
-
-
-def _years(start: dt.date, end: dt.date) -> Decimal:
-    """Years with both days counted: 1 April 2027 to 31 March 2030 is three, whatever leap days lie within."""
-    after = end + dt.timedelta(days=1)
-    if (after.month, after.day) == (start.month, start.day):
-        return Decimal(after.year - start.year)
-    return (after - start).days / DAYS_IN_A_YEAR
-
-
 def turnover_note(opportunity) -> str:
     """A warning where the minimum turnover shuts small providers out: more than twice the yearly value.
 
     Twice the yearly value was the most that the Public Contracts Regulations 2015 (regulation 58) let a buyer
     ask; it is a rule of thumb here, not a limit of the Procurement Act 2023.
     """
-    yearly = yearly_value(opportunity)
+    yearly = yearly_value(opportunity.value, opportunity.starts_on, opportunity.ends_on)
     if yearly is None or not opportunity.minimum_turnover or opportunity.minimum_turnover <= 2 * yearly:
         return ""
     return (
         f"The minimum turnover, {money(opportunity.minimum_turnover)}, is more than twice the yearly value of the "
-        f"contract ({money(round(yearly))} a year). This shuts out small providers that bid alone."
+        f"contract (about {money(round(three_digits(yearly)))} a year). This shuts out small providers that bid alone."
     )

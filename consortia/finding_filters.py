@@ -9,7 +9,10 @@ from commissioners.models import Lot, Opportunity
 from mutuals.choices import Kind
 from mutuals.models import Organisation, ServiceClaim
 from mutuals.visibility import Visibility
-from partnerships_portal.reference.models import LocalAuthority
+from partnerships_portal.reference.models import LocalAuthority, Region
+
+ANYWHERE = "england"
+WHOLE_REGION = "region-"
 
 
 @dataclass(frozen=True)
@@ -40,23 +43,38 @@ def filtered_tenders(matches, query):
     among = matches.order_by().values("opportunity")
     lots = Lot.objects.filter(opportunity__in=among).order_by()
     services = lots.filter(services__isnull=False).values_list("services", "services__name").distinct()
-    places = LocalAuthority.objects.filter(lots__opportunity__in=among).order_by("name").distinct()
     states = [(state.value, state.label) for state in (State.EARLY_ENGAGEMENT, State.OPEN)]
     facets = [
         Facet.read("service", "Service", sorted(services, key=lambda one: one[1]), query),
-        Facet.read("place", "Place", list(places.values_list("pk", "name")), query),
+        Facet.read("place", "Place", _asked_places(lots, among), query),
         Facet.read("state", "State", states, query),
     ]
     service, place, state = (facet.chosen for facet in facets)
     if service:
         matches = matches.filter(opportunity__in=Lot.objects.filter(services__in=service).values("opportunity"))  # type: ignore[misc]
     if place:
-        regions = LocalAuthority.objects.filter(pk__in=place).values("region")
-        there = Lot.objects.filter(Q(places__in=place) | Q(regions__in=regions) | Q(is_nationwide=True))
-        matches = matches.filter(opportunity__in=there.values("opportunity"))
+        matches = matches.filter(opportunity__in=Lot.objects.filter(_asking_in(place)).values("opportunity"))
     if state:
         matches = matches.filter(opportunity__in=Opportunity.objects.filter(state__in=state))
     return matches, [facet.for_template for facet in facets], any((service, place, state))
+
+
+def _asked_places(lots, among) -> list[tuple[object, str]]:
+    """All that the lots name: the whole country, whole regions, then districts."""
+    anywhere = [(ANYWHERE, "Anywhere in England")] if lots.filter(is_nationwide=True).exists() else []
+    regions = Region.objects.filter(lots__opportunity__in=among).order_by("name").distinct()
+    whole = [(f"{WHOLE_REGION}{pk}", f"{name} (whole region)") for pk, name in regions.values_list("pk", "name")]
+    districts = LocalAuthority.objects.filter(lots__opportunity__in=among).order_by("name").distinct()
+    return [*anywhere, *whole, *districts.values_list("pk", "name")]
+
+
+def _asking_in(chosen: set[str]) -> Q:
+    """Lots that ask for any of the chosen places, by name or within a larger one; nationwide lots ask for all."""
+    regions = {value.removeprefix(WHOLE_REGION) for value in chosen if value.startswith(WHOLE_REGION)}
+    districts = chosen - {ANYWHERE} - {f"{WHOLE_REGION}{pk}" for pk in regions}
+    around = LocalAuthority.objects.filter(pk__in=districts).values("region")
+    in_regions = Q(regions__in=regions) | Q(places__region__in=regions)
+    return Q(is_nationwide=True) | Q(places__in=districts) | Q(regions__in=around) | in_regions
 
 
 def filtered_partners(matches, query):

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from commissioners.choices import BodyKind, State
 from commissioners.models import BodyMembership, CommissioningBody, Lot, Opportunity
-from consortia.matching.running import weights_in_force
+from consortia.matching.weight_sets import ensured
 from consortia.models import Bid, BidParticipant, Consortium, PartnerMatch, TenderMatch
 from mutuals.choices import Kind
 from mutuals.models import Membership, Organisation, ServiceClaim, ThreePartDefinition
@@ -231,7 +231,7 @@ class TenderMatchFactory(DjangoModelFactory):
     opportunity = factory.SubFactory(OpportunityFactory)
     point = low = high = 0.5
     geography = size = service = competition = commissioner = history = 0.5
-    weight_set_id = factory.LazyFunction(lambda: weights_in_force()[0])
+    weight_set_id = factory.LazyFunction(lambda: ensured(at=timezone.now()).pk)
     computed_at = factory.LazyFunction(timezone.now)
 
 
@@ -246,5 +246,5 @@ class PartnerMatchFactory(DjangoModelFactory):
     point = low = high = 0.5
     geography = size = service = competition = commissioner = history = 0.5
     brings = gains = alignment = 0.5
-    weight_set_id = factory.LazyFunction(lambda: weights_in_force()[0])
+    weight_set_id = factory.LazyFunction(lambda: ensured(at=timezone.now()).pk)
     computed_at = factory.LazyFunction(timezone.now)

@@ -6,6 +6,8 @@ true of this very pair now.
 
 from dataclasses import dataclass
 
+from commissioners.worth import three_digits
+
 from . import unknown
 
 LABELS = {
@@ -93,6 +95,11 @@ def pounds(amount: float) -> str:
         return f"£{amount:,.0f}"
     millions = f"{amount / 1e6:,.1f}".removesuffix(".0")
     return f"£{millions} million"
+
+
+def about(amount: float) -> str:
+    """A computed amount, to three significant digits: about £801,000."""
+    return f"about {pounds(three_digits(amount))}"
 
 
 def not_known(bits: int, low: float, high: float, silent: str = "The notice does not say") -> list[str]:

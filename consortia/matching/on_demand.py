@@ -3,7 +3,8 @@
 from consortia.models import TenderMatch
 from mutuals.models import Organisation
 
-from .weights import DETERMINANTS
+from .weight_sets import published
+from .weights import DETERMINANTS, validated
 
 # Reading a larger directory for one page would keep its reader waiting.
 MOST_ORGANISATIONS = 2_000
@@ -15,7 +16,10 @@ def parts_of(match) -> dict[str, float]:
 
 
 def tender_match(organisation: Organisation, opportunity, at, *, however_large: bool = False) -> TenderMatch | None:
-    """The unsaved match of a pair; None if they share no service, are not matched, or the directory is too large."""
+    """The unsaved match of a pair; None where it cannot be told.
+
+    That is so if they share no service, are not matched, no weight set is published, or the directory is too large.
+    """
     if not however_large and Organisation.objects.active().count() > MOST_ORGANISATIONS:
         return None
     import numpy as np  # noqa: PLC0415  slow to import, and needed by nobody else in the web process
@@ -23,11 +27,12 @@ def tender_match(organisation: Organisation, opportunity, at, *, however_large: 
     from .bulk import positions  # noqa: PLC0415
     from .fit import fit_of_pairs  # noqa: PLC0415
     from .fit_tables import FitTables  # noqa: PLC0415
-    from .running import weights_in_force  # noqa: PLC0415
     from .store import read_world  # noqa: PLC0415
 
-    weight_set, w = weights_in_force()
-    world = read_world(at)
+    weight_set = published()
+    if weight_set is None:
+        return None
+    w, world = validated(weight_set.values), read_world(at)
     row = positions(world.organisations.ids, [organisation.pk])
     column = positions(world.opportunities.ids, [opportunity.pk])
     if row[0] < 0 or column[0] < 0:
@@ -40,7 +45,7 @@ def tender_match(organisation: Organisation, opportunity, at, *, however_large: 
     return TenderMatch(
         organisation=organisation,
         opportunity=opportunity,
-        weight_set_id=weight_set,
+        weight_set=weight_set,
         computed_at=at,
         unknown=int(scores.unknown[0]),
         **numbers,

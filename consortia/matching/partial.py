@@ -14,13 +14,23 @@ from .bulk import positions
 from .fit import fit_of_pairs
 from .matcher import Matcher
 from .pair import pair_of_pairs
-from .scoring import KEEP
+from .scoring import KEEP, blocks
+
+# Pairs scored exactly at once: each gathers all places of both sides, up to a few hundred numbers.
+PAIRS_AT_ONCE = 100_000
+# Beyond this share of all organisations or opportunities everything is matched again: chosen pairs are scored
+# exactly, which costs many times the rough scores that a full run starts with, and most rows move anyway.
+MOST_CHANGED = 0.2
 
 
 def refresh(matcher: Matcher, *, organisations: set[int], opportunities: set[int]) -> None:
     """Match again what these ids can move. Ids that are not in the world any more lose their matches."""
     changed = _known(matcher.world.organisations.ids, organisations)
-    entered = _rows_that_opportunities_move(matcher, opportunities)
+    columns = _known(matcher.world.opportunities.ids, opportunities)
+    if _is_much(changed, matcher.world.organisations) or _is_much(columns, matcher.world.opportunities):
+        matcher.everything()
+        return
+    entered = _rows_that_opportunities_move(matcher, opportunities, columns)
     rows = np.union1d(changed, entered)
     if len(rows) or organisations:
         matcher.tenders(rows, {*organisations, *matcher.world.organisations.ids[rows].tolist()})
@@ -37,17 +47,29 @@ def _known(ids: np.ndarray, wanted) -> np.ndarray:
     return found[found >= 0]
 
 
-def _rows_that_opportunities_move(matcher: Matcher, opportunities: set[int]) -> np.ndarray:
+def _is_much(changed: np.ndarray, table) -> bool:
+    return len(changed) > MOST_CHANGED * len(table)
+
+
+def _rows_that_opportunities_move(matcher: Matcher, opportunities: set[int], columns: np.ndarray) -> np.ndarray:
     if not opportunities:
         return np.array([], dtype=np.int64)
-    world = matcher.world
+    ids = matcher.world.organisations.ids
     kept = TenderMatch.objects.filter(opportunity__in=opportunities).values_list("organisation", flat=True)
-    columns = _known(world.opportunities.ids, opportunities)
-    shared = (world.organisations.services @ world.opportunities.services[columns].T).tocoo()
-    scores = fit_of_pairs(matcher.fits, shared.coords[0], columns[shared.coords[1]], matcher.w)
-    last = _last_kept(TenderMatch, world.organisations.ids)
-    entering = scores.rows[scores.point >= last[scores.rows]]
-    return np.union1d(_known(world.organisations.ids, kept.distinct()), entering)
+    moved, last = [_known(ids, kept.distinct())], _last_kept(TenderMatch, ids)
+    for rows in blocks(np.arange(len(ids)), len(columns), PAIRS_AT_ONCE):
+        moved.append(_entered(matcher, rows, columns, last))
+    return np.unique(np.concatenate(moved))
+
+
+def _entered(matcher: Matcher, rows: np.ndarray, columns: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Those of `rows` that share a service with one of `columns` and score it no lower than their last."""
+    world = matcher.world
+    shared = (world.organisations.services[rows] @ world.opportunities.services[columns].T).tocoo()
+    if shared.nnz == 0:
+        return rows[:0]
+    scores = fit_of_pairs(matcher.fits, rows[shared.coords[0]], columns[shared.coords[1]], matcher.w)
+    return scores.rows[scores.point >= last[scores.rows]]
 
 
 def _rows_that_organisations_move(matcher: Matcher, changed: np.ndarray, organisations: set[int]) -> np.ndarray:
@@ -56,9 +78,9 @@ def _rows_that_organisations_move(matcher: Matcher, changed: np.ndarray, organis
     moved = [changed, _known(ids, kept.distinct())]
     last, everyone = _last_kept(PartnerMatch, ids), np.arange(len(ids))
     for row in changed:
-        others = everyone[everyone != row]
-        scores = pair_of_pairs(matcher.pairs, np.full(len(others), row), others, matcher.w)
-        moved.append(others[(scores.point >= last[others]) & (scores.point > 0)])
+        for others in blocks(everyone[everyone != row], 1, PAIRS_AT_ONCE):
+            scores = pair_of_pairs(matcher.pairs, np.full(len(others), row), others, matcher.w)
+            moved.append(others[(scores.point >= last[others]) & (scores.point > 0)])
     return np.intersect1d(np.concatenate(moved), matcher.rows_with_partners)
 
 

@@ -8,38 +8,21 @@ time (an advisory lock), so an older reading of the world never overwrites a new
 from django.db import connection, transaction
 from django.utils import timezone
 
-from consortia.models import MatchRun, WeightSet
+from consortia.models import MatchRun
 from partnerships_portal.changes.models import Change
 
 from .matcher import Matcher
 from .partial import refresh
 from .store import read_world
 from .timings import Timings
-from .weights import DEFAULT, validated
+from .weight_sets import ensured
+from .weights import validated
 
 KINDS = ("organisation", "opportunity", "everything")
 LOCK = 0x6D61746368  # the key of the advisory lock: "match"
 # Up to here any change recomputes everything: it takes less than a second and keeps medians fresh.
 SMALL_PAIRS = 200_000
 SMALL_SECTOR = 1_000
-
-
-def weights_in_force() -> tuple[int, dict]:
-    """(id, values) of the published weight set with the highest version; the default one if none was published."""
-    found = WeightSet.objects.filter(status=WeightSet.Status.PUBLISHED).order_by("-version").first()
-    if found is None:
-        now = timezone.now()
-        found, _ = WeightSet.objects.get_or_create(
-            version=1,
-            defaults={
-                "status": WeightSet.Status.PUBLISHED,
-                "values": DEFAULT,
-                "reason": "Starting proposal: the report names the six determinants and gives directions, not weights.",
-                "created_at": now,
-                "published_at": now,
-            },
-        )
-    return found.pk, validated(found.values)
 
 
 def act_on_changes(*, at) -> int:
@@ -104,7 +87,7 @@ def _refresh(changes: list[tuple[str, int]], at) -> None:
 
 
 def _matcher(at, timings: Timings) -> Matcher:
-    weight_set, w = weights_in_force()
+    weight_set = ensured(at=at)
     with timings.phase("read"):
         world = read_world(at)
-    return Matcher(world, w, weight_set, at, timings)
+    return Matcher(world, validated(weight_set.values), weight_set.pk, at, timings)

@@ -76,8 +76,8 @@ def best(scores: Scores, ids: np.ndarray, keep: int = KEEP) -> Scores:
     return ordered.take(np.flatnonzero(np.arange(len(ordered)) - first < keep))
 
 
-def blocks(rows: np.ndarray, columns: int):
-    """The rows in consecutive blocks of about PAIRS_PER_BLOCK pairs."""
-    size = max(1, PAIRS_PER_BLOCK // max(columns, 1))
+def blocks(rows: np.ndarray, columns: int, pairs: int | None = None):
+    """The rows in consecutive blocks of about `pairs` (or PAIRS_PER_BLOCK) pairs."""
+    size = max(1, (pairs or PAIRS_PER_BLOCK) // max(columns, 1))
     for start in range(0, len(rows), size):
         yield rows[start : start + size]

@@ -6,19 +6,20 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from commissioners.models import Opportunity
+from commissioners.worth import DAYS_A_YEAR, yearly_value
 
 from .bulk import Axes, columns, numbers, positions, relation, rows
 from .store_organisations import main_group
 from .world import NOT_KNOWN, OPENNESS, Opportunities, rows_of
 
-DAYS_A_YEAR = 365.25
-
-# The value of a year: of the whole over the contract's period. At least a year counts as one.
+# The value of lots together is known only where each tells its own.
 OPPORTUNITIES = """
 SELECT o.id, o.minimum_turnover, COALESCE(o.value, o.value_with_vat, lots.value),
-       COALESCE(o.ends_on, lots.ends_on) - COALESCE(o.starts_on, lots.starts_on), o.openness
+       COALESCE(o.starts_on, lots.starts_on), COALESCE(o.ends_on, lots.ends_on), o.openness
 FROM commissioners_opportunity o
-LEFT JOIN (SELECT opportunity_id, sum(COALESCE(value, value_with_vat)) AS value,
+LEFT JOIN (SELECT opportunity_id,
+                  CASE WHEN bool_and(COALESCE(value, value_with_vat) IS NOT NULL)
+                       THEN sum(COALESCE(value, value_with_vat)) END AS value,
                   min(starts_on) AS starts_on, max(ends_on) AS ends_on
            FROM commissioners_lot GROUP BY opportunity_id) lots ON lots.opportunity_id = o.id
 WHERE NOT o.outside_public_services AND NOT o.outside_england
@@ -103,7 +104,7 @@ def record_by_region(at) -> dict[int, float]:
 
 
 def _opportunities(found, axes: Axes, group_of) -> Opportunities:
-    pks, minimum, value, days, openness = columns(found, 5)
+    pks, minimum, value, starts, ends, openness = columns(found, 6)
     ids = np.array(pks, dtype=np.int64)
     services = _sets(SERVICES, ids, axes.services, len(axes.services))
     number = {code: position for position, code in enumerate(OPENNESS)}
@@ -114,7 +115,7 @@ def _opportunities(found, axes: Axes, group_of) -> Opportunities:
         services=services,
         places=_places(ids, axes),
         minimum_turnover=numbers(minimum),
-        yearly_value=numbers(value) / (np.maximum(numbers(days), 365) / DAYS_A_YEAR),
+        yearly_value=numbers([yearly_value(*one) for one in zip(value, starts, ends, strict=True)]),
         openness=np.array([number.get(code, NOT_KNOWN) for code in openness], dtype=np.int8),
         joint=np.array([float(pk in joint) for pk in pks]),
         commissioners=_sets(BUYERS, ids, axes.bodies, axes.body_count),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from commissioners.models import AwardSupplier, CommissioningBody, Lot, Opportunity
+from commissioners.worth import DAYS_A_YEAR, yearly_value
 from consortia.models import Bid, BidParticipant
 from mutuals.bands import TURNOVER_EDGES, edges_of
 from mutuals.models import Organisation, ServiceClaim
@@ -14,8 +15,6 @@ from partnerships_portal.reference.models import LocalAuthority
 from .lineage import last_in_line
 from .tender_reasons import TenderFacts
 from .weights import DEFAULT
-
-DAYS_A_YEAR = 365.25
 
 
 def tender_facts(organisation: Organisation, opportunities: list[Opportunity], at, w=DEFAULT) -> dict[int, TenderFacts]:
@@ -74,10 +73,8 @@ def _minimum(opportunity: Opportunity, lots, w) -> tuple[float | None, bool]:
         return float(opportunity.minimum_turnover), True
     lots = lots or (None, None, None)
     value = next((v for v in (opportunity.value, opportunity.value_with_vat, lots[0]) if v is not None), None)
-    starts, ends = opportunity.starts_on or lots[1], opportunity.ends_on or lots[2]
-    if value is None or starts is None or ends is None:
-        return None, False
-    return w["constants"]["turnover_per_value"] * float(value) / (max((ends - starts).days, 365) / DAYS_A_YEAR), False
+    yearly = yearly_value(value, opportunity.starts_on or lots[1], opportunity.ends_on or lots[2])
+    return None if yearly is None else w["constants"]["turnover_per_value"] * yearly, False
 
 
 @dataclass(frozen=True)
@@ -184,17 +181,21 @@ def _places(pks):
 
 
 def _lots(pks):
-    found: dict[int, tuple] = {}
+    found = defaultdict(list)
     lots = Lot.objects.filter(opportunity__in=pks).order_by()
-    for pk, value, with_vat, starts, ends in lots.values_list(
+    for pk, value, with_vat, *period in lots.values_list(
         "opportunity", "value", "value_with_vat", "starts_on", "ends_on"
     ):
-        had = found.get(pk, (None, None, None))
-        worth = [v for v in (had[0], value if value is not None else with_vat) if v is not None]
-        first = [day for day in (had[1], starts) if day is not None]
-        last = [day for day in (had[2], ends) if day is not None]
-        found[pk] = (sum(worth) if worth else None, min(first, default=None), max(last, default=None))
-    return found
+        found[pk].append((value if value is not None else with_vat, *period))
+    return {pk: _together(lots) for pk, lots in found.items()}
+
+
+def _together(lots):
+    """(value, start, end) of lots together: the value is known only where each tells its own."""
+    values, starts, ends = zip(*lots, strict=True)
+    first = min((day for day in starts if day is not None), default=None)
+    last = max((day for day in ends if day is not None), default=None)
+    return None if None in values else sum(values), first, last
 
 
 def _priorities(pks):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import log
 
-from .explain import Reason, counted, lean, listed, pounds
+from .explain import Reason, about, counted, lean, listed, pounds
 from .unknown import BIT
 from .weights import DEFAULT, DETERMINANTS
 
@@ -106,7 +106,7 @@ def _size(facts: TenderFacts) -> str:
         return "Neither a minimum turnover nor a yearly value is given."
     wanted = f"the {pounds(asked)} a year asked"
     if not facts.minimum_is_stated:
-        wanted = f"{pounds(asked)} a year (twice the yearly value, as no minimum is asked)"
+        wanted = f"{about(asked)} a year (twice the yearly value, as no minimum is asked)"
     if facts.turnover is not None:
         if facts.turnover >= asked:
             return f"Your turnover of {pounds(facts.turnover)} meets {wanted}."
@@ -187,15 +187,15 @@ def lacks(facts: TenderFacts) -> list[str]:
         found.append(f"Services that you do not offer: {listed(facts.missing_services, 6)}.")
     if facts.missing_places:
         found.append(f"Places where you do not deliver: {listed(facts.missing_places, 6)}.")
-    asked = facts.minimum_turnover
+    asked, say = facts.minimum_turnover, pounds if facts.minimum_is_stated else about
     if asked is not None and facts.turnover is not None and facts.turnover < asked:
-        found.append(f"Turnover: {pounds(asked - facts.turnover)} a year short of {pounds(asked)}.")
+        found.append(f"Turnover: {say(asked - facts.turnover)} a year short of {say(asked)}.")
     elif asked is not None and facts.turnover is None and facts.band is not None and facts.band[1] <= asked:
-        short = pounds(asked - facts.band[1])
+        short = say(asked - facts.band[1])
         found.append(
-            f"Turnover: at least {short} a year short of {pounds(asked)}."
+            f"Turnover: at least {short} a year short of {say(asked)}."
             if asked > facts.band[1]
-            else f"Turnover: your band ends below {pounds(asked)} a year."
+            else f"Turnover: your band ends below {say(asked)} a year."
         )
     if facts.openness == "required":
         found.append("A partner: the commissioner requires a consortium.")

@@ -14,6 +14,7 @@ from commissioners.choices import Openness, State
 from commissioners.completeness import out_of_order, value_gaps
 from commissioners.finding.bands import DEADLINES, WINDOWS, within
 from commissioners.forms.fields import clock_time
+from commissioners.worth import three_digits, yearly_value
 
 LONDON = ZoneInfo("Europe/London")
 NOW = dt.datetime(2026, 3, 28, 10, 0, tzinfo=LONDON)  # the night before summer time begins
@@ -109,9 +110,20 @@ def test_minimum_turnover_is_noted_only_above_twice_the_yearly_value():
     assert plain_words.turnover_note(opportunity(minimum_turnover=210_000)) == ""
 
 
+def test_a_value_without_a_whole_period_has_no_yearly_value():
+    start, end = dt.date(2027, 1, 1), dt.date(2028, 12, 31)
+    assert yearly_value(200_000, start, end) == pytest.approx(100_000, rel=0.001)
+    for nothing in [(None, start, end), (200_000, None, end), (200_000, start, None), (200_000, end, start)]:
+        assert yearly_value(*nothing) is None
+
+
+@pytest.mark.parametrize("pounds, said", [(801_234.5, 801_000), (0, 0), (1_234_567, 1_230_000), (999_999, 1_000_000)])
+def test_computed_amounts_have_three_digits(pounds, said):
+    assert three_digits(pounds) == said
+
+
 def test_contract_of_less_than_a_year_is_worth_its_value_a_year():
-    short = opportunity(value=Decimal(50_000), starts_on=dt.date(2027, 1, 1), ends_on=dt.date(2027, 3, 31))
-    assert plain_words.yearly_value(short) == 50_000
+    assert yearly_value(Decimal(50_000), dt.date(2027, 1, 1), dt.date(2027, 3, 31)) == 50_000
 
 
 @given(st.decimals(min_value=0, max_value=10**12, places=2))
@@ -180,4 +192,4 @@ def test_times_are_read_as_people_write_them(text, time):
 
 def test_three_years_are_three_years_whatever_leap_days_lie_within():
     term = {"starts_on": dt.date(2027, 4, 1), "ends_on": dt.date(2030, 3, 31)}
-    assert plain_words.money(round(plain_words.yearly_value(opportunity(value=Decimal(500_000), **term)))) == "£166,667"
+    assert round(yearly_value(Decimal(500_000), **term)) == 166_667

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from commissioners.models import Lot
 from consortia.matching import running
 from consortia.models import TenderMatch
 from mutuals.models import Organisation
@@ -181,6 +182,36 @@ def test_matches_are_filtered(owner, organisation, sector, sign_in, facet, keeps
     page = read(sign_in(owner), "organisation_matches", organisation.pk, **{facet: value})
     assert ("Community health in the west" in page) == keeps
     assert ("No matches with these filters" in page) != keeps
+
+
+@pytest.mark.parametrize("asks", ["region", "nationwide"])
+def test_matches_for_whole_regions_and_the_whole_country_are_found_by_place(owner, organisation, sector, sign_in, asks):
+    _, opportunity = sector
+    lot = opportunity.lots.get()
+    region = LocalAuthorityFactory(name="Quell").region
+    lot.places.clear()
+    if asks == "region":
+        lot.regions.add(region)
+    else:
+        Lot.objects.filter(pk=lot.pk).update(is_nationwide=True)
+    page = read(sign_in(owner), "organisation_matches", organisation.pk)
+    value, label = {
+        "region": (f"region-{region.pk}", f"{region.name} (whole region)"),
+        "nationwide": ("england", "Anywhere in England"),
+    }[asks]
+    assert label in page and f'value="{value}"' in page
+    page = read(sign_in(owner), "organisation_matches", organisation.pk, place=value)
+    assert "Community health in the west" in page and "checked" in page
+
+
+def test_a_whole_region_leaves_out_matches_elsewhere(owner, organisation, sector, sign_in):
+    _, opportunity = sector
+    region = LocalAuthorityFactory().region
+    other = OpportunityFactory(title="Nursing in the east", services=opportunity.lots.get().services.all())
+    other.lots.get().regions.add(region)
+    running.full_run(at=timezone.now())
+    page = read(sign_in(owner), "organisation_matches", organisation.pk, place=f"region-{region.pk}")
+    assert "Nursing in the east" in page and "Community health in the west" not in page
 
 
 @pytest.mark.parametrize("facet, value, keeps", [("kind", "mutual", True), ("kind", "charity", False)])

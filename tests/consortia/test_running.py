@@ -2,12 +2,19 @@
 
 import json
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from consortia.matching import running
+from commissioners.models import Opportunity
+from consortia.matching import partial, running
+from consortia.matching.matcher import Matcher
+from consortia.matching.on_demand import tender_match
+from consortia.matching.timings import Timings
+from consortia.matching.weight_sets import ensured
 from consortia.models import MatchRun, PartnerMatch, Scope, TenderMatch, WeightSet
+from mutuals.models import Organisation
 from partnerships_portal.changes.actions import mark
 from partnerships_portal.changes.models import Change
 from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
@@ -44,6 +51,7 @@ def sector(at):
 def in_parts(monkeypatch):
     """As in a large sector: a change is acted on in part, not by matching everything."""
     monkeypatch.setattr(running, "SMALL_PAIRS", 0)
+    monkeypatch.setattr(partial, "MOST_CHANGED", 1)
 
 
 def stored():
@@ -162,6 +170,66 @@ def test_acting_in_part_on_all_is_the_same_as_a_full_run(sector, at, in_parts):
     assert in_part["TenderMatch"]
     running.full_run(at=at)
     assert stored() == in_part
+
+
+def amended(sector, at):
+    """Two opportunities and an organisation change after a full run, and their changes are marked."""
+    areas, places = sector
+    running.full_run(at=at)
+    for match in TenderMatch.objects.order_by("opportunity_id").distinct("opportunity_id")[:2]:
+        match.opportunity.openness = "required"
+        match.opportunity.save()
+        mark(kind="opportunity", object_id=match.opportunity_id, at=at)
+    newcomer = OrganisationFactory(services=areas, places=places)
+    mark(kind="organisation", object_id=newcomer.pk, at=at)
+
+
+def test_acting_in_part_is_the_same_however_the_work_is_cut(sector, at, in_parts, monkeypatch):
+    """The rows moved are those that a look at all pairs at once finds, and never more pairs are scored at once."""
+    amended(sector, at)
+    TenderMatch.objects.all().delete()  # so that every row is found by its score
+    matcher = running._matcher(at, Timings())
+    opportunities = set(Opportunity.objects.values_list("pk", flat=True)[:2])
+    columns = np.flatnonzero(np.isin(matcher.world.opportunities.ids, list(opportunities)))
+    scored, fit_of_pairs = [], partial.fit_of_pairs
+
+    def counting(tables, rows, columns, w):
+        scored.append(len(rows))
+        return fit_of_pairs(tables, rows, columns, w)
+
+    monkeypatch.setattr(partial, "fit_of_pairs", counting)
+    moved = {}
+    for pairs in (1, 4, 100_000):
+        scored.clear()
+        monkeypatch.setattr(partial, "PAIRS_AT_ONCE", pairs)
+        moved[pairs] = partial._rows_that_opportunities_move(matcher, opportunities, columns).tolist()
+        assert 0 < max(scored) <= max(pairs, 2)  # at least one organisation with both opportunities
+    assert moved[1] == moved[4] == moved[100_000]
+    assert 1 < len(moved[1]) < len(matcher.world.organisations)
+
+
+def test_when_much_has_changed_everything_is_matched_again(sector, at, in_parts, monkeypatch):
+    runs = []
+    everything = Matcher.everything
+    monkeypatch.setattr(Matcher, "everything", lambda matcher: runs.append(everything(matcher)))
+    amended(sector, at)
+    runs.clear()
+    monkeypatch.setattr(partial, "MOST_CHANGED", 0.2)
+    running.act_on_changes(at=at)
+    assert len(runs) == 1
+    done = stored()
+    running.full_run(at=at)
+    assert stored() == done
+
+
+def test_only_the_worker_and_preparing_publish_the_default_weight_set(sector, at):
+    organisation, opportunity = Organisation.objects.first(), Opportunity.objects.first()
+    assert tender_match(organisation, opportunity, at) is None
+    assert not WeightSet.objects.exists()
+    first = ensured(at=at)
+    assert (first.version, first.status, first.published_at) == (1, "published", at)
+    assert ensured(at=at) == first
+    assert tender_match(organisation, opportunity, at).weight_set == first
 
 
 def test_the_highest_published_weight_set_is_in_force(sector, at):

@@ -126,7 +126,7 @@ def test_an_opportunity_asks_for_all_that_its_lots_do(at):
         places=[elsewhere],
         value=3_000_000,
         starts_on=dt.date(2027, 1, 1),
-        ends_on=dt.date(2030, 1, 1),
+        ends_on=dt.date(2029, 12, 31),
         openness="welcomed",
     )
     opportunity.joint_buyers.add(partner)

@@ -12,9 +12,13 @@ import pytest
 from django.utils import timezone
 
 from commissioners.models import Award, AwardSupplier, Opportunity
+from commissioners.worth import yearly_value
 from consortia import findings
 from consortia.matching import running
-from consortia.matching.explain import listed, pounds
+from consortia.matching.explain import about, listed, pounds
+from consortia.matching.store import read_world
+from consortia.matching.tender_facts import tender_facts
+from consortia.matching.unknown import BIT
 from consortia.models import Bid, BidParticipant, TenderMatch
 from mutuals.bands import TURNOVER_EDGES
 from mutuals.models import Organisation
@@ -162,8 +166,10 @@ def test_turnover_said_to_meet_what_is_asked_does(sector):
                 continue
             if asked is None:
                 assert "twice the yearly value" in text
-                asked = 2 * 900_000 / (1096 / 365.25)
-            assert pounds(asked) in text
+                asked = 2 * yearly_value(900_000, opportunity.starts_on, opportunity.ends_on)
+                assert about(asked) in text
+            else:
+                assert pounds(asked) in text
             short = any(lack.startswith("Turnover") for lack in finding.lacks)
             if organisation.turnover is not None:
                 assert (" meets " in text) == (organisation.turnover >= asked)
@@ -174,6 +180,47 @@ def test_turnover_said_to_meet_what_is_asked_does(sector):
                 assert ("is below" in text) == (high <= asked) == short
             else:
                 assert "is not known" in text and not short
+
+
+START, END = dt.date(2027, 4, 1), dt.date(2030, 3, 31)
+PERIOD = {"starts_on": START, "ends_on": END}
+
+
+@pytest.mark.parametrize(
+    "fields, lots, is_known",
+    [
+        ({"value": 2_403_000, **PERIOD}, [{}], True),
+        ({"value_with_vat": 2_403_000, **PERIOD}, [{}], True),
+        ({"value": 2_403_000}, [PERIOD], True),
+        ({"value": 2_403_000, "starts_on": START}, [{"ends_on": END}], True),
+        ({"value": 900_000, "starts_on": START, "ends_on": dt.date(2027, 6, 30)}, [{}], True),
+        (PERIOD, [{"value": 2_000_000}, {"value_with_vat": 403_000}], True),
+        ({"minimum_turnover": 800_000}, [{}], True),
+        (PERIOD, [{"value": 2_000_000}, {}], False),
+        ({"value": 2_403_000}, [{}], False),
+        ({"value": 2_403_000, "starts_on": START}, [{}], False),
+        ({"value": 2_403_000, "ends_on": END}, [{}], False),
+        (PERIOD, [{}], False),
+    ],
+)
+def test_the_sentence_on_size_knows_exactly_what_the_score_knows(fields, lots, is_known):
+    at, area = timezone.now(), ServiceAreaFactory()
+    organisation = OrganisationFactory(services=[area], turnover=500_000, turnover_band=1)
+    opportunity = OpportunityFactory(services=[area], **fields)
+    opportunity.lots.update(**lots[0])
+    for number, lot in enumerate(lots[1:], 2):
+        opportunity.lots.create(number=str(number), **lot)
+    running.full_run(at=at)
+    [(_, say, finding)] = tender_sentences(organisation)
+    assert bool(finding.match.unknown & BIT["minimum_turnover"]) != is_known
+    assert (say["size"] == "Neither a minimum turnover nor a yearly value is given.") != is_known
+    facts = tender_facts(organisation, [opportunity], at)[opportunity.pk]
+    yearly = read_world(at).opportunities.yearly_value[0]
+    if not is_known:
+        assert facts.minimum_turnover is None and yearly != yearly  # nan
+    elif not facts.minimum_is_stated:
+        assert facts.minimum_turnover == 2 * yearly
+        assert ("about £1.6 million" in say["size"]) == ("£1.8 million" not in say["size"])
 
 
 def test_openness_and_joint_buyers_are_those_of_the_notice(sector):

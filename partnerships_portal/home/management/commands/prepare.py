@@ -8,7 +8,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from consortia.matching import weight_sets
 from mutuals.models import Organisation
 
 
@@ -18,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference")
+        weight_sets.ensured(at=timezone.now())
         self._collect_static()
         if settings.DEMO:
             if not Organisation.objects.filter(is_demo=True).exists():
