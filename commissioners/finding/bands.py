@@ -2,9 +2,23 @@
 
 import datetime as dt
 
-from django.db.models import Case, CharField, DateTimeField, F, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    DecimalField,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 
-from commissioners.choices import State
+from commissioners.choices import Source, State
+from commissioners.models import Lot
 
 WINDOWS = {"7": "In the next 7 days", "30": "In the next 30 days", "90": "In the next 90 days"}
 NO_DEADLINE = "none"
@@ -41,12 +55,32 @@ def deadline_band(at) -> Case:
     )
 
 
+# The total value without VAT; where a buyer on the portal gave none, the sum of the lots if each has a value. Notices
+# bring their totals themselves, and there are too many of them to add up for each list.
+WHOLE_VALUE = Case(
+    When(
+        value=None,
+        source=Source.PORTAL,
+        then=Subquery(
+            Lot.objects.filter(opportunity=OuterRef("pk"))
+            .order_by()
+            .values("opportunity")
+            .annotate(lots=Count("pk"), valued=Count("value"), together=Sum("value"))
+            .filter(lots=F("valued"))
+            .values("together")
+        ),
+    ),
+    default=F("value"),
+    output_field=DecimalField(max_digits=14, decimal_places=2),
+)
+
+
 def value_band() -> Case:
-    """The band of the total value without VAT."""
+    """The band of `whole_value`."""
     falling = sorted(VALUE_EDGES, reverse=True)
     return Case(
-        When(value=None, then=Value(NO_VALUE)),
-        *(When(Q(value__gte=edge), then=Value(key)) for edge, key in falling),
+        When(whole_value=None, then=Value(NO_VALUE)),
+        *(When(Q(whole_value__gte=edge), then=Value(key)) for edge, key in falling),
         default=Value(NO_VALUE),
         output_field=CharField(),
     )

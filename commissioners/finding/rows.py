@@ -8,7 +8,7 @@ from commissioners.choices import Openness
 from commissioners.models import Lot
 
 from .asked import BEST_MATCH, NOT_STATED, SIMPLE, Asked
-from .bands import NEXT_DEADLINE, deadline_band, value_band, within
+from .bands import NEXT_DEADLINE, WHOLE_VALUE, deadline_band, value_band, within
 
 COLUMNS = {
     "state": "state",
@@ -30,7 +30,7 @@ def values_of(facet: str, ticked: list[str]) -> set[str]:
 
 def with_words(opportunities, asked: Asked, at):
     """Those that hold the words, with the columns that facets are counted by."""
-    opportunities = opportunities.annotate(next_deadline=NEXT_DEADLINE).annotate(
+    opportunities = opportunities.annotate(next_deadline=NEXT_DEADLINE, whole_value=WHOLE_VALUE).annotate(
         deadline_band=deadline_band(at), value_band=value_band()
     )
     if asked.words:
@@ -91,7 +91,7 @@ def in_order(opportunities, asked: Asked, at):
     if asked.sort == "newest":
         return opportunities.order_by(F("published_at").desc(nulls_last=True), "pk")
     if asked.sort == "value":
-        return opportunities.order_by(F("value").desc(nulls_last=True), "pk")
+        return opportunities.order_by(F("whole_value").desc(nulls_last=True), "pk")
     still = Case(
         When(next_deadline__gt=at, then=Value(0)),
         When(next_deadline=None, then=Value(1)),

@@ -124,3 +124,17 @@ def test_lot_that_stands_alone_shows_no_number(client):
     opportunity.lots.update(number="2", title="Lot 2: Youth work")
     page = shown(client, opportunity)
     assert "Lot 2" not in page and "Youth work" in page
+
+
+def test_lots_that_add_up_are_found_and_sorted_by_their_sum(client):
+    summed = OpportunityFactory(value=None, title="In lots")
+    summed.lots.update(value=400_000)
+    summed.lots.create(number="2", value=300_000)
+    OpportunityFactory(value=600_000, title="As a whole")
+    partly = OpportunityFactory(value=None, title="Half known")
+    partly.lots.update(value=900_000)
+    partly.lots.create(number="2")
+    page = client.get(reverse("opportunity_list"), {"value": "500k", "sort": "value"})
+    assert [result.opportunity.title for result in page.context["results"]] == ["In lots", "As a whole"]
+    page = client.get(reverse("opportunity_list"), {"value": "none"})
+    assert [result.opportunity.title for result in page.context["results"]] == ["Half known"]
