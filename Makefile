@@ -29,7 +29,7 @@ manage: packages ## Run a management command: make manage c="migrate --plan"
 test: dev-packages assets ## Run the tests on throw-away servers, with a real browser
 	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m pytest -n auto --maxprocesses 4 $(args)
 
-check: dev-packages ## Lint, types, import contracts, migrations, deployment settings, templates
+check: dev-packages assets ## Lint, types, import contracts, migrations, deployment settings, templates
 	@$(EMBEDDED) run --ephemeral -- $(MAKE) --no-print-directory check-code check-django
 
 bench: packages assets ## Measure; prints one JSON object a line
