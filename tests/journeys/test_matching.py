@@ -21,6 +21,18 @@ from .browser import seen_and_clean
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_worker]
 
 
+# What is true of the Mutual below and the notice: in Leeds, turnover of £900,000 against £400,000 a year, a claim of
+# youth work without evidence, and a buyer that is new to it and silent about consortia.
+REASONS = (
+    "You deliver in Leeds.",
+    "£900,000 meets about £800,000 a year (twice the yearly value",
+    "count less until a contract is named or staff verify it",
+    "providers of these services",
+    "has not said whether consortia are accepted",
+    "No contract or joint bid with this commissioner is recorded",
+)
+
+
 @pytest.fixture
 def youth_mutual(reference_data_for_live_server):
     """A Mutual for young people in Leeds, and its owner."""
@@ -69,6 +81,10 @@ def test_imported_notice_is_matched_within_a_minute_and_says_why(
     page.get_by_role("link", name="Youth work in Harrowmere").click()
     expect(page.get_by_role("heading", name="Why this tender")).to_be_visible()
     expect(page.get_by_role("heading", name="What you lack to bid alone")).to_be_visible()
+    reasons = page.locator(".portal-reasons > li")
+    expect(reasons).to_have_count(6)  # one for each determinant
+    for number, words in enumerate(REASONS):
+        expect(reasons.nth(number)).to_contain_text(words)
     seen_and_clean(page, "tender-match")
 
     page.get_by_role("link", name="The opportunity").click()
