@@ -151,16 +151,16 @@ def _claims(ids, axes: Axes) -> csr_array:
 
 
 def with_groups(claims: csr_array, parents: csr_array) -> csr_array:
-    """The claims, and for each group the best of the claims within it: notices may ask for a whole group."""
+    """The claims, and the groups that they belong to, as claims without evidence.
+
+    A notice may ask for a whole group without saying which part of it: what an organisation shows of one
+    part is no evidence for the part that is wanted.
+    """
     claimed = claims.copy()
     claimed.data = np.full_like(claims.data, 0.5)
-    evidenced = claims.copy()
-    evidenced.data = (claims.data >= 1).astype(np.float32)
-    evidenced.eliminate_zeros()
-    any_claim, any_evidence = (claimed @ parents).tocsr(), (evidenced @ parents).tocsr()
-    any_claim.data[:] = 0.5
-    any_evidence.data[:] = 1.0
-    return claims.maximum(any_claim).maximum(any_evidence).tocsr()
+    groups = (claimed @ parents).tocsr()
+    groups.data[:] = 0.5
+    return claims.maximum(groups).tocsr()
 
 
 def main_group(sets: csr_array, group_of: np.ndarray) -> np.ndarray:

@@ -52,7 +52,9 @@ def _facts(own: "Own", asked: "Asked", organisation, opportunity, at, w) -> Tend
         asked_services=tuple(services.values()),
         offered=tuple(name for area, name in services.items() if area in own.services),
         asked_whole={name: own.within[area] for area, name in services.items() if area in own.within},
-        claimed=tuple(name for area, name in services.items() if own.services.get(area) is False),
+        claimed=tuple(
+            name for area, name in services.items() if own.services.get(area) is False and area not in own.within
+        ),
         contracts=sum(event.is_contract for event in past),
         joint_bids=sum(event.is_joint_bid for event in past),
         since=min(years, default=None),
@@ -104,7 +106,7 @@ class Own:
         for area, name, group, evidenced in claims.values_list(*columns):
             services[area] = evidenced
             if group is not None:
-                services[group] = services.get(group, False) or evidenced
+                services[group] = False  # which part of the group is wanted, nobody knows
                 within[group] = (*within.get(group, ()), name)
         places = set(organisation.places.order_by().values_list("pk", flat=True))
         beside = LocalAuthority.neighbours.through.objects.filter(from_localauthority__in=places)

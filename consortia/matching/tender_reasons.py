@@ -34,7 +34,7 @@ class TenderFacts:
     years: float | None
     asked_services: tuple[str, ...]
     offered: tuple[str, ...]
-    claimed: tuple[str, ...]  # of the offered, those without evidence
+    claimed: tuple[str, ...]  # of the offered, those without evidence, whole groups aside
     asked_whole: dict[str, tuple[str, ...]]  # whole groups asked for: your services within each
     contracts: int
     joint_bids: int
@@ -133,6 +133,7 @@ def _service(facts: TenderFacts) -> str:
         if within:
             verb = "is" if len(within) == 1 else "are"
             said += f"; {group} is asked for as a whole, and {listed(within)} {verb} part of it"
+            said += ", which counts less because the notice does not say which part is wanted"
     if facts.claimed:
         without = listed(facts.claimed) if len(asked) > 1 else "it"
         verb = "counts" if len(facts.claimed) == 1 else "count"

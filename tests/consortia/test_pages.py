@@ -91,7 +91,7 @@ def test_a_notice_that_asks_for_a_whole_group_says_which_services_are_part_of_it
     whole = OpportunityFactory(services=[ServiceArea.objects.get(code="health")])
     running.full_run(at=timezone.now())
     page = read(sign_in(owner), "opportunity_match", whole.pk)
-    assert "You offer Health; Health is asked for as a whole, and Nursing is part of it" in page
+    assert "You offer Health; Health is asked for as a whole, and Nursing is part of it, which counts less" in page
 
 
 def test_a_tender_for_a_consortium_names_partners_though_nothing_else_is_lacking(owner, organisation, sector, sign_in):

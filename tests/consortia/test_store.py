@@ -20,6 +20,7 @@ from tests.factories import (
     OrganisationFactory,
     RegionFactory,
     ServiceAreaFactory,
+    ServiceClaimFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +61,8 @@ def test_a_profile_becomes_a_row(at):
     assert (one.turnover[0], one.band[0], one.pace[0]) == (800_000, 1, 4)
     assert np.isnan(one.governance[0])
     assert evidenced_share(one)[0] == 0.5
-    # two sub-areas and the group that both belong to, which one claim with evidence makes whole
-    assert sorted(one.services.toarray()[0].tolist()) == [0.5, 1, 1]
+    # two sub-areas and the group that both belong to, which no claim within it makes whole
+    assert sorted(one.services.toarray()[0].tolist()) == [0.5, 0.5, 1]
     assert one.places.sum() == 1
     assert world.places.neighbours.sum() == 2
     assert one.values.sum() == 2
@@ -254,3 +255,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(at, django_assert_max
         OpportunityFactory(services=[ServiceAreaFactory()])
     with django_assert_max_num_queries(22):
         read_world(at)
+
+
+def test_evidence_for_one_service_is_no_evidence_for_its_whole_group():
+    nursing = ServiceAreaFactory()
+    ServiceClaimFactory(service_area=nursing, contract="Nursing in Torridge, 2024 to 2027")
+    world = read_world(timezone.now())
+    assert sorted(world.organisations.services.data) == [0.5, 1.0]

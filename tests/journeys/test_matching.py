@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_worker]
 REASONS = (
     "You deliver in Leeds.",
     "£900,000 meets about £800,000 a year (twice the yearly value",
-    "count less until a contract is named or staff verify it",
+    "less until a contract is named or staff verify it",
     "providers of these services",
     "has not said whether consortia are accepted",
     "No contract or joint bid with this commissioner is recorded",
