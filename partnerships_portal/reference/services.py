@@ -90,14 +90,6 @@ SUB_AREAS = {
 GROUP_OF = {code: group for group, areas in SUB_AREAS.items() for code in areas}
 
 
-def with_groups(codes):
-    """These service areas and the groups that they belong to, as a frozenset of codes.
-
-    Who offers a sub-area also answers a notice that names no more than its group.
-    """
-    return frozenset(codes) | {GROUP_OF[code] for code in codes if code in GROUP_OF}
-
-
 def service_rows():
     """(code, name, code of the group or None, position) of every service area, in order."""
     rows: list[tuple[str, str, str | None, int]] = []

@@ -33,7 +33,6 @@ ACCOUNT_PAGES = {
     "account-password": "/account/password/change/",
     "sign-out": "/account/logout/",
     "two-step": "/account/2fa/",
-    "two-step-app": "/account/2fa/totp/activate/",
     "inbox-empty": "/inbox/",
 }
 

@@ -1,4 +1,4 @@
-from partnerships_portal.reference.services import GROUP_OF, GROUPS, SUB_AREAS, service_rows, with_groups
+from partnerships_portal.reference.services import GROUPS, SUB_AREAS, service_rows
 
 
 def test_six_groups_have_at_least_six_sub_areas_each():
@@ -11,9 +11,3 @@ def test_every_code_and_every_name_is_there_once():
     rows = service_rows()
     assert len({row[0] for row in rows}) == len({row[1] for row in rows}) == len(rows)
     assert [row[3] for row in rows] == list(range(1, len(rows) + 1))
-
-
-def test_who_offers_a_sub_area_also_answers_for_its_group():
-    assert with_groups({"libraries", "museums"}) == {"libraries", "museums", "culture-and-leisure"}
-    assert with_groups({"health"}) == {"health"}
-    assert GROUP_OF["community-nursing"] == "health"
