@@ -82,7 +82,7 @@ def tender_matches(organisation: Organisation, at):
 def partner_matches(organisation: Organisation):
     """The kept partners of an organisation, best first."""
     return (
-        PartnerMatch.objects.filter(organisation=organisation, partner__closed_at=None)
+        PartnerMatch.objects.filter(organisation=organisation, partner__in=Organisation.objects.active())
         .select_related("partner", "weight_set")
         .defer("partner__public_search", "partner__summary")
         .order_by("-point", "-low", "partner_id")

@@ -44,13 +44,15 @@ WHERE o.id = w.id AND o.public_search IS DISTINCT FROM w.words
 ENTRIES = """
 INSERT INTO mutuals_directoryentry AS e (
     organisation_id, sort_name, created_at, kind, is_mutual, services, services_level,
-    regions, places, places_level, turnover_band, size_level)
+    regions, places, places_level, turnover_band, size_level, easting, northing, about_level)
 SELECT o.id, lower(o.name), o.created_at, o.kind, o.verified_at IS NOT NULL,
     coalesce(s.areas, '{}'), o.visibility_services,
     CASE WHEN o.is_national THEN '{0}' ELSE coalesce(p.regions, '{}') END,
     CASE WHEN o.is_national THEN '{0}' ELSE coalesce(p.places, '{}') END,
-    o.visibility_places, o.turnover_band, o.visibility_size
+    o.visibility_places, o.turnover_band, o.visibility_size,
+    coalesce(o.base_easting, b.easting), coalesce(o.base_northing, b.northing), o.visibility_about
 FROM mutuals_organisation AS o
+LEFT JOIN reference_localauthority AS b ON b.id = o.base_authority_id
 LEFT JOIN (
     SELECT c.organisation_id, array_agg(DISTINCT v.area) AS areas
     FROM mutuals_serviceclaim AS c
@@ -67,19 +69,21 @@ LEFT JOIN (
     WHERE %(everyone)s OR m.organisation_id = ANY(%(ids)s)
     GROUP BY m.organisation_id
 ) AS p ON p.organisation_id = o.id
-WHERE o.closed_at IS NULL AND (%(everyone)s OR o.id = ANY(%(ids)s))
+WHERE o.closed_at IS NULL AND o.admitted_at IS NOT NULL AND (%(everyone)s OR o.id = ANY(%(ids)s))
 ORDER BY lower(o.name), o.id  -- rows that lie in the order of the list are read faster
 ON CONFLICT (organisation_id) DO UPDATE SET
     sort_name = excluded.sort_name, created_at = excluded.created_at, kind = excluded.kind,
     is_mutual = excluded.is_mutual, services = excluded.services, services_level = excluded.services_level,
     regions = excluded.regions, places = excluded.places, places_level = excluded.places_level,
-    turnover_band = excluded.turnover_band, size_level = excluded.size_level
+    turnover_band = excluded.turnover_band, size_level = excluded.size_level,
+    easting = excluded.easting, northing = excluded.northing, about_level = excluded.about_level
 WHERE e.* IS DISTINCT FROM excluded.*
 """
 
-CLOSED = """
+LEFT = """
 DELETE FROM mutuals_directoryentry AS e USING mutuals_organisation AS o
-WHERE o.id = e.organisation_id AND o.closed_at IS NOT NULL AND (%(everyone)s OR o.id = ANY(%(ids)s))
+WHERE o.id = e.organisation_id AND (o.closed_at IS NOT NULL OR o.admitted_at IS NULL)
+    AND (%(everyone)s OR o.id = ANY(%(ids)s))
 """
 
 
@@ -93,5 +97,5 @@ def refresh(ids=None) -> None:
     """
     params: dict[str, Any] = {"everyone": ids is None, "ids": [] if ids is None else list(ids)}
     with connection.cursor() as cursor:
-        for statement in (PUBLIC_WORDS, ENTRIES, CLOSED):
+        for statement in (PUBLIC_WORDS, ENTRIES, LEFT):
             cursor.execute(statement, params)

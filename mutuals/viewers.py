@@ -55,11 +55,16 @@ def viewer_of(user) -> Viewer:
     """
     if not user.is_authenticated:
         return Viewer()
-    closings = dict(Membership.objects.filter(user=user).values_list("organisation_id", "organisation__closed_at"))
-    active = {pk for pk, closed_at in closings.items() if closed_at is None}
+    held = (
+        Membership.objects.filter(user=user)
+        .select_related("organisation")
+        .only("organisation__admitted_at", "organisation__closed_at")
+    )
+    organisations = [membership.organisation for membership in held]
+    active = {organisation.pk for organisation in organisations if organisation.is_active}
     return Viewer(
         is_programme_staff=user.is_programme_staff,
-        own=frozenset(closings),
+        own=frozenset(organisation.pk for organisation in organisations),
         is_of_active_organisation=bool(active),
         partners=frozenset(import_string(settings.PARTNERS_READER)(active)) if active else frozenset(),
     )

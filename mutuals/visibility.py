@@ -49,6 +49,7 @@ SECTIONS = (
     ),
     Section("services", "Services", ("service_claims",), Visibility.PUBLIC),
     Section("places", "Places", ("places", "is_national", "national_evidence"), Visibility.PUBLIC),
+    Section("social_value", "Social value", ("social_value", "outcomes"), Visibility.PUBLIC),
     Section("size", "Size", ("turnover_band", "staff_band"), Visibility.SIGNED_IN),
     Section(
         "ways_of_working",

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "partnerships_portal.accounts",
     "partnerships_portal.changes",
     "partnerships_portal.notifications",
+    "partnerships_portal.documents",
     "partnerships_portal.reference",
     "mutuals",
     "commissioners",
@@ -206,6 +207,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / ".local" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / ".local" / "vendor"]
+# Files that people hand in: outside everything that a web server serves; views ask who asks
+MEDIA_ROOT = env.str("FILES_DIR", default=str(BASE_DIR / ".local" / "files"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -87,6 +87,7 @@ class OrganisationFactory(DjangoModelFactory):
     kind = Kind.MUTUAL
     created_at = factory.LazyFunction(timezone.now)
     updated_at = factory.SelfAttribute("created_at")
+    admitted_at = factory.SelfAttribute("created_at")
 
     @factory.post_generation
     def services(self, create, extracted, **kwargs):

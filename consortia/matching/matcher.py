@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from consortia.models import Scope
-from mutuals.models import Membership
+from mutuals.models import Membership, Organisation
 
 from .bulk import positions
 from .fit import best_fits
@@ -55,7 +55,7 @@ class Matcher:
         rows = np.arange(len(self.world.organisations))
         self.tenders(rows, None)
         with self.timings.phase("scopes"):
-            Scope.objects.exclude(organisation__closed_at=None).delete()
+            Scope.objects.exclude(organisation__in=Organisation.objects.active()).delete()
             self.scopes(rows)
         with self.timings.phase("partners"):
             self.partners(self.rows_with_partners, None)

@@ -16,7 +16,7 @@ SELECT id, kind, turnover, turnover_band, volume_of_work / capacity,
        (%s::date - COALESCE(spun_out_on, founded_on)) / 365.25,
        is_national AND national_evidence <> '', pace_of_decisions, governance, safeguarding,
        {", ".join(f"visibility_{section}" for section in SECTIONS)}
-FROM mutuals_organisation WHERE closed_at IS NULL ORDER BY id
+FROM mutuals_organisation WHERE closed_at IS NULL AND admitted_at IS NOT NULL ORDER BY id
 """
 
 PLACES = "SELECT organisation_id, localauthority_id FROM mutuals_organisation_places"
@@ -201,7 +201,8 @@ def _sums(ids, owners, values):
 
 def _values(ids) -> csr_array:
     found = rows(
-        "SELECT id, unnest(values) FROM mutuals_organisation WHERE closed_at IS NULL AND cardinality(values) > 0"
+        "SELECT id, unnest(values) FROM mutuals_organisation"
+        " WHERE closed_at IS NULL AND admitted_at IS NOT NULL AND cardinality(values) > 0"
     )
     number = {value: position for position, value in enumerate(OrganisationValue.values)}
     owners, values = columns(found, 2)

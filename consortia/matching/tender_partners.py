@@ -64,7 +64,7 @@ def tender_partners(organisation: Organisation, opportunity: Opportunity) -> lis
 
 def _sharing(organisation: Organisation, services, places) -> list[TenderPartner]:
     """Of one's best possible partners those who show a service that is asked, or else a place."""
-    kept = PartnerMatch.objects.filter(organisation=organisation, partner__closed_at=None)
+    kept = PartnerMatch.objects.filter(organisation=organisation, partner__in=Organisation.objects.active())
     matches = {match.partner_id: match for match in kept.order_by("-point", "-low", "partner")}
     considered = Organisation.objects.defer("public_search").in_bulk(matches)
     shown = [pk for pk, one in considered.items() if one.visibility_services <= Visibility.SIGNED_IN]
@@ -91,7 +91,7 @@ def _considered(organisation: Organisation, areas: list[int]) -> dict[int, Organ
     """Those who show most of these services or groups."""
     claims = ServiceClaim.objects.filter(
         Q(service_area__in=areas) | Q(service_area__parent__in=areas),
-        organisation__closed_at=None,
+        organisation__in=Organisation.objects.active(),
         organisation__visibility_services__lte=Visibility.SIGNED_IN,
     ).exclude(organisation=organisation)
     counted = claims.order_by().values("organisation").annotate(claims=Count("pk")).order_by("-claims", "organisation")

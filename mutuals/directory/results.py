@@ -67,7 +67,8 @@ def _best(filters: Filters, backwards: bool):
     entries = f"SELECT e.organisation_id FROM mutuals_directoryentry AS e WHERE {where}"
     also = "" if where == NOTHING else f"AND o.id IN ({entries})"
     return (
-        f"SELECT o.id FROM mutuals_organisation AS o WHERE o.public_search @@ {QUERY} AND o.closed_at IS NULL {also}"
+        f"SELECT o.id FROM mutuals_organisation AS o WHERE o.public_search @@ {QUERY}"
+        f" AND o.closed_at IS NULL AND o.admitted_at IS NOT NULL {also}"
         f" ORDER BY {ORDERS['relevance'][backwards]}",
         [filters.words, *values, filters.words],
     )

@@ -4,13 +4,14 @@ from .about import AboutForm, CreateForm
 from .definition import DecisionForm, DefinitionForm
 from .places import PlacesForm
 from .services import EvidenceForm, ServicesForm
-from .working import CapacityForm, HistoryForm, PartneringForm, SizeForm, WaysOfWorkingForm
+from .working import CapacityForm, HistoryForm, PartneringForm, SizeForm, SocialValueForm, WaysOfWorkingForm
 
 SECTION_FORMS = {
     "about": AboutForm,
     "services": ServicesForm,
     "evidence": EvidenceForm,
     "places": PlacesForm,
+    "social_value": SocialValueForm,
     "size": SizeForm,
     "capacity": CapacityForm,
     "ways_of_working": WaysOfWorkingForm,

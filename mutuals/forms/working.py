@@ -117,6 +117,17 @@ class PartneringForm(SectionForm):
         return {name: self.cleaned_data.get(name, []) for name in self._meta.fields}  # no networks: none to choose
 
 
+class SocialValueForm(SectionForm):
+    section, title = "social_value", "Social value"
+    social_value = long_text(
+        "The social value that you create", "For commissioners to read: for whom, and what changes"
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ("social_value",)
+
+
 class HistoryForm(SectionForm):
     section, title = "history", "Risk and past bids"
     risk_appetite = one_of(Scale.choices, label="Appetite for risk", help_text="1 is cautious, 5 is bold")

@@ -1,17 +1,32 @@
 """Organisations, their profiles, the people who act for them, and what the directory searches."""
 
-from .definitions import ThreePartDefinition
+from .comparing import SavedComparison
+from .definitions import ThreePartDefinition, VerificationDecision
 from .directory import DirectoryEntry
+from .joining import JoinRequest, MembershipInvitation
 from .memberships import Membership
 from .organisations import Network, Organisation, OrganisationQuerySet
+from .readings import DeclaredPurpose, Purpose, Reading
+from .registrations import Registration
 from .services import ServiceClaim
+from .showing import ClaimEvidence, SocialOutcome
 
 __all__ = [
+    "ClaimEvidence",
+    "DeclaredPurpose",
     "DirectoryEntry",
+    "JoinRequest",
     "Membership",
+    "MembershipInvitation",
     "Network",
     "Organisation",
     "OrganisationQuerySet",
+    "Purpose",
+    "Reading",
+    "Registration",
+    "SavedComparison",
     "ServiceClaim",
+    "SocialOutcome",
     "ThreePartDefinition",
+    "VerificationDecision",
 ]

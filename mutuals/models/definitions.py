@@ -1,6 +1,7 @@
 """The three-part definition of a public service mutual: answers and decisions."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -35,10 +36,10 @@ class ThreePartDefinition(models.Model):
         Status.DRAFT: {Status.SUBMITTED},
         Status.SUBMITTED: {Status.VERIFIED, Status.RETURNED},
         Status.RETURNED: {Status.SUBMITTED},
-        Status.VERIFIED: {Status.RETURNED},
+        Status.VERIFIED: {Status.RETURNED, Status.SUBMITTED},
     }
 
-    EDITABLE = {Status.DRAFT, Status.RETURNED}
+    EDITABLE = {Status.DRAFT, Status.RETURNED}  # and while verified, once it is to be verified again
 
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="definition")
     left_public_sector = models.BooleanField("it has left the public sector", null=True)
@@ -54,6 +55,9 @@ class ThreePartDefinition(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reasons = models.TextField("reasons for returning it", max_length=2000, blank=True)
+    # to be verified again: since when, and what changed of that which it rests on (empty: it is simply some years old)
+    recheck_since = models.DateTimeField(null=True, blank=True)
+    recheck_fields = ArrayField(models.CharField(max_length=60), default=list, blank=True)
 
     objects = DefinitionQuerySet.as_manager()
 
@@ -78,3 +82,47 @@ class ThreePartDefinition(models.Model):
     @property
     def is_complete(self) -> bool:
         return all(answer is not None and evidence for _, answer, evidence in self.parts)
+
+
+class VerificationDecisionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Decisions are for the organisation's own people and programme staff."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_programme_staff:
+            return self
+        return self.filter(organisation__in=user.memberships.values("organisation"))
+
+
+class VerificationDecision(models.Model):
+    """One decision of programme staff on an organisation, with what it said at that time. Never changed."""
+
+    class About(models.TextChoices):
+        ADMISSION = "admission", "Admission to the directory"
+        DEFINITION = "definition", "The three-part definition"
+
+    class Outcome(models.TextChoices):
+        AGREED = "agreed", "Agreed"
+        RETURNED = "returned", "Returned with reasons"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="decisions")
+    about = models.CharField(max_length=12, choices=About)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    reasons = models.TextField(max_length=2000, blank=True)
+    # what was decided on, as it stood: field name -> text; shown beside the present answers at the next decision
+    answers = models.JSONField(default=dict, blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = VerificationDecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="verification_decision_returned_says_why", condition=Q(outcome="agreed") | ~Q(reasons="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_about_display()} of {self.organisation}: {self.get_outcome_display().lower()}"

@@ -34,6 +34,9 @@ class DirectoryEntry(models.Model):
     places_level = models.PositiveSmallIntegerField(choices=Visibility)
     turnover_band = models.PositiveSmallIntegerField(choices=TurnoverBand, null=True)
     size_level = models.PositiveSmallIntegerField(choices=Visibility)
+    easting = models.IntegerField(null=True)  # of its base, metres on the National Grid; belongs to "about"
+    northing = models.IntegerField(null=True)
+    about_level = models.PositiveSmallIntegerField(choices=Visibility, default=Visibility.PROGRAMME)
 
     class Meta:
         verbose_name_plural = "directory entries"

@@ -40,11 +40,11 @@ class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Every organisation in the directory is public by name; its sections are shown by their own levels.
 
-        A closed one exists only for its members and programme staff.
+        One that is closed, or that programme staff have not admitted yet, exists only for its members and for staff.
         """
         if user.is_authenticated and user.is_programme_staff:
             return self
-        open_to_all = Q(closed_at=None)
+        open_to_all = Q(closed_at=None, admitted_at__isnull=False)
         if user.is_authenticated:
             return self.filter(open_to_all | Q(pk__in=user.memberships.values("organisation")))
         return self.filter(open_to_all)
@@ -54,7 +54,12 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(memberships__user=user) if user.is_authenticated else self.none()
 
     def active(self):
-        return self.filter(closed_at=None)
+        """Those that take part: admitted to the directory and not closed. Only they are listed and matched."""
+        return self.filter(closed_at=None, admitted_at__isnull=False)
+
+    def waiting_for_admission(self):
+        """Those that programme staff have to look at before anybody else sees them, longest waiting first."""
+        return self.filter(closed_at=None, admitted_at=None).order_by("created_at", "pk")
 
     def mutuals(self):
         """Those that programme staff have verified against the three-part definition."""
@@ -79,6 +84,9 @@ class Organisation(models.Model):
         on_delete=models.PROTECT,
         related_name="based_organisations",
     )
+    # metres on the National Grid, from the postcode; its district's middle serves where there is none
+    base_easting = models.IntegerField(null=True, blank=True, editable=False)
+    base_northing = models.IntegerField(null=True, blank=True, editable=False)
     founded_on = models.DateField("founded on", null=True, blank=True)
     spun_out_on = models.DateField("left the public sector on", null=True, blank=True)
     parent_body = models.CharField("public body that it left", max_length=200, blank=True)
@@ -89,6 +97,9 @@ class Organisation(models.Model):
     places = models.ManyToManyField(LocalAuthority, blank=True, related_name="organisations")
     is_national = models.BooleanField("delivers anywhere in England", default=False)
     national_evidence = models.TextField("contracts that show it", max_length=1000, blank=True)
+
+    # social value; its outcomes are SocialOutcomes
+    social_value = models.TextField("the social value that you create", max_length=2000, blank=True)
 
     # size and exact figures
     turnover = models.BigIntegerField(
@@ -129,6 +140,7 @@ class Organisation(models.Model):
     visibility_about = _visibility("about")
     visibility_services = _visibility("services")
     visibility_places = _visibility("places")
+    visibility_social_value = _visibility("social_value")
     visibility_size = _visibility("size")
     visibility_ways_of_working = _visibility("ways_of_working")
     visibility_partnering = _visibility("partnering")
@@ -143,7 +155,18 @@ class Organisation(models.Model):
     )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    admitted_at = models.DateTimeField(null=True, blank=True)
+    admitted_by = models.ForeignKey(  # null with a time: those who run the portal
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(  # null with a time: those who run the portal
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closing_reason = models.TextField(max_length=500, blank=True)
+    merged_into = models.ForeignKey(  # its history stays here; its address leads there
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
     is_demo = models.BooleanField(default=False)
     public_search = SearchVectorField(null=True, editable=False)  # from public sections only; actions keep it
 
@@ -161,6 +184,23 @@ class Organisation(models.Model):
                 name="organisation_verification_is_signed",
                 condition=Q(verified_at=None, verified_by=None)
                 | Q(verified_at__isnull=False, verified_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="organisation_verified_is_admitted",
+                condition=Q(verified_at=None) | Q(admitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="organisation_admission_has_a_time",
+                condition=Q(admitted_by=None) | Q(admitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="organisation_merged_is_closed",
+                condition=Q(merged_into=None) | (Q(closed_at__isnull=False) & ~Q(merged_into=models.F("pk"))),
+            ),
+            models.CheckConstraint(
+                name="organisation_base_point_is_whole",
+                condition=Q(base_easting=None, base_northing=None)
+                | Q(base_easting__isnull=False, base_northing__isnull=False),
             ),
             models.CheckConstraint(
                 name="organisation_turnover_is_not_negative",
@@ -185,6 +225,11 @@ class Organisation(models.Model):
     @property
     def is_mutual(self) -> bool:
         return self.verified_at is not None
+
+    @property
+    def is_active(self) -> bool:
+        """Admitted to the directory and not closed."""
+        return self.admitted_at is not None and self.closed_at is None
 
     @property
     def kind_in_words(self) -> str:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.formats import date_format, number_format
 
 from mutuals.choices import OrganisationValue
-from mutuals.models import Organisation
+from mutuals.models import Organisation, SocialOutcome
 from partnerships_portal.reference.models import LocalAuthority, Region
 
 from .shown import Claim, Group, Row
@@ -99,8 +99,20 @@ def history(organisation: Organisation) -> tuple[Row, ...]:
     return (Row("Appetite for risk", _scale(organisation.risk_appetite, "cautious", "bold")),)
 
 
+def social_value(organisation: Organisation) -> tuple[Row, ...]:
+    outcomes = "\n".join(_outcome(outcome) for outcome in organisation.outcomes.all())
+    return (Row("Social value", organisation.social_value), Row("Outcomes", outcomes))
+
+
+def _outcome(outcome: SocialOutcome) -> str:
+    year = f" ({outcome.year})" if outcome.year else ""
+    known = f". How we know: {outcome.how_known}" if outcome.how_known else ""
+    return f"{outcome.what}{year}{known}"
+
+
 ROWS = {
     "about": about,
+    "social_value": social_value,
     "size": size,
     "finances": finances,
     "capacity": capacity,

@@ -70,6 +70,23 @@ class User(AbstractUser):
         return bool(self.programme_role) and self.is_active
 
 
+class KnownDevice(models.Model):
+    """A browser that a person has signed in with: a sign-in from any other is told to them."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_devices")
+    token_hash = models.CharField(max_length=64)  # SHA-256 of what its cookie holds
+    described_as = models.CharField(max_length=120, blank=True)  # for example "Firefox on Windows"
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-last_seen_at"]
+        constraints = [models.UniqueConstraint(fields=["person", "token_hash"], name="known_device_is_known_once")]
+
+    def __str__(self):
+        return f"{self.described_as or 'A browser'} of {self.person}"
+
+
 class AuditEvent(models.Model):
     """Who did what to which thing, and when. Written by every action, never changed."""
 

@@ -42,6 +42,7 @@ def organisation(cast: Cast, i: int, *, buyers: Buyers, verifier: User) -> Organ
         is_demo=True,
         created_at=joined,
         updated_at=joined + cast.chooser.random() * (cast.at - joined),
+        admitted_at=joined,
         verified_at=verified,
         verified_by_id=verifier.pk if verified else None,
         parent_body=cast.buyer(i, buyers) if cast.is_mutual(i) else "",

@@ -55,6 +55,16 @@ def notify_many(*, people, event: str, key, subject: str, at, body: str = "", ur
     transaction.on_commit(lambda: nudge(SEND_TASK))
 
 
+@transaction.atomic
+def notify_address(*, address: str, event: str, key, subject: str, at, body: str = "", url: str = "") -> None:
+    """Tell somebody who has no account, by e-mail alone, once: a second call for the same happening changes nothing."""
+    row = Notification(
+        address=address.lower(), event=event, key=str(key), subject=subject[:200], body=body, url=url, created_at=at
+    )
+    Notification.objects.bulk_create([row], ignore_conflicts=True)
+    transaction.on_commit(lambda: nudge(SEND_TASK))
+
+
 def send_waiting(*, at, limit: int = 500) -> int:
     """Send the e-mails that are due, oldest first; returns how many were sent.
 
@@ -82,7 +92,7 @@ def send_waiting(*, at, limit: int = 500) -> int:
 
 
 def _send(row: Notification, at) -> Outcome:
-    if not row.person.is_active:
+    if row.person and not row.person.is_active:
         row.email_state, outcome = Notification.EmailState.NONE, Outcome.NOT_SENT
     else:
         outcome = _attempt(row, at)

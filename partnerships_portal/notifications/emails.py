@@ -19,7 +19,7 @@ def send(notification: Notification) -> None:
     message = EmailMultiAlternatives(
         subject=" ".join(notification.subject.split()),
         body=render_to_string("emails/notification.txt", context),
-        to=[notification.person.email],
+        to=[notification.person.email if notification.person else notification.address],
         headers={"Message-ID": f"<notification-{notification.pk}@{urlsplit(settings.SITE_URL).hostname}>"},
     )
     message.attach_alternative(render_to_string("emails/notification.html", context), "text/html")

@@ -31,7 +31,10 @@ class Notification(models.Model):
         SENT = "sent", "Sent"
         FAILED = "failed", "Failed"
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="notifications"
+    )
+    address = models.EmailField(blank=True)  # instead of a person: somebody who has no account yet; lower case
     event = models.CharField(max_length=60)  # what happened, for example "opportunity_published"
     key = models.CharField(max_length=120)  # names this very happening: no person is told of it twice
     subject = models.CharField(max_length=200)
@@ -51,6 +54,15 @@ class Notification(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["person", "event", "key"], name="notification_tells_each_person_once"),
+            models.UniqueConstraint(
+                fields=["address", "event", "key"],
+                condition=Q(person=None),
+                name="notification_tells_each_address_once",
+            ),
+            models.CheckConstraint(
+                name="notification_is_to_somebody",
+                condition=Q(person=None) & ~Q(address="") | Q(person__isnull=False, address=""),
+            ),
             models.CheckConstraint(
                 name="notification_sent_has_a_time",
                 condition=Q(email_state="sent", email_sent_at__isnull=False)

@@ -22,6 +22,7 @@ _NEW = {
     "charity_number": "99",
     "is_national": True,
     "national_evidence": "Three contracts in every region",
+    "social_value": "Fewer hospital stays",
     "turnover_band": 7,
     "staff_band": 4,
     "values": ["environment", "local_economy", "prevention"],
@@ -49,6 +50,8 @@ def change(organisation: Organisation, field: str) -> None:
         organisation.places.set(LocalAuthority.objects.exclude(organisations=organisation)[:2])
     elif field == "networks":
         organisation.networks.set([*Network.objects.all(), Network.objects.create(name="A new network")])
+    elif field == "outcomes":
+        organisation.outcomes.create(what="Fewer hospital stays", how_known="The trust counts them", year=2025)
     elif field == "past_bids":
         _bid(organisation)
     else:

@@ -25,6 +25,7 @@ TELLING = {
     "about": "Zephyrine nursing cooperative",
     "services": "Audiolatry clinics",
     "places": "Quillonshire",
+    "social_value": "Fewer falls at Ambleholt",
     "size": "£25 million to £50 million",
     "ways_of_working": "Regulated activity, inspected",
     "partnering": "Lends minibuses",
@@ -39,6 +40,7 @@ def full(organisation):
     """The organisation with a telling value in every section."""
     Organisation.objects.filter(pk=organisation.pk).update(
         summary=TELLING["about"],
+        social_value=TELLING["social_value"],
         turnover=33_123_457,
         turnover_band=6,
         safeguarding=3,
