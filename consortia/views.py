@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from commissioners.models import Opportunity
 from mutuals.models import Organisation
+from partnerships_portal.pages import page_of
 
 from . import findings
 from .finding_filters import filtered_partners, filtered_tenders
 from .match_page import match_page
 
 PAGE_SIZE = 10
+PAGES = {"matches": "organisation_matches", "partners": "organisation_partners", "scope": "organisation_scope"}
 
 
 def _own(user, pk) -> Organisation:
@@ -33,15 +35,30 @@ def partner_matches(request):
 
 
 def _first(request, name):
-    organisation = Organisation.objects.of(request.user).active().order_by("name", "pk").first()
-    return redirect(name, organisation.pk) if organisation else redirect("home")
+    mine = _mine(request.user)
+    return redirect(name, mine[0].pk) if mine else redirect("home")
+
+
+def _mine(user) -> list[Organisation]:
+    """A person's organisations that take part; where none does, those that wait to, whose pages say for what."""
+    mine = Organisation.objects.of(user).filter(closed_at=None).defer("public_search").order_by("name", "pk")
+    held = list(mine)
+    return [one for one in held if one.is_active] or held
+
+
+def _not_taking_part(request, organisation, here: str):
+    """What is read in place of matches while the organisation is not matched."""
+    context = {"organisation": organisation, "here": here, "others": _others(request.user, organisation)}
+    return render(request, "consortia/not_taking_part.html", context | {"others_page": PAGES[here]})
 
 
 @require_safe
 def organisation_matches(request, pk):
     organisation, at = _own(request.user, pk), timezone.now()
+    if not organisation.is_active:
+        return _not_taking_part(request, organisation, "matches")
     matches, facets, is_filtered = filtered_tenders(findings.tender_matches(organisation, at), request.GET)
-    page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(Paginator(matches, PAGE_SIZE), request.GET.get("page"))
     context = {
         "organisation": organisation,
         "others": _others(request.user, organisation),
@@ -57,8 +74,10 @@ def organisation_matches(request, pk):
 @require_safe
 def organisation_partners(request, pk):
     organisation, at = _own(request.user, pk), timezone.now()
+    if not organisation.is_active:
+        return _not_taking_part(request, organisation, "partners")
     matches, facets, is_filtered = filtered_partners(findings.partner_matches(organisation), request.GET)
-    page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(Paginator(matches, PAGE_SIZE), request.GET.get("page"))
     context = {
         "organisation": organisation,
         "others": _others(request.user, organisation),
@@ -76,6 +95,8 @@ def organisation_scope(request, pk):
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user).defer("public_search"), pk=pk)
     if not request.user.has_perm("consortia.read_scope", organisation):
         raise Http404
+    if not organisation.is_active:
+        return _not_taking_part(request, organisation, "scope")
     context = {
         "organisation": organisation,
         "is_own": organisation.memberships.filter(user=request.user).exists(),
@@ -88,13 +109,15 @@ def organisation_scope(request, pk):
 @require_safe
 def opportunity_match(request, pk):
     """Why this tender for me, and partners for me on this tender; `?organisation=` where one has several."""
-    mine = list(Organisation.objects.of(request.user).active().defer("public_search").order_by("name", "pk"))
+    mine = _mine(request.user)
     chosen = request.GET.get("organisation")
     organisation = next((one for one in mine if str(one.pk) == chosen or not chosen), None)
     if organisation is None:
         raise Http404
     visible = Opportunity.objects.visible_to(request.user).select_related("body").defer("search")
     opportunity = get_object_or_404(visible, pk=pk)
+    if not organisation.is_active:
+        return _not_taking_part(request, organisation, "matches")
     context = match_page(organisation, opportunity, timezone.now())
     return render(request, "consortia/tender_match_detail.html", context | {"mine": mine})
 

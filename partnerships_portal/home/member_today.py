@@ -15,14 +15,39 @@ from .standing import Standing
 
 SHOWN = 5
 PARTNERS_SHOWN = 3
+BEFORE_ADMISSION = (
+    "Programme staff look at new organisations first. Until they have, only your own people and they see it, and it "
+    "is not matched. Meanwhile fill in the profile."
+)
 PROFILE_IS_FULL = "Your profile says what matching needs to know."
 Status = ThreePartDefinition.Status
 
 
 def sections(user, standing: Standing, at) -> list[Section]:
-    profile, best = _profile(user), _best(user, standing, at)
+    profile = _profile(user)
     return [
+        *([_waiting(standing)] if standing.waiting else []),
         *([Section("Your profile", PROFILE_IS_FULL, profile)] if profile is not None else []),
+        *(_matching(user, standing, at) if standing.taking_part else []),
+    ]
+
+
+def _waiting(standing: Standing) -> Section:
+    """What happens before an organisation takes part, and what its people can do meanwhile."""
+    todos = [
+        Todo(
+            f"{organisation} is not in the directory yet",
+            organisation.get_absolute_url(),
+            f"Sent on {day(organisation.created_at)}. {BEFORE_ADMISSION}",
+        )
+        for organisation in standing.waiting
+    ]
+    return Section("Waiting for programme staff", "", todos)
+
+
+def _matching(user, standing: Standing, at) -> list[Section]:
+    best = _best(user, standing, at)
+    return [
         Section(
             _how_close(best, at),
             "No open opportunity matches your profile yet. We compare again whenever either changes.",
@@ -44,7 +69,7 @@ def _profile(user) -> list[Todo] | None:
     """What keeps the organisations from being found or verified; None for people who may not change a profile."""
     mine = (
         Organisation.objects.visible_to(user)
-        .filter(memberships__user=user, memberships__role__in=EDITING_ROLES)
+        .filter(memberships__user=user, memberships__role__in=EDITING_ROLES, closed_at=None)
         .select_related("definition")
         .annotate(
             has_services=Exists(ServiceClaim.objects.filter(organisation=OuterRef("pk"))),
@@ -93,7 +118,7 @@ def _definition(organisation) -> list[Todo]:
 
 def _best(user, standing: Standing, at) -> list[TenderMatch]:
     live = Opportunity.objects.visible_to(user).live(at)
-    best = TenderMatch.objects.filter(organisation__in=[o.pk for o in standing.organisations], opportunity__in=live)
+    best = TenderMatch.objects.filter(organisation__in=[o.pk for o in standing.taking_part], opportunity__in=live)
     best = best.select_related("opportunity__body", "organisation", "weight_set")
     return list(best.order_by("-point", "-low")[:SHOWN])
 
@@ -106,7 +131,7 @@ def _how_close(best: list[TenderMatch], at) -> str:
 
 
 def _matches(best: list[TenderMatch], standing: Standing) -> list[Todo]:
-    several = len(standing.organisations) > 1
+    several = len(standing.taking_part) > 1
     return [
         Todo(
             match.opportunity.title,
@@ -132,9 +157,9 @@ def _match_detail(match, several: bool) -> str:
 
 def _partners(user, standing: Standing) -> list[Todo]:
     there = Organisation.objects.visible_to(user).active()
-    best = PartnerMatch.objects.filter(organisation__in=[o.pk for o in standing.organisations], partner__in=there)
+    best = PartnerMatch.objects.filter(organisation__in=[o.pk for o in standing.taking_part], partner__in=there)
     best = best.select_related("partner", "organisation").order_by("-point", "-low")[:PARTNERS_SHOWN]
-    several = len(standing.organisations) > 1
+    several = len(standing.taking_part) > 1
     return [
         Todo(
             match.partner.name,

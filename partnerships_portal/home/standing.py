@@ -8,11 +8,25 @@ from mutuals.models import Organisation
 
 @dataclass(frozen=True)
 class Standing:
-    """The organisations and bodies a person acts for, by name, and whether they are programme staff."""
+    """The organisations and bodies a person acts for, by name, and whether they are programme staff.
+
+    Organisations that are closed stand apart: nothing is to be done for them.
+    """
 
     organisations: tuple[Organisation, ...] = ()
     bodies: tuple[CommissioningBody, ...] = ()
+    closed: tuple[Organisation, ...] = ()
     is_staff: bool = False
+
+    @property
+    def taking_part(self) -> tuple[Organisation, ...]:
+        """Those that are in the directory, and so are matched."""
+        return tuple(organisation for organisation in self.organisations if organisation.is_active)
+
+    @property
+    def waiting(self) -> tuple[Organisation, ...]:
+        """Those that programme staff have not admitted yet."""
+        return tuple(organisation for organisation in self.organisations if not organisation.is_active)
 
 
 def standing_of(request) -> Standing:
@@ -23,8 +37,11 @@ def standing_of(request) -> Standing:
 
 
 def _read(user) -> Standing:
+    mine = Organisation.objects.visible_to(user).of(user).only("name", "admitted_at", "closed_at", "created_at")
+    organisations = list(mine)
     return Standing(
-        organisations=tuple(Organisation.objects.visible_to(user).of(user).only("pk", "name")),
+        organisations=tuple(one for one in organisations if one.closed_at is None),
+        closed=tuple(one for one in organisations if one.closed_at is not None),
         bodies=tuple(CommissioningBody.objects.visible_to(user).of(user).only("pk", "name")),
         is_staff=user.is_programme_staff,
     )

@@ -227,6 +227,48 @@ def test_the_navigation_leads_to_the_first_of_ones_organisations(owner, organisa
     assert sign_in(stranger).get(reverse("partner_matches"))["Location"] == reverse("home")
 
 
+@pytest.fixture
+def newcomer(stranger):
+    """Somebody whose only organisation programme staff have not admitted yet."""
+    waiting = OrganisationFactory(name="Tarnside Youth Work", admitted_at=None)
+    MembershipFactory(user=stranger, organisation=waiting)
+    return stranger
+
+
+@pytest.mark.parametrize("name", ["organisation_matches", "organisation_partners", "organisation_scope"])
+def test_people_of_a_new_organisation_read_what_it_waits_for(newcomer, name, sign_in):
+    waiting = newcomer.memberships.get().organisation
+    page = read(sign_in(newcomer), name, waiting.pk)
+    assert "Not matched yet: programme staff look at new organisations first" in page
+    assert "Fill in your profile" in page
+
+
+def test_every_way_to_matches_leads_a_newcomer_to_what_they_wait_for(newcomer, sign_in):
+    client, waiting = sign_in(newcomer), newcomer.memberships.get().organisation
+    for first, page in (("tender_matches", "organisation_matches"), ("partner_matches", "organisation_partners")):
+        assert client.get(reverse(first))["Location"] == reverse(page, args=[waiting.pk])
+    page = read(client, "opportunity_match", OpportunityFactory().pk)
+    assert "programme staff look at new organisations first" in page
+
+
+def test_one_that_takes_part_goes_before_one_that_waits(newcomer, sign_in):
+    second = MembershipFactory(user=newcomer, organisation__name="Zephyr Care").organisation
+    assert sign_in(newcomer).get(reverse("tender_matches"))["Location"] == reverse(
+        "organisation_matches", args=[second.pk]
+    )
+
+
+def test_a_closed_organisation_is_said_to_be_closed(owner, organisation, sign_in):
+    Organisation.objects.filter(pk=organisation.pk).update(closed_at=timezone.now())
+    assert "Closed, so not matched" in read(sign_in(owner), "organisation_matches", organisation.pk)
+
+
+@pytest.mark.parametrize("asked", ["-1", "abc", "99"])
+@pytest.mark.parametrize("name", ["organisation_matches", "organisation_partners"])
+def test_a_page_that_makes_no_sense_is_the_nearest_that_does(owner, organisation, sector, sign_in, name, asked):
+    assert 'class="portal-results"' in read(sign_in(owner), name, organisation.pk, page=asked)
+
+
 def test_a_person_with_two_organisations_chooses_which(owner, organisation, sector, sign_in):
     _, opportunity = sector
     second = MembershipFactory(user=owner, organisation__name="Zephyr Care").organisation

@@ -125,6 +125,41 @@ def test_person_without_an_organisation_is_told_how_to_begin(stranger, sign_in):
     assert "You do not act for an organisation yet" in shown(sign_in(stranger))
 
 
+def test_people_of_a_new_organisation_are_told_what_it_waits_for(sign_in):
+    waiting = OrganisationFactory(name="Tarnside Youth Work", admitted_at=None)
+    person = UserFactory()
+    waiting.memberships.create(user=person, role="owner", created_at=timezone.now())
+    page = shown(sign_in(person))
+    assert "Tarnside Youth Work is not in the directory yet" in page
+    assert "Programme staff look at new organisations first." in page
+    assert "Add the services that Tarnside Youth Work delivers" in page
+    assert "No open opportunity matches your profile" not in page and "Who could make you stronger" not in page
+
+
+def test_a_new_organisation_does_not_hide_the_matches_of_another(owner, organisation, sign_in):
+    waiting = OrganisationFactory(name="Tarnside Youth Work", admitted_at=None)
+    waiting.memberships.create(user=owner, role="owner", created_at=timezone.now())
+    TenderMatchFactory(organisation=organisation, opportunity=OpportunityFactory(title="School nursing"))
+    page = shown(sign_in(owner))
+    assert "Tarnside Youth Work is not in the directory yet" in page and "School nursing" in page
+    assert ", for Harrowmere Community Health" not in page  # only one is matched: no need to say which
+
+
+def test_people_of_a_closed_organisation_are_not_sent_to_work_on_it(owner, organisation, sign_in):
+    organisation.closed_at = timezone.now()
+    organisation.save()
+    page = shown(sign_in(owner))
+    assert "Harrowmere Community Health is closed." in page and "Add the services" not in page
+    assert "You do not act for an organisation yet" in page
+
+
+def test_who_may_not_do_something_is_told_what_to_do_whoever_they_are(stranger, organisation, sign_in):
+    answer = sign_in(stranger).get(reverse("organisation_edit", args=[organisation.pk, "about"]))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "your organisation" not in page.lower() and "ask one of its owners" in page
+
+
 def test_unread_messages_are_counted_in_the_navigation(stranger, sign_in):
     NotificationFactory.create_batch(2, person=stranger)
     NotificationFactory()
