@@ -262,6 +262,9 @@ CELERY_BEAT_SCHEDULE = {
 # Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
 PARTNERS_READER = "consortia.partners.partner_ids"
 
+# What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
+AWAITING = ["mutuals.awaiting.of_person"]
+
 # What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)
 CHANGE_CONSUMERS = {
     "organisation": "consortia.tasks.act_on_changes",

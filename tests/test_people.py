@@ -46,7 +46,7 @@ def _broken_broker(task):
 
 def test_nobody_is_told_of_one_event_twice(owner, mailoutbox):
     for _ in range(2):
-        notifications.notify(person=owner, event="welcome", key="1", subject="Welcome", at=timezone.now())
+        notifications.notify(person=owner, event="member_role_given", key="1", subject="Welcome", at=timezone.now())
     assert notifications.send_waiting(at=timezone.now()) == 1
     assert notifications.send_waiting(at=timezone.now()) == 0
     assert [mail.subject for mail in mailoutbox] == ["Welcome"]
@@ -54,7 +54,7 @@ def test_nobody_is_told_of_one_event_twice(owner, mailoutbox):
 
 def test_message_that_cannot_be_sent_waits_and_does_not_hold_up_the_others(owner, editor, mailoutbox, monkeypatch):
     for person in (owner, editor):
-        notifications.notify(person=person, event="welcome", key="1", subject="Welcome", at=timezone.now())
+        notifications.notify(person=person, event="member_role_given", key="1", subject="Welcome", at=timezone.now())
     send = notifications.emails.send
 
     def refuse_the_owner(notification):
@@ -75,7 +75,7 @@ def test_message_that_cannot_be_sent_waits_and_does_not_hold_up_the_others(owner
 def test_mail_server_that_is_away_for_days_loses_no_message(owner, editor, mailoutbox, monkeypatch):
     start = timezone.now()
     for person in (owner, editor):
-        notifications.notify(person=person, event="welcome", key="1", subject="Welcome", at=start)
+        notifications.notify(person=person, event="member_role_given", key="1", subject="Welcome", at=start)
 
     def away(notification):
         raise ConnectionRefusedError("no mail server")
@@ -90,7 +90,7 @@ def test_mail_server_that_is_away_for_days_loses_no_message(owner, editor, mailo
 
 
 def test_address_that_is_refused_for_good_is_not_tried_again(owner, monkeypatch):
-    notifications.notify(person=owner, event="welcome", key="1", subject="Welcome", at=timezone.now())
+    notifications.notify(person=owner, event="member_role_given", key="1", subject="Welcome", at=timezone.now())
 
     def refuse(notification):
         raise smtplib.SMTPRecipientsRefused({owner.email: (550, b"no such user")})
@@ -102,7 +102,7 @@ def test_address_that_is_refused_for_good_is_not_tried_again(owner, monkeypatch)
 
 
 def test_person_who_left_gets_no_email(owner, mailoutbox):
-    notifications.notify(person=owner, event="welcome", key="1", subject="Welcome", at=timezone.now())
+    notifications.notify(person=owner, event="member_role_given", key="1", subject="Welcome", at=timezone.now())
     User.objects.filter(pk=owner.pk).update(is_active=False)
     notifications.send_waiting(at=timezone.now())
     assert mailoutbox == [] and Notification.objects.get().email_state == "none"

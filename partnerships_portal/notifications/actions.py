@@ -10,6 +10,7 @@ from django.db import transaction
 from partnerships_portal.changes.actions import nudge
 
 from . import emails
+from .kinds import kind_of
 from .models import Notification
 
 log = logging.getLogger(__name__)
@@ -32,13 +33,17 @@ class Outcome(enum.Enum):
 
 @transaction.atomic
 def notify(*, person, event: str, key, subject: str, at, body: str = "", url: str = "") -> None:
-    """Tell one person of one event, once: a second call for the same (person, event, key) changes nothing."""
+    """Tell one person of one event, once: a second call for the same (person, event, key) changes nothing.
+
+    Raises UndeclaredEvent for an event that no app's message_kinds.py names; so do the other two.
+    """
     notify_many(people=[person], event=event, key=key, subject=subject, at=at, body=body, url=url)
 
 
 @transaction.atomic
 def notify_many(*, people, event: str, key, subject: str, at, body: str = "", url: str = "") -> None:
     """Tell several people of one event, each once."""
+    kind_of(event)
     rows = [
         Notification(
             person=person,
@@ -58,6 +63,7 @@ def notify_many(*, people, event: str, key, subject: str, at, body: str = "", ur
 @transaction.atomic
 def notify_address(*, address: str, event: str, key, subject: str, at, body: str = "", url: str = "") -> None:
     """Tell somebody who has no account, by e-mail alone, once: a second call for the same happening changes nothing."""
+    kind_of(event)
     row = Notification(
         address=address.lower(), event=event, key=str(key), subject=subject[:200], body=body, url=url, created_at=at
     )
