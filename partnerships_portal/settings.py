@@ -167,6 +167,20 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "partnerships_portal.accounts.forms.ResetPasswordKeyForm",
     "reauthenticate": "partnerships_portal.accounts.forms.ReauthenticateForm",
 }
+# How often one may try, in the shared cache: "ip" counts a network address, "key" an account or address, "user" a
+# signed-in person. `login_failed` also counts wrong codes of the second step: fifty a day leave a guesser of six digits
+# one chance in seven thousand. Other doors: accounts/limits.py.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key,50/d/key",
+    "signup": "20/m/ip,100/d/ip",
+    "reset_password": "20/m/ip,5/m/key,20/d/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/3m/key",
+    "manage_email": "10/m/user",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 

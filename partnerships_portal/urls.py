@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from . import health
 
+handler429 = "partnerships_portal.accounts.limits.too_many"  # asked for by allauth
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
