@@ -28,9 +28,24 @@ def is_of(user, organisation) -> bool:
     return organisation is not None and organisation.memberships.filter(user=user).exists()
 
 
+@rules.predicate
+def owns(user, organisation) -> bool:
+    """An owner of the organisation, whether or not it is active."""
+    if organisation is None or not user.is_authenticated:
+        return False
+    return organisation.memberships.filter(user=user, role=Membership.Role.OWNER).exists()
+
+
+@rules.predicate
+def is_programme_manager(user) -> bool:
+    return is_programme_staff(user) and user.programme_role == "programme_manager"
+
+
 rules.add_perm("mutuals.create_organisation", is_signed_in & ~is_programme_staff)
 rules.add_perm("mutuals.edit_organisation", edits)
 rules.add_perm("mutuals.answer_definition", edits)
 rules.add_perm("mutuals.read_verifications", is_programme_staff)
 rules.add_perm("mutuals.decide_verification", is_triage_officer_or_manager & ~is_of)
 rules.add_perm("mutuals.verify_service_claim", is_triage_officer_or_manager & ~is_of)
+rules.add_perm("mutuals.declare_purpose", is_triage_officer_or_manager & ~is_of)
+rules.add_perm("mutuals.read_readings", owns | is_programme_manager)

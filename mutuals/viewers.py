@@ -1,16 +1,20 @@
 """Who is looking, and how far each organisation's sections are shown to them. The one home of that rule.
 
-An organisation's own people and programme staff see all of it; accepted partners see what is shown to
-partners; people of any other active organisation see what is shown to signed-in organisations; everybody
-else, commissioners among them, sees what is public (docs/decisions/0060-who-sees-a-section.md).
+An organisation's own people see all of it; accepted partners see what is shown to partners; people of any other
+active organisation, and programme staff, see what is shown to signed-in organisations; everybody else, commissioners
+among them, sees what is public. Programme staff who declared why see all of that one organisation while it lasts
+(docs/decisions/0060-who-sees-a-section.md, 0067-declared-purposes.md).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from .models import Membership, Organisation
+from partnerships_portal.accounts.rules import is_triage_officer_or_manager
+
+from .models import DeclaredPurpose, Membership, Organisation
 from .visibility import SECTIONS, Section, Visibility
 
 
@@ -22,6 +26,7 @@ class Viewer:
     own: frozenset[int] = frozenset()  # organisations that the person belongs to
     is_of_active_organisation: bool = False
     partners: frozenset[int] = frozenset()  # organisations that accepted to partner with one of theirs
+    purposes: Mapping[int, str] = field(default_factory=dict)  # organisation -> why staff read it now
 
     @property
     def directory_level(self) -> Visibility:
@@ -29,26 +34,41 @@ class Viewer:
 
         Lists find and count by this alone, so that they are the same for everyone at a level.
         """
-        if self.is_programme_staff:
-            return Visibility.PROGRAMME
-        return Visibility.SIGNED_IN if self.is_of_active_organisation else Visibility.PUBLIC
+        signed_in = self.is_programme_staff or self.is_of_active_organisation
+        return Visibility.SIGNED_IN if signed_in else Visibility.PUBLIC
 
     def level_on(self, organisation_id: int) -> Visibility:
-        """How far the sections of one organisation are open to the person."""
-        if self.is_programme_staff or organisation_id in self.own:
+        """How far the sections of one organisation are open to the person on its own page."""
+        if organisation_id in self.own or organisation_id in self.purposes:
             return Visibility.PROGRAMME
         if organisation_id in self.partners:
             return Visibility.PARTNERS
         return self.directory_level
 
     def sections_of(self, organisation: Organisation) -> tuple[Section, ...]:
-        """The sections of a profile that the person sees, in the order of the page."""
-        level = self.level_on(organisation.pk)
-        return tuple(section for section in SECTIONS if getattr(organisation, section.column) <= level)
+        """The sections of a profile that the person sees, in the order of the page.
+
+        Whoever shows restricted ones of these to somebody not of the organisation logs it (actions.log_reading).
+        """
+        return _sections_up_to(self.level_on(organisation.pk), organisation)
+
+    def sections_in_lists(self, organisation: Organisation) -> tuple[Section, ...]:
+        """The sections that lists, comparisons and other pages of many organisations may show the person.
+
+        Restricted sections of others are read on the organisation's own page only, where it is logged.
+        """
+        level = Visibility.PROGRAMME if organisation.pk in self.own else self.directory_level
+        return _sections_up_to(level, organisation)
 
 
-def viewer_of(user) -> Viewer:
+def _sections_up_to(level: Visibility, organisation: Organisation) -> tuple[Section, ...]:
+    return tuple(section for section in SECTIONS if getattr(organisation, section.column) <= level)
+
+
+def viewer_of(user, *, at=None) -> Viewer:
     """The eyes of a person; takes two queries for a member of an organisation, one for others signed in.
+
+    With `at`, the purposes that programme staff declared and that are live then are known too, by one query more.
 
     Partners are known to a higher app: `settings.PARTNERS_READER` names its function
     from a set of organisation ids to the set of the ids of their accepted partners.
@@ -67,4 +87,11 @@ def viewer_of(user) -> Viewer:
         own=frozenset(organisation.pk for organisation in organisations),
         is_of_active_organisation=bool(active),
         partners=frozenset(import_string(settings.PARTNERS_READER)(active)) if active else frozenset(),
+        purposes=_purposes(user, at) if at is not None and is_triage_officer_or_manager(user) else {},
     )
+
+
+def _purposes(user, at) -> dict[int, str]:
+    """Organisation id -> the purpose that was declared last of those live at this time."""
+    live = DeclaredPurpose.objects.filter(person=user, declared_at__lte=at, expires_at__gt=at)
+    return dict(live.order_by("declared_at", "pk").values_list("organisation", "purpose"))

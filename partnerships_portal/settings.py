@@ -279,6 +279,9 @@ PARTNERS_READER = "consortia.partners.partner_ids"
 # What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
 AWAITING = ["mutuals.awaiting.of_person"]
 
+# How long a declared purpose opens an organisation's restricted sections to a member of programme staff
+PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)
+
 # What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)
 CHANGE_CONSUMERS = {
     "organisation": "consortia.tasks.act_on_changes",

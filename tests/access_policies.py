@@ -160,6 +160,14 @@ POLICIES: dict[str, Policy] = {
         post=only("editor", "owner", others=FORBIDDEN),
         args=lambda world: [world.organisation.pk, "about"],
     ),
+    "purpose_declare": Policy(
+        get=for_deciding_staff(), post=for_deciding_staff(), args=lambda world: [world.organisation.pk]
+    ),
+    "organisation_readings": Policy(
+        get=only("owner", "staff", viewer=FORBIDDEN, editor=FORBIDDEN, triage=HIDDEN, analyst=HIDDEN),
+        post=nobody(signed_in()),
+        args=lambda world: [world.organisation.pk],
+    ),
     "organisation_definition": Policy(
         get=only("viewer", "editor", "owner", "staff"),
         post=only("editor", "owner", viewer=FORBIDDEN, staff=FORBIDDEN),

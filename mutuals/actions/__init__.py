@@ -3,11 +3,14 @@
 from .definitions import return_definition, save_answers, submit_definition, verify_definition
 from .organisations import create_organisation
 from .profile import ChangedMeanwhile, save_section, version_of
+from .readings import declare_purpose, log_reading
 from .services import save_evidence, save_services, verify_claim, version_of_evidence, version_of_services
 
 __all__ = [
     "ChangedMeanwhile",
     "create_organisation",
+    "declare_purpose",
+    "log_reading",
     "return_definition",
     "save_answers",
     "save_evidence",

@@ -67,7 +67,7 @@ def _items(ids, viewer: Viewer, user, words: Vocabulary) -> list[Item]:
 
 
 def _item(organisation: Organisation, viewer: Viewer, names, regions) -> Item:
-    seen = {section.key for section in viewer.sections_of(organisation)}
+    seen = {section.key for section in viewer.sections_in_lists(organisation)}
     entry = organisation.directory_entry
     facts = [organisation.kind_in_words]
     if "services" in seen:

@@ -3,6 +3,7 @@
 from .about import AboutForm, CreateForm
 from .definition import DecisionForm, DefinitionForm
 from .places import PlacesForm
+from .readings import PurposeForm
 from .services import EvidenceForm, ServicesForm
 from .working import CapacityForm, HistoryForm, PartneringForm, SizeForm, SocialValueForm, WaysOfWorkingForm
 
@@ -19,4 +20,4 @@ SECTION_FORMS = {
     "history": HistoryForm,
 }
 
-__all__ = ["SECTION_FORMS", "CreateForm", "DecisionForm", "DefinitionForm"]
+__all__ = ["SECTION_FORMS", "CreateForm", "DecisionForm", "DefinitionForm", "PurposeForm"]

@@ -10,22 +10,17 @@ from mutuals.models import Organisation, ThreePartDefinition
 from mutuals.viewers import Viewer
 from mutuals.visibility import Section, Visibility
 
-from . import sections
-from .shown import Row, Shown
+from . import closer, sections
+from .closer import Closer
+from .shown import Link, Row, Shown
 
 EDITED_IN = {"finances": "size"}  # exact figures and bands are entered together
 WHO = {
     Visibility.PUBLIC: "Everyone sees this.",
-    Visibility.SIGNED_IN: "Only you, signed-in organisations and the programme see this.",
-    Visibility.PARTNERS: "Only you, your accepted partners and the programme see this.",
-    Visibility.PROGRAMME: "Only you and the programme see this.",
+    Visibility.SIGNED_IN: "Only you, signed-in organisations and programme staff see this.",
+    Visibility.PARTNERS: "Only you, your accepted partners, and programme staff who say why see this.",
+    Visibility.PROGRAMME: "Only you, and programme staff who say why, see this.",
 }
-
-
-@dataclass(frozen=True)
-class Link:
-    text: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -41,13 +36,14 @@ class Profile:
     sections: tuple[Shown, ...]
     links: tuple[Link, ...]  # to pages about it that other parts of the portal keep
     definition: Link | None  # how it stands with the three-part definition
+    restricted: tuple[str, ...]  # keys of the sections shown that are kept from signed-in organisations: to be logged
+    closer: Closer | None  # for programme staff: what is kept from them, or why they read it now
 
 
 def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
     """The page of an organisation for a viewer; `user` is asked only for what they may do."""
     is_own = organisation.pk in viewer.own
-    edits = user.has_perm("mutuals.edit_organisation", organisation)
-    verifies = user.has_perm("mutuals.verify_service_claim", organisation)
+    shown = _sections(organisation, viewer, is_own, user)
     return Profile(
         name=organisation.name,
         kind=organisation.kind_in_words,
@@ -55,14 +51,20 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
         verified_on=organisation.verified_at,
         is_closed=organisation.closed_at is not None,
         is_own=is_own,
-        sections=tuple(
-            shown
-            for section in viewer.sections_of(organisation)
-            if not (shown := _shown(section, organisation, is_own, edits, verifies)).is_empty or edits
-        ),
+        sections=shown,
         links=_links(organisation, is_own),
         definition=_definition(organisation, is_own, user),
+        restricted=() if is_own else closer.restricted(organisation, (one.key for one in shown)),
+        closer=closer.for_staff(organisation, viewer, user),
     )
+
+
+def _sections(organisation: Organisation, viewer: Viewer, is_own: bool, user) -> tuple[Shown, ...]:
+    """Those that the viewer may see; empty ones only for those who can fill them."""
+    edits = user.has_perm("mutuals.edit_organisation", organisation)
+    verifies = user.has_perm("mutuals.verify_service_claim", organisation)
+    every = (_shown(section, organisation, is_own, edits, verifies) for section in viewer.sections_of(organisation))
+    return tuple(shown for shown in every if edits or not shown.is_empty)
 
 
 def _shown(section: Section, organisation: Organisation, is_own: bool, edits: bool, verifies: bool) -> Shown:

@@ -33,6 +33,12 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """A section that the viewer may see."""
 

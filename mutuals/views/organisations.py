@@ -20,8 +20,18 @@ FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @require_safe
 def organisation_detail(request, pk):
+    """The profile. That restricted sections were shown to somebody is noted in this very request (decision 0067)."""
     visible = Organisation.objects.visible_to(request.user).select_related("base_authority").defer("public_search")
-    profile = profile_of(get_object_or_404(visible, pk=pk), viewer=viewer_of(request.user), user=request.user)
+    organisation, at = get_object_or_404(visible, pk=pk), timezone.now()
+    viewer = viewer_of(request.user, at=at)
+    profile = profile_of(organisation, viewer=viewer, user=request.user)
+    actions.log_reading(
+        reader=request.user,
+        organisation=organisation,
+        sections=profile.restricted,
+        purpose=viewer.purposes.get(organisation.pk, ""),
+        at=at,
+    )
     return render(request, "mutuals/organisation_detail.html", {"profile": profile})
 
 

@@ -76,7 +76,7 @@ def people(owner, viewer, other_owner, partner_owner, stranger, commissioner, st
         partner_owner: Visibility.PARTNERS,
         viewer: Visibility.PROGRAMME,
         owner: Visibility.PROGRAMME,
-        staff: Visibility.PROGRAMME,
+        staff: Visibility.SIGNED_IN,
     }
 
 
@@ -108,7 +108,7 @@ def test_nothing_hidden_reaches_the_template(full, sign_in):
 
 def test_own_people_are_told_who_else_sees_a_section(full, owner, sign_in):
     page = sign_in(owner).get(full.get_absolute_url()).content.decode()
-    assert "Only you, your accepted partners and the programme see this." in page
+    assert "Only you, your accepted partners, and programme staff who say why see this." in page
     assert "Everyone sees this." in page
 
 
