@@ -4,7 +4,7 @@ from django import forms
 
 from partnerships_portal.reference.fields import ServicesField
 
-from .fields import LongTextField
+from .fields import NOT_SHOWN, LongTextField
 
 
 class PrioritiesForm(forms.Form):
@@ -18,13 +18,21 @@ class PrioritiesForm(forms.Form):
         required=False,
         error_messages={"max_length": "Shorten your priorities to 4,000 characters or fewer"},
     )
-    priority_services = ServicesField(label="Services that matter most", required=False)
+    priority_services = ServicesField(
+        label="Services that matter most",
+        required=False,
+        error_messages={"invalid_choice": "Services that matter most: choose from the list"},
+    )
     website = forms.URLField(
         label="Website (optional)",
         required=False,
         max_length=200,
         assume_scheme="https",
-        error_messages={"invalid": "Enter a web address, such as www.example.gov.uk"},
+        error_messages={
+            "invalid": "Website: enter a web address, such as www.example.gov.uk",
+            "max_length": "Website: enter an address of 200 characters or fewer",
+            "null_characters_not_allowed": f"Website: {NOT_SHOWN}",
+        },
     )
 
     def __init__(self, *args, body, **kwargs):

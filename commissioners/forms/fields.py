@@ -9,9 +9,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-NOT_A_DATE = "Enter a real date, such as 27 3 2027"
+NOT_A_DATE = "enter a real date, such as 27 3 2027"
+NOT_SHOWN = "take out the characters that cannot be shown"
 EARLIEST, LATEST = 1990, 2100
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?")
+
+
+def name_of(label: str) -> str:
+    """A field as its error messages name it: the label without what is said about leaving it empty."""
+    return label.removesuffix(" (optional)").removesuffix("?")
+
+
+def chosen_from_the_list(name: str) -> dict[str, str]:
+    """Error messages of a field of checkboxes."""
+    problem = f"{name}: choose from the list"
+    return {"invalid_choice": problem, "invalid_list": problem}
 
 
 def _date(day: str, month: str, year: str) -> dt.date:
@@ -20,14 +32,15 @@ def _date(day: str, month: str, year: str) -> dt.date:
     except (ValueError, OverflowError):
         raise ValidationError(NOT_A_DATE, code="invalid") from None
     if not EARLIEST <= date.year <= LATEST:
-        raise ValidationError(f"Enter a year from {EARLIEST} to {LATEST}", code="invalid")
+        raise ValidationError(f"enter a year from {EARLIEST} to {LATEST}", code="invalid")
     return date
 
 
 class DateField(DateInputField):
     """Day, month and year; gives a date.
 
-    Cleans by itself: the field that it extends fails on a date of which a part is missing.
+    Every message begins with the field's name: a page asks for several dates. Cleans by itself: the field that it
+    extends fails on a date of which a part is missing.
     """
 
     def clean(self, value):
@@ -37,8 +50,15 @@ class DateField(DateInputField):
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
         if not all(parts[:3]):
-            raise ValidationError("Enter the day, month and year", code="incomplete")
-        return self.compress(parts)
+            raise ValidationError(f"{self.name}: enter the day, month and year", code="incomplete")
+        try:
+            return self.compress(parts)
+        except ValidationError as problem:
+            raise ValidationError(f"{self.name}: {problem.message}", code=problem.code) from None
+
+    @property
+    def name(self) -> str:
+        return name_of(str(self.label))
 
     def compress(self, data_list):
         return _date(*data_list)
@@ -84,18 +104,29 @@ def clock_time(text: str) -> dt.time:
         return dt.time(0)
     found = CLOCK.fullmatch(text)
     if not found:
-        raise ValidationError("Enter the time like 17:00 or 5pm", code="invalid")
+        raise ValidationError("enter the time like 17:00 or 5pm", code="invalid")
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
     if half:
         if not 1 <= hour <= 12:
-            raise ValidationError("Enter the time like 17:00 or 5pm", code="invalid")
+            raise ValidationError("enter the time like 17:00 or 5pm", code="invalid")
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or minute > 59:
-        raise ValidationError("Enter the time like 17:00 or 5pm", code="invalid")
+        raise ValidationError("enter the time like 17:00 or 5pm", code="invalid")
     return dt.time(hour, minute)
 
 
-class LongTextField(forms.CharField):
+class TextField(forms.CharField):
+    """A text whose messages name it."""
+
+    def __init__(self, *, label: str, max_length: int, error_messages=None, **kwargs):
+        messages = {
+            "max_length": f"{name_of(label)}: use {max_length:,} characters or fewer",
+            "null_characters_not_allowed": f"{name_of(label)}: {NOT_SHOWN}",
+        }
+        super().__init__(label=label, max_length=max_length, error_messages=messages | (error_messages or {}), **kwargs)
+
+
+class LongTextField(TextField):
     """A text of several lines. Browsers send their line ends as two characters: saved as one, so that an unchanged
     text stays unchanged."""
 
@@ -107,18 +138,20 @@ class LongTextField(forms.CharField):
 
 
 class MoneyField(forms.DecimalField):
-    """Pounds, however they are written: "£1,250,000", "1 250 000.50"."""
+    """Pounds, however they are written: "£1,250,000", "1 250 000.50". `what` begins its messages."""
 
     widget = forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal", "spellcheck": "false"})
-    default_error_messages = {
-        "invalid": "Enter an amount in pounds, such as 1,250,000",
-        "max_digits": "Enter an amount under £1 trillion",
-        "max_whole_digits": "Enter an amount under £1 trillion",
-        "max_decimal_places": "Enter pounds and pence with at most two digits for pence",
-    }
 
-    def __init__(self, **kwargs):
-        super().__init__(max_digits=14, decimal_places=2, localize=False, **kwargs)
+    def __init__(self, *, what: str, error_messages=None, **kwargs):
+        too_much = f"{what}: enter an amount under £1 trillion"
+        messages = {
+            "invalid": f"{what}: enter an amount in pounds, such as 1,250,000",
+            "max_digits": too_much,
+            "max_whole_digits": too_much,
+            "max_decimal_places": f"{what}: enter pounds and pence with at most two digits for pence",
+        }
+        messages |= error_messages or {}
+        super().__init__(max_digits=14, decimal_places=2, localize=False, error_messages=messages, **kwargs)
 
     def to_python(self, value):
         if isinstance(value, str):
@@ -134,8 +167,10 @@ class MoneyField(forms.DecimalField):
 class YesNoField(forms.TypedChoiceField):
     """Yes, no, or not stated; gives True, False or None."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, label: str, **kwargs):
         super().__init__(
+            label=label,
+            error_messages={"invalid_choice": f"{name_of(label)}: choose yes, no or not stated"},
             choices=[("yes", "Yes"), ("no", "No"), ("", "Not stated")],
             coerce=lambda value: value == "yes",
             empty_value=None,

@@ -5,7 +5,7 @@ from django import forms
 from commissioners.choices import State
 from partnerships_portal.reference.fields import DistrictsField, RegionsField, ServicesField
 
-from .fields import DateField, LongTextField, MoneyField
+from .fields import DateField, LongTextField, MoneyField, TextField
 from .sections import SectionForm
 
 COLUMNS = ("title", "description", "is_nationwide", "value", "starts_on", "ends_on")
@@ -15,22 +15,29 @@ CHOSEN = ("services", "regions", "places")
 class LotForm(SectionForm):
     """A lot of an opportunity: what, where, how much, when."""
 
-    title = forms.CharField(label="Title of the lot (optional)", max_length=300, required=False)
+    title = TextField(label="Title of the lot (optional)", max_length=300, required=False)
     description = LongTextField(
         label="What is special about this lot? (optional)",
         rows=4,
         max_length=10_000,
         required=False,
     )
-    services = ServicesField(label="Services", required=False)
+    services = ServicesField(
+        label="Services", required=False, error_messages={"invalid_choice": "Services: choose from the list"}
+    )
     is_nationwide = forms.BooleanField(label="Anywhere in England", required=False)
-    regions = RegionsField(label="Whole regions", required=False)
-    places = DistrictsField(label="Places", required=False)
+    regions = RegionsField(
+        label="Whole regions", required=False, error_messages={"invalid_choice": "Whole regions: choose from the list"}
+    )
+    places = DistrictsField(
+        label="Places", required=False, error_messages={"invalid_choice": "Places: choose from the list"}
+    )
     value = MoneyField(
         label="Value without VAT, in pounds (optional)",
+        what="Value",
         min_value=1,
         required=False,
-        error_messages={"min_value": "Enter a value of at least £1, or leave it empty if it is not known"},
+        error_messages={"min_value": "Value: enter at least £1, or leave it empty if it is not known"},
     )
     starts_on = DateField(label="Starts (optional)", help_text="Only if it differs from the contract.", required=False)
     ends_on = DateField(label="Ends (optional)", help_text="Only if it differs from the contract.", required=False)

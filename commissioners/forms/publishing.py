@@ -5,13 +5,13 @@ from django import forms
 
 from commissioners.choices import State
 
-from .fields import LongTextField
+from .fields import LongTextField, TextField
 
 
 class CreateForm(forms.Form):
     """The title that a draft starts with."""
 
-    title = forms.CharField(
+    title = TextField(
         label="What do you want to buy?",
         help_text="A title that a provider understands, such as “Youth clubs and mentoring in the north of the county”",
         max_length=300,
@@ -25,7 +25,10 @@ class PublishForm(forms.Form):
     to = forms.ChoiceField(
         label="How do you want to publish it?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Select how you want to publish it"},
+        error_messages={
+            "required": "Select how you want to publish it",
+            "invalid_choice": "Select one of the ways to publish it",
+        },
     )
 
     HINTS = {

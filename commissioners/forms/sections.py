@@ -7,7 +7,16 @@ from django.utils import timezone
 from commissioners.choices import Openness, PartnershipModel, Regime, Reservation, Route, State
 from commissioners.completeness import out_of_order
 
-from .fields import DateField, DeadlineField, LongTextField, MoneyField, YesNoField
+from .fields import (
+    DateField,
+    DeadlineField,
+    LongTextField,
+    MoneyField,
+    TextField,
+    YesNoField,
+    chosen_from_the_list,
+    name_of,
+)
 
 HINTS = {
     Openness.NOT_STATED: "Shown to everyone as not known",
@@ -22,7 +31,11 @@ class SectionForm(forms.Form):
     """One section of an opportunity. Once it is published, saving is an amendment and may say why."""
 
     columns: tuple[str, ...] = ()  # fields of the model, named alike here
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        required=False,
+        error_messages={"invalid": "Open this section again: the page does not say which version you changed"},
+    )
 
     def __init__(self, *args, opportunity, **kwargs):
         self.opportunity = opportunity
@@ -49,9 +62,7 @@ class SectionForm(forms.Form):
 
 class WhatForm(SectionForm):
     columns = ("title", "description", "reference")
-    title = forms.CharField(
-        label="Title", max_length=300, error_messages={"required": "Enter a title for the opportunity"}
-    )
+    title = TextField(label="Title", max_length=300, error_messages={"required": "Enter a title for the opportunity"})
     description = LongTextField(
         label="What do you want to buy?",
         help_text="Who is it for, what should change for them, what is in and what is out. "
@@ -60,7 +71,7 @@ class WhatForm(SectionForm):
         max_length=20_000,
         required=False,
     )
-    reference = forms.CharField(label="Your own reference (optional)", max_length=250, required=False)
+    reference = TextField(label="Your own reference (optional)", max_length=250, required=False)
 
     def clean_description(self):
         description = self.cleaned_data["description"]
@@ -74,16 +85,18 @@ class MoneyForm(SectionForm):
     value = MoneyField(
         label="Total value without VAT, in pounds (optional)",
         help_text="Over the whole contract, extensions left out. With several lots, the sum of the lots.",
+        what="Total value",
         min_value=1,
         required=False,
-        error_messages={"min_value": "Enter a value of at least £1, or leave it empty if it is not known"},
+        error_messages={"min_value": "Total value: enter at least £1, or leave it empty if it is not known"},
     )
     minimum_turnover = MoneyField(
         label="Minimum yearly turnover that you ask of a bidder, in pounds (optional)",
         help_text="Leave it empty if you ask none. More than twice the yearly value shuts out small providers.",
+        what="Minimum yearly turnover",
         min_value=0,
         required=False,
-        error_messages={"min_value": "Enter a turnover of £0 or more, or leave it empty"},
+        error_messages={"min_value": "Minimum yearly turnover: enter £0 or more, or leave it empty"},
     )
 
     def clean_minimum_turnover(self):
@@ -129,7 +142,7 @@ class DatesForm(SectionForm):
             if before and moment == before.replace(second=0, microsecond=0):
                 cleaned[name] = before  # the form shows no seconds
             elif moment and moment <= timezone.now():
-                self.add_error(name, "Enter a date and time in the future")
+                self.add_error(name, f"{name_of(str(self.fields[name].label))}: enter a date and time in the future")
         if not cleaned.get("submission_deadline") and self.opportunity.state == State.OPEN:
             self._add_once("submission_deadline", "Say by when tenders must be in")
         engagement, expected = cleaned.get("engagement_deadline"), cleaned.get("expected_tender_on")
@@ -146,8 +159,20 @@ class DatesForm(SectionForm):
 
 class LawForm(SectionForm):
     columns = ("regime", "route", "is_light_touch", "reserved_for", "suits_small", "suits_voluntary")
-    regime = forms.ChoiceField(label="Bought under", choices=Regime.choices, widget=forms.RadioSelect, required=False)
-    route = forms.ChoiceField(label="Route", choices=Route.choices, widget=forms.Select, required=False)
+    regime = forms.ChoiceField(
+        label="Bought under",
+        choices=Regime.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Bought under: choose one of the laws shown"},
+    )
+    route = forms.ChoiceField(
+        label="Route",
+        choices=Route.choices,
+        widget=forms.Select,
+        required=False,
+        error_messages={"invalid_choice": "Route: choose one from the list"},
+    )
     is_light_touch = YesNoField(label="Are these light touch services?")
     reserved_for = forms.MultipleChoiceField(
         label="Reserved for (optional)",
@@ -155,6 +180,7 @@ class LawForm(SectionForm):
         choices=Reservation.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        error_messages=chosen_from_the_list("Reserved for"),
     )
     suits_small = YesNoField(label="Suitable for small and medium-sized organisations?")
     suits_voluntary = YesNoField(label="Suitable for voluntary organisations?")
@@ -180,12 +206,14 @@ class OpennessForm(SectionForm):
         ],
         widget=forms.RadioSelect,
         required=False,
+        error_messages={"invalid_choice": "Consortia are: choose one of the answers"},
     )
     models_considered = forms.MultipleChoiceField(
         label="Partnership models that you would consider (optional)",
         choices=PartnershipModel.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        error_messages=chosen_from_the_list("Partnership models"),
     )
     wants_lead_provider = YesNoField(label="Must one provider lead and hold the contract?")
     wants_joint_liability = YesNoField(

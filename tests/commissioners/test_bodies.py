@@ -31,7 +31,7 @@ def test_priorities_are_published_and_match_again(desk, body, sign_in):
 def test_priorities_that_are_too_long_are_kept_on_the_form(desk, body):
     page = desk.post(address("body_edit", body.pk), {"priorities": "x" * 4001, "website": "not an address"})
     text = page.content.decode()
-    assert "Shorten your priorities" in text and "x" * 4001 in text and "Enter a web address" in text
+    assert "Shorten your priorities" in text and "x" * 4001 in text and "enter a web address" in text
 
 
 def test_page_of_a_body_shows_what_can_be_joined_then_what_is_over(client, body):

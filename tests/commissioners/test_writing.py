@@ -94,7 +94,7 @@ def test_lots_must_add_up_before_publishing(desk, ready, commissioner, service, 
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (typed_date("submission_deadline", in_days(-1), "noon"), "Enter a date and time in the future"),
+        (typed_date("submission_deadline", in_days(-1), "noon"), "enter a date and time in the future"),
         (
             typed_date("submission_deadline", in_days(9), "") | typed_date("enquiry_deadline", in_days(10), ""),
             "Questions must be in before the deadline for tenders",
@@ -103,11 +103,11 @@ def test_lots_must_add_up_before_publishing(desk, ready, commissioner, service, 
             typed_date("starts_on", in_days(90)) | typed_date("ends_on", in_days(80)),
             "The contract must end after it starts",
         ),
-        ({"starts_on_0": "31", "starts_on_1": "2", "starts_on_2": "2027"}, "Enter a real date, such as 27 3 2027"),
-        ({"starts_on_0": "1", "starts_on_2": "2027"}, "Enter the day, month and year"),
-        ({"starts_on_0": "1", "starts_on_1": "1", "starts_on_2": "9" * 30}, "Enter a real date, such as 27 3 2027"),
-        (typed_date("submission_deadline", in_days(9), "25:00"), "Enter the time like 17:00 or 5pm"),
-        ({"submission_deadline_3": "12:00"}, "Enter the day, month and year"),
+        ({"starts_on_0": "31", "starts_on_1": "2", "starts_on_2": "2027"}, "enter a real date, such as 27 3 2027"),
+        ({"starts_on_0": "1", "starts_on_2": "2027"}, "enter the day, month and year"),
+        ({"starts_on_0": "1", "starts_on_1": "1", "starts_on_2": "9" * 30}, "enter a real date, such as 27 3 2027"),
+        (typed_date("submission_deadline", in_days(9), "25:00"), "enter the time like 17:00 or 5pm"),
+        ({"submission_deadline_3": "12:00"}, "enter the day, month and year"),
     ],
 )
 def test_wrong_dates_are_explained_and_what_was_typed_is_kept(desk, draft, wrong, message):
@@ -121,12 +121,12 @@ def test_wrong_dates_are_explained_and_what_was_typed_is_kept(desk, draft, wrong
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ({"value": "a lot"}, "Enter an amount in pounds, such as 1,250,000"),
-        ({"value": "0"}, "Enter a value of at least £1"),
-        ({"value": "-5"}, "Enter a value of at least £1"),
-        ({"value": "9" * 40}, "Enter an amount under £1 trillion"),
-        ({"value": "NaN"}, "Enter an amount in pounds, such as 1,250,000"),
-        ({"minimum_turnover": "-1"}, "Enter a turnover of £0 or more"),
+        ({"value": "a lot"}, "enter an amount in pounds, such as 1,250,000"),
+        ({"value": "0"}, "Total value: enter at least £1"),
+        ({"value": "-5"}, "Total value: enter at least £1"),
+        ({"value": "9" * 40}, "enter an amount under £1 trillion"),
+        ({"value": "NaN"}, "enter an amount in pounds, such as 1,250,000"),
+        ({"minimum_turnover": "-1"}, "Minimum yearly turnover: enter £0 or more"),
     ],
 )
 def test_wrong_money_is_explained(desk, draft, typed, message):

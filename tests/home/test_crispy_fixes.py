@@ -8,7 +8,7 @@ from crispy_forms.utils import render_crispy_form
 from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import ConditionalQuestion, ConditionalRadios, Layout
+from crispy_forms_gds.layout import ConditionalQuestion, ConditionalRadios, Field, Layout
 from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -100,6 +100,30 @@ class Typed(forms.Form):
 def test_each_kind_of_control_has_its_class(field, style):
     page = render_crispy_form(with_layout(Typed(), field))
     assert re.search(rf"<(?:input|select)[^>]*class=\"{style}\"", page), page
+
+
+class Counted(forms.Form):
+    bare = forms.CharField(widget=forms.Textarea)
+    hinted = forms.CharField(widget=forms.Textarea, help_text="In a few words")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "described"),
+    [
+        (None, "bare", "id_bare-info"),
+        (None, "hinted", "id_hinted_hint id_hinted-info"),
+        ({}, "bare", "id_bare_1_error id_bare-info"),
+        ({}, "hinted", "id_hinted_hint id_hinted_1_error id_hinted-info"),
+    ],
+)
+def test_a_counted_text_area_names_its_hint_its_errors_and_its_count(data, name, described):
+    page = render_crispy_form(with_layout(Counted(data), Field.textarea(name, max_characters=500)))
+    area = re.search(r"<textarea[^>]*>", page).group()
+    assert f'aria-describedby="{described}"' in area and "govuk-js-character-count" in area and 'rows="10"' in area
+    assert ("govuk-textarea--error" in area) == (data is not None)
+    for named in described.split():
+        assert f'id="{named}"' in page
+    assert 'data-maxlength="500"' in page and "You can enter up to 500 characters" in page
 
 
 def test_errors_are_not_shown_a_second_time_as_a_bootstrap_alert():
