@@ -37,6 +37,7 @@ def required(name: str, example: str, *, locally: str = "") -> str:
 
 # Where
 SECRET_KEY = required("SECRET_KEY", "'50 random characters'")
+AUDIT_KEY = env.str("AUDIT_KEY", default="") or SECRET_KEY  # signs the audit trail (accounts/audit)
 SITE_URL = required("SITE_URL", "https://portal.example.org", locally="http://localhost:8000").rstrip("/")
 _hosts = required("ALLOWED_HOSTS", "portal.example.org", locally="localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
@@ -267,6 +268,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
+    "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
+    "check the audit trail": {
+        "task": "partnerships_portal.accounts.tasks.check_audit_trail",
+        "schedule": crontab(hour=4, minute=40),
+    },
     "match everything again": {
         "task": "consortia.tasks.full_run",
         "schedule": crontab(hour=3, minute=10),

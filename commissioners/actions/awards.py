@@ -4,6 +4,7 @@ from django.db import transaction
 
 from commissioners import suppliers
 from mutuals.models import Organisation
+from partnerships_portal.accounts.audit import record_all
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.changes.actions import mark_many
 
@@ -15,7 +16,7 @@ def link_suppliers(*, at) -> int:
     Whenever a number was saved or an award imported; returns how many organisations changed.
     """
     changed = suppliers.link()
-    AuditEvent.objects.bulk_create(
+    record_all(
         [
             AuditEvent(
                 at=at,
@@ -25,8 +26,7 @@ def link_suppliers(*, at) -> int:
                 target_id=pk,
             )
             for pk in changed
-        ],
-        batch_size=1000,
+        ]
     )
     if changed:
         mark_many(kind="organisation", object_ids=changed, at=at)

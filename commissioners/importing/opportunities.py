@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from commissioners import search
 from commissioners.choices import State
 from commissioners.models import Opportunity
+from partnerships_portal.accounts.audit import record_all
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.changes import actions as changes
 
@@ -113,8 +114,8 @@ def _save(planned: list[Planned], lots: LotChanges, at: dt.datetime) -> None:
 
 
 def _record(touched: list[Planned], at: dt.datetime) -> None:
-    """One audit event for each opportunity, all in one statement."""
-    AuditEvent.objects.bulk_create(
+    """One audit event for each opportunity, all together."""
+    record_all(
         [
             AuditEvent(
                 at=at,
@@ -125,8 +126,7 @@ def _record(touched: list[Planned], at: dt.datetime) -> None:
                 details={} if each.is_new else {"fields": each.changed},
             )
             for each in touched
-        ],
-        batch_size=1000,
+        ]
     )
 
 

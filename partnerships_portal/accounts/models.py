@@ -31,6 +31,10 @@ class ProgrammeRole(models.TextChoices):
     ANALYST = "analyst", "Analyst"
 
 
+ERASED_DOMAIN = "erased.invalid"  # no mail reaches .invalid (RFC 6761)
+FORMER_MEMBER = "A former member"
+
+
 class User(AbstractUser):
     """A person. Signs in with an e-mail address; belongs to organisations and bodies through memberships."""
 
@@ -57,13 +61,18 @@ class User(AbstractUser):
         ]
 
     def __str__(self):
-        return self.name or self.email
+        return self.name or (FORMER_MEMBER if self.is_erased else self.email)
 
     def get_full_name(self):
         return self.name
 
     def get_short_name(self):
         return self.name
+
+    @property
+    def is_erased(self) -> bool:
+        """The person asked to be forgotten: what they did stays, without who they were."""
+        return self.email.endswith(f"@{ERASED_DOMAIN}")
 
     @property
     def is_programme_staff(self) -> bool:
@@ -88,7 +97,10 @@ class KnownDevice(models.Model):
 
 
 class AuditEvent(models.Model):
-    """Who did what to which thing, and when. Written by every action, never changed."""
+    """Who did what to which thing, and when. Written by every action through `audit.record`, never changed.
+
+    The database refuses to change or delete one; a change made in spite of that is found (accounts/audit).
+    """
 
     at = models.DateTimeField()
     actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # null: the portal itself
@@ -97,10 +109,65 @@ class AuditEvent(models.Model):
     target_id = models.BigIntegerField()
     # names of what changed; values only as the history of an opportunity shows them (audit.record)
     details = models.JSONField(default=dict, blank=True)
+    signature = models.CharField(max_length=64, editable=False, db_default="")  # of all the above and the number
 
     class Meta:
-        indexes = [models.Index(fields=["target_kind", "target_id", "-at"], name="audit_event_by_target")]
+        indexes = [
+            models.Index(fields=["target_kind", "target_id", "-at"], name="audit_event_by_target"),
+            models.Index(fields=["-at", "-id"], name="audit_event_newest"),
+            models.Index(fields=["actor", "-at"], name="audit_event_by_actor"),
+        ]
         ordering = ["-at", "-pk"]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.target_kind} {self.target_id}"
+
+
+class AuditSeal(models.Model):
+    """A block of audit events as it was sealed, chained to the block before: what came or went later is found."""
+
+    first_id = models.BigIntegerField(unique=True)  # follows the last of the block before
+    last_id = models.BigIntegerField(unique=True)
+    count = models.PositiveIntegerField()
+    gaps = models.JSONField(default=list)  # numbers that were never used, as [from, to]
+    last_at = models.DateTimeField()  # the latest time of an event in it
+    rows_digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)  # of all the above and the digest of the block before
+    events_removed_at = models.DateTimeField(null=True, blank=True)  # its events were old enough to go
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"Events {self.first_id} to {self.last_id}"
+
+
+class AuditCheck(models.Model):
+    """What one check of the whole audit trail found."""
+
+    at = models.DateTimeField()
+    events = models.PositiveBigIntegerField()
+    sealed = models.PositiveBigIntegerField()
+    blocks = models.PositiveIntegerField()
+    head = models.CharField(max_length=64, blank=True)  # digest of the last block
+    trouble = models.TextField(blank=True)  # the first event that is wrong; empty: nothing was changed
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.trouble or f"{self.events} events, nothing changed"
+
+
+class TidyingRun(models.Model):
+    """One run of the daily task that deletes what the portal has no more reason to keep."""
+
+    at = models.DateTimeField()
+    removed = models.JSONField(default=dict)  # name of the rule -> how many
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"Tidying of {self.at:%Y-%m-%d}"
