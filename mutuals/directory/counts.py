@@ -5,7 +5,6 @@ made in one statement, each one pass over the narrow entries, and those of large
 minute: the next page, and the next choice in another facet, ask for many of the same.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ KEEP_FROM, KEEP_SECONDS = 2_000, 60
 FOUND = """
 WITH found AS MATERIALIZED (
     SELECT e.kind, e.is_mutual, e.turnover_band, e.services, e.regions, {places},
-        e.services_level, e.places_level, e.size_level
+        e.services_level, e.places_level, e.size_level, e.easting, e.northing, e.about_level
     FROM mutuals_directoryentry AS e JOIN mutuals_organisation AS o ON o.id = e.organisation_id
     WHERE o.public_search @@ {query}
 )
@@ -73,7 +72,7 @@ def _questions(filters: Filters) -> dict[str, Filters]:
 
 
 def _key(name: str, question: Filters) -> str:
-    return f"directory-{name}-{hashlib.sha256(repr(question).encode()).hexdigest()}"
+    return f"directory-{name}-{question.key}"
 
 
 def _count(filters: Filters, names) -> dict[str, Counter]:

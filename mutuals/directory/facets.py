@@ -3,8 +3,10 @@
 from mutuals.bands import TurnoverBand
 from mutuals.choices import Kind
 
+from .asking import SORTS, Asked, usual_sort
 from .counts import Counts
-from .filters import SORTS, Filters
+from .distance import WITHIN
+from .filters import Filters
 from .vocabulary import Term, Vocabulary
 
 
@@ -28,12 +30,19 @@ def facets_of(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict
 
 def sorts_of(filters: Filters) -> list[dict]:
     """The orders to choose from. The usual one has no value, so that new words bring their best matches first."""
-    usual = "relevance" if filters.words else "name"
+    usual = usual_sort(filters)
     return [
         {"value": "" if value == usual else value, "label": label, "chosen": value == filters.sort}
         for value, label in SORTS.items()
-        if value != "relevance" or filters.words
+        if (value != "relevance" or filters.words) and (value != "nearest" or filters.near)
     ]
+
+
+def distance_of(asked: Asked) -> dict:
+    """The postcode and the miles as templates/components/distance.html shows them."""
+    miles = [{"value": "", "label": "Any distance", "chosen": asked.within is None}]
+    miles += [{"value": far, "label": f"Within {far} miles", "chosen": far == asked.within} for far in WITHIN]
+    return {"near": asked.near_typed, "problem": asked.near_problem, "miles": miles}
 
 
 def _services(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict]:

@@ -1,16 +1,17 @@
-"""What a visitor asks of the directory, read from the address. What the portal does not know is left out."""
+"""What narrows the directory, as conditions over its entries."""
 
+import hashlib
 from dataclasses import dataclass, field, replace
+from math import ceil
 
-from mutuals.bands import TurnoverBand
-from mutuals.choices import Kind
 from mutuals.models.directory import ANYWHERE
 
-from .vocabulary import Term, Vocabulary
+from .distance import Near, metres
+from .vocabulary import Term
 
-FACETS = ("services", "places", "kinds", "bands", "verified")
-SORTS = {"relevance": "Best match", "name": "Name", "newest": "Newest first"}
-MAX_WORDS = 200  # characters
+FACETS = ("services", "places", "kinds", "bands", "verified", "distance")
+PARTS = {"places": ("regions", "districts"), "distance": ("within",)}  # facets of other columns than their own name
+SQUARED = "((e.easting - %s)::float8 ^ 2 + (e.northing - %s)::float8 ^ 2)"  # metres, squared
 NOTHING = "TRUE"  # the condition of a question that nothing narrows
 
 
@@ -25,13 +26,20 @@ class Filters:
     kinds: tuple[str, ...] = ()
     bands: tuple[int, ...] = ()
     verified: bool = False
+    near: Near | None = None
+    within: int | None = None  # miles from `near`; None: however far
     level: int = 0  # the viewer's Visibility in lists
-    sort: str = field(default="name", compare=False, repr=False)
+    sort: str = field(default="name", compare=False)
 
     @property
     def opened(self) -> set[int | None]:
         """Ids of the regions whose districts are shown: those chosen, or with a chosen district."""
         return {term.id for term in self.regions} | {term.parent for term in self.districts}
+
+    @property
+    def key(self) -> str:
+        """A short text that is the same for questions which the same organisations answer."""
+        return hashlib.sha256(repr((self.words, self.level, self.conditions())).encode()).hexdigest()
 
     def conditions(self) -> tuple[str, list]:
         """SQL over the columns of a directory entry named e, and its parameters."""
@@ -40,9 +48,9 @@ class Filters:
 
     def without(self, *facets: str) -> "Filters":
         """The same question but for some facets."""
-        empty: dict = {"services": (), "regions": (), "districts": (), "kinds": (), "bands": (), "verified": False}
-        emptied = {name for facet in facets for name in (("regions", "districts") if facet == "places" else (facet,))}
-        return replace(self, **{name: empty[name] for name in emptied})
+        empty = Filters()
+        emptied = {name for facet in facets for name in PARTS.get(facet, (facet,))}
+        return replace(self, **{name: getattr(empty, name) for name in emptied})
 
     def _services(self):
         if self.services:
@@ -72,28 +80,19 @@ class Filters:
         if self.verified:
             yield "e.is_mutual", []
 
+    def _distance(self):
+        """A box first, which an index or a quick look can tell, then the circle within it."""
+        if self.near and self.within is not None:
+            x, y, reach = self.near.easting, self.near.northing, metres(self.within)
+            side = ceil(reach)
+            yield (
+                "e.about_level <= %s AND e.easting BETWEEN %s AND %s AND e.northing BETWEEN %s AND %s"
+                f" AND {SQUARED} <= %s",
+                [self.level, x - side, x + side, y - side, y + side, x, y, reach * reach],
+            )
+
 
 def ids_within(terms: tuple[Term, ...]) -> list[int]:
     """Ids of the terms; one whose parts are chosen too is narrowed to those parts."""
     narrowed = {term.parent for term in terms}
     return [term.id for term in terms if term.id not in narrowed]
-
-
-def read(query, *, level: int, words: Vocabulary) -> Filters:
-    """The Filters in a QueryDict; values that name nothing are ignored, as from an old bookmark."""
-    typed = " ".join(query.get("q", "").replace("\x00", "").split())[:MAX_WORDS]
-    sort = query.get("sort", "")
-    if sort not in SORTS or (sort == "relevance" and not typed):
-        sort = "relevance" if typed else "name"
-    places = set(query.getlist("place"))
-    return Filters(
-        words=typed,
-        services=words.chosen_services(set(query.getlist("service"))),
-        regions=words.chosen_regions(places),
-        districts=words.chosen_districts(places),
-        kinds=tuple(kind for kind in Kind.values if kind in query.getlist("kind")),
-        bands=tuple(band for band in TurnoverBand.values if str(band) in query.getlist("size")),
-        verified=query.get("verified") == "yes",
-        level=level,
-        sort=sort,
-    )

@@ -1,11 +1,9 @@
 """The organisations that answer, a page at a time."""
 
-import hashlib
-
 from django.core.cache import cache
 from django.db import connection
 
-from .filters import NOTHING, Filters
+from .filters import NOTHING, SQUARED, Filters
 
 QUERY = "websearch_to_tsquery('english', %s)"
 # Each order, and the same backwards: a page near the end is read from there.
@@ -29,7 +27,8 @@ def ids(filters: Filters, *, offset: int, limit: int, total: int) -> list[int]:
     """
     if not filters.words or total <= FIRST or offset + limit > FIRST:
         return _read(filters, offset, limit, total)
-    key = f"directory-{filters.sort}-{hashlib.sha256(repr(filters).encode()).hexdigest()}"
+    at = filters.near if filters.sort == "nearest" else ""
+    key = f"directory-{filters.sort}-{at}-{filters.key}".replace(" ", "")
     first = cache.get(key)
     if first is None:
         first = _read(filters, 0, FIRST, total)
@@ -53,12 +52,21 @@ def _read(filters: Filters, offset: int, limit: int, total: int) -> list[int]:
 def _ordered(filters: Filters, backwards: bool):
     """By a column of the entries, which an index holds in order."""
     where, values = filters.conditions()
+    order, ordered_by = _order(filters, backwards)
     source = "mutuals_directoryentry AS e"
     if filters.words:
         source += " JOIN mutuals_organisation AS o ON o.id = e.organisation_id"
         where, values = f"o.public_search @@ {QUERY} AND {where}", [filters.words, *values]
-    order = ORDERS[filters.sort][backwards]
-    return f"SELECT e.organisation_id FROM {source} WHERE {where} ORDER BY {order}", values
+    return f"SELECT e.organisation_id FROM {source} WHERE {where} ORDER BY {order}", [*values, *ordered_by]
+
+
+def _order(filters: Filters, backwards: bool):
+    """Those whose base the viewer may not see stand behind the nearest, by name, whichever way one reads."""
+    if filters.sort != "nearest" or filters.near is None:
+        return ORDERS[filters.sort][backwards], []
+    far = f"CASE WHEN e.about_level <= %s THEN {SQUARED} END"
+    way = f"{far} DESC NULLS FIRST" if backwards else f"{far} NULLS LAST"
+    return f"{way}, {ORDERS['name'][backwards]}", [filters.level, filters.near.easting, filters.near.northing]
 
 
 def _best(filters: Filters, backwards: bool):
