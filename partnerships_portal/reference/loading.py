@@ -1,4 +1,4 @@
-"""Writes the reference rows: places and service areas, each only when its version changed."""
+"""Writes the reference rows: places, the map and service areas, each only when its version changed."""
 
 import hashlib
 from typing import NamedTuple
@@ -6,9 +6,11 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from .cache import places_version, prepare_places
-from .models import LocalAuthority, ReferenceLoad, Region, ServiceArea
+from .models import LocalAuthority, MapSquare, ReferenceLoad, Region, ServiceArea
 from .regions import REGIONS
 from .services import service_rows
+from .squares import RULES as SQUARE_RULES
+from .squares import squares_of_england
 
 
 class Loaded(NamedTuple):
@@ -23,17 +25,18 @@ class Loaded(NamedTuple):
 
 @transaction.atomic
 def load_reference(*, at, force=False, progress=lambda done, total: None):
-    """Bring places and service areas up to the installed version; a list of Loaded.
+    """Bring places, the map and service areas up to the installed version; a list of Loaded.
 
     Loading the same version again does nothing unless `force`. Rows keep their ids, and none
     is deleted, because other tables point at them. `progress(done, total)` counts files while
     postcodes are read, which happens once per machine and version (`cache.py`).
     """
-    districts, _ = prepare_places(progress)  # on every machine, loaded before or not
+    districts, index = prepare_places(progress)  # on every machine, loaded before or not
     with connection.cursor() as cursor:  # two machines that start together load one after the other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('load_reference'))")
     return [
         _load("places", places_version(), lambda: _write_places(districts), at, force),
+        _load("map", f"{places_version()}-{SQUARE_RULES}", lambda: _write_squares(index), at, force),
         _load("services", services_version(), _write_services, at, force),
     ]
 
@@ -87,6 +90,16 @@ def _write_neighbours(districts):
         for district in districts
         for code in district.neighbours
     )
+
+
+def _write_squares(index):
+    ids = dict(LocalAuthority.objects.values_list("code", "id"))
+    MapSquare.objects.all().delete()
+    squares = MapSquare.objects.bulk_create(
+        MapSquare(easting=easting, northing=northing, authority_id=ids[code])
+        for easting, northing, code in squares_of_england(index)
+    )
+    return len(squares), 0
 
 
 def _write_services():

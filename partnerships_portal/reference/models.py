@@ -57,6 +57,21 @@ class LocalAuthority(models.Model):
         return self.name
 
 
+class MapSquare(models.Model):
+    """One dot of the map of England: a settled square of 5 km, and the district with most of its postcodes."""
+
+    easting = models.IntegerField(help_text="Metres on the National Grid: its south-west corner")
+    northing = models.IntegerField(help_text="Metres on the National Grid: its south-west corner")
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="squares")
+
+    class Meta:
+        ordering = ["easting", "northing"]
+        constraints = [models.UniqueConstraint(fields=["easting", "northing"], name="map_square_is_there_once")]
+
+    def __str__(self):
+        return f"{self.easting}, {self.northing}"
+
+
 class ServiceAreaQuerySet(models.QuerySet):
     def groups(self):
         """The report's six groups."""

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from partnerships_portal.reference import loading
-from partnerships_portal.reference.models import LocalAuthority, ReferenceLoad, Region, ServiceArea
+from partnerships_portal.reference.models import LocalAuthority, MapSquare, ReferenceLoad, Region, ServiceArea
 from partnerships_portal.reference.services import GROUPS
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,23 @@ def test_force_repairs_rows_and_keeps_their_ids(reference_data):
 def test_a_new_version_is_loaded_and_the_other_kind_left_alone(reference_data, monkeypatch):
     monkeypatch.setattr(loading, "services_version", lambda: "next")
     changed = {loaded.kind: loaded.changed for loaded in loading.load_reference(at=timezone.now())}
-    assert changed == {"places": False, "services": True}
+    assert changed == {"places": False, "map": False, "services": True}
     assert ReferenceLoad.objects.get(kind="services").version == "next"
+
+
+def test_map_has_a_dot_for_each_settled_square_and_every_district(reference_data):
+    assert 5_000 < MapSquare.objects.count() < 6_000
+    assert MapSquare.objects.values("authority").distinct().count() > 280
+    leeds = MapSquare.objects.get(easting=425_000, northing=430_000)
+    assert leeds.authority.name == "Leeds"
+
+
+def test_a_database_that_was_loaded_before_there_was_a_map_gets_it_with_the_next_load(reference_data):
+    MapSquare.objects.all().delete()
+    ReferenceLoad.objects.filter(kind="map").delete()
+    changed = {loaded.kind: loaded.changed for loaded in loading.load_reference(at=timezone.now())}
+    assert changed == {"places": False, "map": True, "services": False}
+    assert MapSquare.objects.exists()
 
 
 def test_a_district_that_is_gone_is_kept_for_those_who_point_at_it(reference_data):
@@ -75,7 +90,7 @@ def test_the_command_shows_what_it_did():
 
 def test_loading_again_takes_no_time_and_few_queries(reference_data, django_assert_num_queries):
     started = time.perf_counter()
-    with django_assert_num_queries(5):  # savepoint, lock, one look at each kind, release
+    with django_assert_num_queries(6):  # savepoint, lock, one look at each kind, release
         loading.load_reference(at=timezone.now())
     assert time.perf_counter() - started < 0.3
 
