@@ -6,6 +6,7 @@ from .views import definitions, directory, organisations, readings, showing
 
 urlpatterns = [
     path("organisations/", directory.organisation_list, name="organisation_list"),
+    path("organisations/map/", directory.organisation_map, name="organisation_map"),
     path("organisations/new/", organisations.organisation_create, name="organisation_create"),
     path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation_detail"),
     path("organisations/<int:pk>/edit/<slug:section>/", organisations.organisation_edit, name="organisation_edit"),

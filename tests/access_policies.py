@@ -150,6 +150,7 @@ POLICIES: dict[str, Policy] = {
         args=lambda world: [world.opportunity.pk],
     ),
     "organisation_list": Policy(get=everyone()),
+    "organisation_map": Policy(get=everyone()),
     "organisation_detail": Policy(get=everyone(), args=lambda world: [world.organisation.pk]),
     "organisation_create": Policy(
         get=signed_in_but_staff(),

@@ -39,15 +39,17 @@ class Counts:
     total: int
     services: dict[int, int]
     regions: dict[int, int]
-    districts: dict[int, int]
+    districts: dict[int, int]  # those of the regions in question, or every one for a map
+    anywhere: int  # work anywhere in England, and so are counted in every region and district
     kinds: dict[str, int]
     bands: dict[int, int]
     verified: int
 
 
-def counts(filters: Filters, words: Vocabulary) -> Counts:
+def counts(filters: Filters, words: Vocabulary, *, every_district: bool = False) -> Counts:
     """The Counts for a question. At most one statement; none when a minute-old answer serves."""
-    parts = {name: _key(name, question) for name, question in _questions(filters).items()}
+    questions = _questions(filters, every_district)
+    parts = {name: _key(name, question) for name, question in questions.items()}
     kept = cache.get_many(parts.values())
     answers = {name: kept[key] for name, key in parts.items() if key in kept}
     missing = [name for name in parts if name not in answers]
@@ -59,14 +61,16 @@ def counts(filters: Filters, words: Vocabulary) -> Counts:
     return _counts(filters, answers, words)
 
 
-def _questions(filters: Filters) -> dict[str, Filters]:
+def _questions(filters: Filters, every_district: bool) -> dict[str, Filters]:
     """Which question each part of the answer depends on."""
     questions = {
         "cube": filters.without(*SMALL),
         "services": filters.without("services"),
         "regions": filters.without("places"),
     }
-    if filters.opened:
+    if every_district:
+        questions["map"] = filters.without("places")
+    elif filters.opened:
         questions["districts"] = filters  # its regions are part of the question
     return questions
 
@@ -81,7 +85,7 @@ def _count(filters: Filters, names) -> dict[str, Counter]:
     statement = " UNION ALL ".join(sql for sql, _ in arms)
     values = [value for _, values in arms for value in values]
     if filters.words:
-        places = "e.places" if "districts" in names or filters.districts else "NULL::int[] AS places"
+        places = "e.places" if {"districts", "map"} & set(names) or filters.districts else "NULL::int[] AS places"
         found = FOUND.format(places=places, query=QUERY)
         statement = found + statement.replace("mutuals_directoryentry AS e", "found AS e")
         values = [filters.words, *values]
@@ -123,18 +127,22 @@ _ARMS = {
     "services": lambda filters: _unnested("services", "services", "services_level", filters.without("services")),
     "regions": lambda filters: _unnested("regions", "regions", "places_level", filters.without("places")),
     "districts": _districts,
+    "map": lambda filters: _unnested("map", "places", "places_level", filters.without("places")),
 }
 
 
 def _counts(filters: Filters, answers, words: Vocabulary) -> Counts:
     cells = [_Cell.of(value, number) for value, number in answers["cube"].items()]
     anywhere = answers["regions"].get(str(ANYWHERE), 0)
-    opened = (district for district in words.districts if district.parent in filters.opened)
+    everywhere = "map" in answers
+    shown = (district for district in words.districts if everywhere or district.parent in filters.opened)
+    districts = answers["map"] if everywhere else answers.get("districts", {})
     return Counts(
         total=sum(cell.number for cell in cells if cell.agrees(filters)),
         services={int(value): number for value, number in answers["services"].items()},
         regions=_with_anywhere(answers["regions"], anywhere, words.regions),
-        districts=_with_anywhere(answers.get("districts", {}), anywhere, opened),
+        districts=_with_anywhere(districts, anywhere, shown),
+        anywhere=anywhere,
         kinds=_tally((cell.kind, cell.number) for cell in cells if cell.agrees(filters, but="kinds")),
         bands=_tally((cell.band, cell.number) for cell in cells if cell.agrees(filters, but="bands")),
         verified=sum(cell.number for cell in cells if cell.verified and cell.agrees(filters, but="verified")),

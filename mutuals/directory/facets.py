@@ -42,7 +42,8 @@ def distance_of(asked: Asked) -> dict:
     """The postcode and the miles as templates/components/distance.html shows them."""
     miles = [{"value": "", "label": "Any distance", "chosen": asked.within is None}]
     miles += [{"value": far, "label": f"Within {far} miles", "chosen": far == asked.within} for far in WITHIN]
-    return {"near": asked.near_typed, "problem": asked.near_problem, "miles": miles}
+    is_open = bool(asked.near_typed or asked.within)
+    return {"near": asked.near_typed, "problem": asked.near_problem, "miles": miles, "open": is_open}
 
 
 def _services(filters: Filters, counted: Counts, words: Vocabulary) -> list[dict]:

@@ -101,14 +101,14 @@ def distance(entry: DirectoryEntry, asked: Filters) -> float:
     return asked.near.metres_to(entry.easting, entry.northing)
 
 
-def expected(world, asked: Filters) -> counts.Counts:
+def expected(world, asked: Filters, *, every_district: bool = False) -> counts.Counts:
     def number(facet, holds):
         return sum(holds(entry) for entry in world if answers(entry, asked, facet))
 
     def in_place(entry, place, column):
         return entry.places_level <= asked.level and bool({place.id, ANYWHERE} & set(getattr(entry, column)))
 
-    opened = [term for term in DISTRICTS if term.parent in asked.opened]
+    opened = [term for term in DISTRICTS if every_district or term.parent in asked.opened]
     return counts.Counts(
         total=number("", lambda entry: True),
         services={
@@ -117,6 +117,7 @@ def expected(world, asked: Filters) -> counts.Counts:
         },
         regions={t.id: number("places", lambda e, t=t: in_place(e, t, "regions")) for t in REGIONS},
         districts={t.id: number("places", lambda e, t=t: in_place(e, t, "places")) for t in opened},
+        anywhere=number("places", lambda e: e.places_level <= asked.level and e.places == [ANYWHERE]),
         kinds={kind: number("kinds", lambda e, k=kind: e.kind == k) for kind in KINDS},
         bands={
             band: number("bands", lambda e, b=band: e.size_level <= asked.level and e.turnover_band == b)
@@ -140,6 +141,8 @@ def test_facets_and_results_are_those_of_a_plain_reading(db, world, asked):
     with transaction.atomic():
         made = make(world)
         assert without_noughts(counts.counts(asked, WORDS)) == without_noughts(expected(made, asked))
+        mapped = counts.counts(asked, WORDS, every_district=True)
+        assert without_noughts(mapped) == without_noughts(expected(made, asked, every_district=True))
         found = [entry for entry in made if answers(entry, asked)]
         ids = [results.ids(asked, offset=start, limit=3, total=len(found)) for start in range(0, len(found), 3)]
         assert list(itertools.chain(*ids)) == [entry.pk for entry in sorted(found, key=lambda e: order(e, asked))]
