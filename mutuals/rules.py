@@ -37,19 +37,12 @@ def owns(user, organisation) -> bool:
 
 
 @rules.predicate
-def is_open(user, organisation) -> bool:
-    """The organisation was not closed: what it says can still be changed."""
-    return organisation is not None and organisation.closed_at is None
-
-
-@rules.predicate
 def is_programme_manager(user) -> bool:
     return is_programme_staff(user) and user.programme_role == "programme_manager"
 
 
 rules.add_perm("mutuals.create_organisation", is_signed_in & ~is_programme_staff)
 rules.add_perm("mutuals.edit_organisation", edits)
-rules.add_perm("mutuals.choose_visibility", owns & is_open)
 rules.add_perm("mutuals.answer_definition", edits)
 rules.add_perm("mutuals.read_verifications", is_programme_staff)
 rules.add_perm("mutuals.decide_verification", is_triage_officer_or_manager & ~is_of)

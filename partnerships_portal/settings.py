@@ -266,6 +266,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partnerships_portal.notifications.tasks.send_waiting",
         "schedule": 60.0,
     },
+    "gather what is due for digests": {
+        "task": "partnerships_portal.notifications.tasks.make_digests",
+        "schedule": 300.0,  # due at half past seven by UK clocks; one that was missed is made up
+    },
     "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
     "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
@@ -287,6 +291,13 @@ AWAITING = ["mutuals.awaiting.of_person"]
 
 # How long a declared purpose opens an organisation's restricted sections to a member of programme staff
 PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)
+
+# Who belongs to what a message is about, asked before it is e-mailed: functions that take a set of
+# (person id, id of the thing) and return those of them that hold (notifications/belonging.py)
+MESSAGE_SCOPES = {
+    "mutuals.organisation": "mutuals.belonging.still_belonging",
+    "commissioners.commissioningbody": "commissioners.belonging.still_belonging",
+}
 
 # What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)
 CHANGE_CONSUMERS = {

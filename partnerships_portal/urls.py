@@ -13,7 +13,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("commissioners.urls")),
     path("", include("consortia.urls")),
-    path("inbox/", include("partnerships_portal.notifications.urls")),
+    path("", include("partnerships_portal.notifications.urls")),
     path("", include("mutuals.urls")),
     path("", include("partnerships_portal.home.urls")),
 ]

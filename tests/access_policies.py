@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from partnerships_portal.notifications.marks import unsubscribe_token
+
 PEOPLE = (
     *("anonymous", "stranger"),
     *("viewer", "editor", "owner", "other_owner"),
@@ -131,6 +133,12 @@ POLICIES: dict[str, Policy] = {
     "inbox": Policy(get=signed_in()),
     "inbox_message": Policy(get=only("owner"), post=nobody(signed_in()), args=lambda world: [world.owners_message.pk]),
     "inbox_read_all": Policy(get=None, post=signed_in()),
+    "inbox_read": Policy(get=nobody(signed_in()), post=only("owner"), args=lambda world: [world.owners_message.pk]),
+    "message_preferences": Policy(get=signed_in(), post=signed_in()),
+    "address_try_again": Policy(get=None, post=signed_in()),
+    "unsubscribe": Policy(  # whoever holds the e-mail, signed in or not
+        get=everyone(), post=everyone(), args=lambda world: [unsubscribe_token(world.people["owner"].pk, "people")]
+    ),
     "tender_matches": Policy(get=signed_in()),
     "partner_matches": Policy(get=signed_in()),
     "organisation_matches": Policy(
@@ -160,16 +168,6 @@ POLICIES: dict[str, Policy] = {
         get=only("editor", "owner", others=FORBIDDEN),
         post=only("editor", "owner", others=FORBIDDEN),
         args=lambda world: [world.organisation.pk, "about"],
-    ),
-    "organisation_visibility": Policy(
-        get=only("viewer", "editor", "owner"),
-        post=only("owner", viewer=FORBIDDEN, editor=FORBIDDEN),
-        args=lambda world: [world.organisation.pk],
-    ),
-    "organisation_preview": Policy(
-        get=only("viewer", "editor", "owner"),
-        post=nobody(signed_in()),
-        args=lambda world: [world.organisation.pk, "partner"],
     ),
     "purpose_declare": Policy(
         get=for_deciding_staff(), post=for_deciding_staff(), args=lambda world: [world.organisation.pk]

@@ -22,7 +22,7 @@ def _quiet_broker(monkeypatch, request):
     """Most tests have no worker: a nudge goes nowhere. Tests marked `real_worker` nudge for real."""
     if "real_worker" not in request.keywords:
         monkeypatch.setattr("partnerships_portal.changes.actions.nudge", lambda task: None)
-        monkeypatch.setattr("partnerships_portal.notifications.actions.nudge", lambda task: None)
+        monkeypatch.setattr("partnerships_portal.notifications.actions.telling.nudge", lambda task: None)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from partnerships_portal.accounts.models import AuditEvent, User
 from partnerships_portal.changes.actions import mark
 from partnerships_portal.changes.models import Change
 from partnerships_portal.notifications import actions as notifications
+from partnerships_portal.notifications import emails
 from partnerships_portal.notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
@@ -55,15 +56,15 @@ def test_nobody_is_told_of_one_event_twice(owner, mailoutbox):
 def test_message_that_cannot_be_sent_waits_and_does_not_hold_up_the_others(owner, editor, mailoutbox, monkeypatch):
     for person in (owner, editor):
         notifications.notify(person=person, event="member_role_given", key="1", subject="Welcome", at=timezone.now())
-    send = notifications.emails.send
+    send = emails.send
 
-    def refuse_the_owner(notification):
+    def refuse_the_owner(notification, connection):
         if notification.person == owner:
             raise smtplib.SMTPRecipientsRefused({owner.email: (450, b"mailbox unavailable")})
-        send(notification)
+        send(notification, connection)
 
     with monkeypatch.context() as patched:
-        patched.setattr(notifications.emails, "send", refuse_the_owner)
+        patched.setattr(emails, "send", refuse_the_owner)
         assert notifications.send_waiting(at=timezone.now()) == 1
     waiting = Notification.objects.waiting().get()
     assert waiting.person == owner and "mailbox unavailable" in waiting.email_error
@@ -77,11 +78,11 @@ def test_mail_server_that_is_away_for_days_loses_no_message(owner, editor, mailo
     for person in (owner, editor):
         notifications.notify(person=person, event="member_role_given", key="1", subject="Welcome", at=start)
 
-    def away(notification):
+    def away(notification, connection):
         raise ConnectionRefusedError("no mail server")
 
     with monkeypatch.context() as patched:
-        patched.setattr(notifications.emails, "send", away)
+        patched.setattr(emails, "send", away)
         for hours in range(72):
             assert notifications.send_waiting(at=start + dt.timedelta(hours=hours)) == 0
     assert Notification.objects.waiting().count() == 2
@@ -92,10 +93,10 @@ def test_mail_server_that_is_away_for_days_loses_no_message(owner, editor, mailo
 def test_address_that_is_refused_for_good_is_not_tried_again(owner, monkeypatch):
     notifications.notify(person=owner, event="member_role_given", key="1", subject="Welcome", at=timezone.now())
 
-    def refuse(notification):
+    def refuse(notification, connection):
         raise smtplib.SMTPRecipientsRefused({owner.email: (550, b"no such user")})
 
-    monkeypatch.setattr(notifications.emails, "send", refuse)
+    monkeypatch.setattr(emails, "send", refuse)
     notifications.send_waiting(at=timezone.now())
     failed = Notification.objects.get()
     assert failed.email_state == "failed" and "no such user" in failed.email_error

@@ -5,7 +5,6 @@ from .definition import DecisionForm, DefinitionForm
 from .places import PlacesForm
 from .readings import PurposeForm
 from .services import EvidenceForm, ServicesForm
-from .visibility import VisibilityForm
 from .working import CapacityForm, HistoryForm, PartneringForm, SizeForm, SocialValueForm, WaysOfWorkingForm
 
 SECTION_FORMS = {
@@ -21,4 +20,4 @@ SECTION_FORMS = {
     "history": HistoryForm,
 }
 
-__all__ = ["SECTION_FORMS", "CreateForm", "DecisionForm", "DefinitionForm", "PurposeForm", "VisibilityForm"]
+__all__ = ["SECTION_FORMS", "CreateForm", "DecisionForm", "DefinitionForm", "PurposeForm"]

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from partnerships_portal.notifications.troubles import trouble_of
+
 from .navigation import navigation
 
 FOOTER = [
@@ -22,5 +24,6 @@ def portal(request):
         "demo": settings.DEMO,
         "contact_email": settings.CONTACT_EMAIL,
         "navigation": SimpleLazyObject(lambda: navigation(request)),  # e-mails and fragments need no queries
+        "address_trouble": SimpleLazyObject(lambda: trouble_of(request.user)),  # asked by the pages that show it
         "footer_links": [(text, reverse(name)) for text, name in FOOTER],
     }

@@ -13,6 +13,7 @@ Each app declares its own events in `<app>/message_kinds.py`, which is read when
 Accounts lie below notifications and cannot declare: theirs stand in `notifications/message_kinds.py`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -36,6 +37,7 @@ class Category:
     about: str  # what they tell, as the page of preferences says it
     default: Frequency = Frequency.AT_ONCE
     is_fixed: bool = False  # at once for everyone: can be neither delayed nor turned off
+    is_for_staff: bool = False  # of no concern to whoever is not, or no longer, programme staff
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,16 @@ CATEGORIES = {
         Category("opportunities", "Your opportunities", "What colleagues and the clock do to what you buy."),
         Category("matches", "Matches", "New opportunities and partners that fit your organisation."),
         Category("partnering", "Partnering", "Proposals, consortia and bids that you take part in."),
-        Category("programme", "Programme work", "What arrives for the staff of the support programme."),
+        Category(
+            "programme",
+            "Programme work",
+            "What arrives for the staff of the support programme.",
+            is_for_staff=True,
+        ),
     )
 }
+
+ALL_SUMMARIES = "summaries"  # stands for every category that a person gets in a digest
 
 _kinds: dict[str, MessageKind] = {}
 
@@ -102,6 +111,12 @@ def categories_in_use() -> list[Category]:
     """The categories that have an event, in the order in which they are shown."""
     used = {kind.category.key for kind in _kinds.values()}
     return [category for key, category in CATEGORIES.items() if key in used]
+
+
+def categories_of(events: Iterable[str]) -> list[Category]:
+    """The categories of these events, in the order in which they are shown."""
+    found = {_kinds[event].category.key for event in events if event in _kinds}
+    return [category for key, category in CATEGORIES.items() if key in found]
 
 
 def events_of(category: str) -> list[str]:

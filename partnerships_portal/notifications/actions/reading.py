@@ -1,0 +1,13 @@
+"""What a person does in the inbox."""
+
+from partnerships_portal.notifications.models import Notification
+
+
+def mark_read(*, notification: Notification, at) -> None:
+    """The person has seen it. A second reading keeps the first time."""
+    Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=at)
+
+
+def mark_all_read(*, person, at) -> None:
+    """The person has seen all messages that there are now."""
+    Notification.objects.filter(person=person, read_at=None, created_at__lte=at).update(read_at=at)
