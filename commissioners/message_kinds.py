@@ -4,6 +4,11 @@ from partnerships_portal.notifications.kinds import declare
 
 declare(category="people", because="your role in a commissioning body was changed", events=["body_member_role_given"])
 declare(
+    category="people",
+    because="you acted for a commissioning body, and somebody has ended that",
+    events=["body_member_removed"],
+)
+declare(
     category="opportunities",
     because="you act for a commissioning body that buys this",
     events=[

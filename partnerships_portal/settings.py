@@ -271,6 +271,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,  # due at half past seven by UK clocks; one that was missed is made up
     },
     "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
+    "forget the links of invitations that were sent": {"task": "mutuals.tasks.forget_links", "schedule": 300.0},
+    "mark invitations that expired": {
+        "task": "mutuals.tasks.expire_invitations",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
     "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
     "check the audit trail": {
@@ -286,8 +291,15 @@ CELERY_BEAT_SCHEDULE = {
 # Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
 PARTNERS_READER = "consortia.partners.partner_ids"
 
+# Joining an organisation: how long an invitation can be accepted, how many may wait or be sent, and how long a person
+# waits who was declined before asking again
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+INVITATIONS_OPEN_AT_MOST = env.int("INVITATIONS_OPEN_AT_MOST", default=50)  # per organisation
+INVITATIONS_A_DAY_AT_MOST = env.int("INVITATIONS_A_DAY_AT_MOST", default=100)  # per organisation
+JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
+
 # What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
-AWAITING = ["mutuals.awaiting.of_person"]
+AWAITING = ["mutuals.awaiting.of_person", "mutuals.people_awaiting.of_person"]
 
 # How long a declared purpose opens an organisation's restricted sections to a member of programme staff
 PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)

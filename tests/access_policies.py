@@ -71,6 +71,17 @@ def for_buyer_of_draft() -> Outcomes:
     return only("commissioner", body_viewer=FORBIDDEN)
 
 
+def for_owner() -> Outcomes:
+    """The owners of the organisation: its other people and programme managers see its people, and do not decide."""
+    told = dict.fromkeys(("viewer", "editor", "staff"), FORBIDDEN)
+    return only("owner", **told, triage=HIDDEN, analyst=HIDDEN)
+
+
+def for_decider() -> Outcomes:
+    """The owners: whoever asks may not let themselves in; managers decide only where there is no owner."""
+    return for_owner() | {"other_owner": FORBIDDEN}
+
+
 def nobody(allowed_get: Outcomes) -> Outcomes:
     """For POST of a page that only shows: whoever may see it is told that this is not a thing to do here."""
     return {person: NO_METHOD if outcome is OK else outcome for person, outcome in allowed_get.items()}
@@ -188,6 +199,43 @@ POLICIES: dict[str, Policy] = {
     "verification_queue": Policy(get=only("staff"), post=nobody(signed_in())),
     "verification_decide": Policy(
         get=only("staff"), post=for_deciding_staff(), args=lambda world: [world.definition.pk]
+    ),
+    # who acts for an organisation
+    "organisation_people": Policy(
+        get=only("viewer", "editor", "owner", "staff", triage=HIDDEN, analyst=HIDDEN),
+        post=nobody(signed_in()),
+        args=lambda world: [world.organisation.pk],
+    ),
+    "invitation_create": Policy(get=for_owner(), post=for_owner(), args=lambda world: [world.organisation.pk]),
+    "membership_change": Policy(get=for_owner(), post=for_owner(), args=lambda world: [world.viewers_membership.pk]),
+    "membership_remove": Policy(get=for_owner(), post=for_owner(), args=lambda world: [world.viewers_membership.pk]),
+    "organisation_leave": Policy(
+        get=only("viewer", "editor", "owner", staff=FORBIDDEN, triage=HIDDEN, analyst=HIDDEN),
+        post=only("viewer", "editor", "owner", staff=FORBIDDEN, triage=HIDDEN, analyst=HIDDEN),
+        args=lambda world: [world.organisation.pk],
+    ),
+    "invitation_open": Policy(  # the page is for whoever holds the link; the answer for whoever has the address
+        get=everyone(),
+        post=only("stranger", others=FORBIDDEN),
+        args=lambda world: [world.invitation_token],
+    ),
+    "invitation_answer": Policy(get=only("stranger"), post=only("stranger"), args=lambda world: [world.invitation.pk]),
+    "invitation_send_again": Policy(
+        get=nobody(signed_in()),
+        post=only("owner", stranger=FORBIDDEN, viewer=FORBIDDEN, editor=FORBIDDEN),
+        args=lambda world: [world.invitation.pk],
+    ),
+    "invitation_withdraw": Policy(
+        get=nobody(signed_in()),
+        post=only("owner", stranger=FORBIDDEN, viewer=FORBIDDEN, editor=FORBIDDEN),
+        args=lambda world: [world.invitation.pk],
+    ),
+    "join_request_create": Policy(
+        get=signed_in_but_staff(), post=signed_in_but_staff(), args=lambda world: [world.organisation.pk]
+    ),
+    "join_request_decide": Policy(get=for_decider(), post=for_decider(), args=lambda world: [world.join_request.pk]),
+    "join_request_withdraw": Policy(
+        get=nobody(signed_in()), post=only("other_owner"), args=lambda world: [world.join_request.pk]
     ),
     # commissioners
     "body_list": Policy(get=everyone()),

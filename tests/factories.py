@@ -1,6 +1,7 @@
 """Test objects in a line. Only what a test says is special; the rest is plain."""
 
 import datetime as dt
+import hashlib
 
 import factory
 from django.utils import timezone
@@ -11,7 +12,14 @@ from commissioners.models import BodyMembership, CommissioningBody, Lot, Opportu
 from consortia.matching.weight_sets import ensured
 from consortia.models import Bid, BidParticipant, Consortium, PartnerMatch, TenderMatch
 from mutuals.choices import Kind
-from mutuals.models import Membership, Organisation, ServiceClaim, ThreePartDefinition
+from mutuals.models import (
+    JoinRequest,
+    Membership,
+    MembershipInvitation,
+    Organisation,
+    ServiceClaim,
+    ThreePartDefinition,
+)
 from partnerships_portal.accounts.models import User
 from partnerships_portal.notifications.models import Notification
 from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
@@ -131,6 +139,35 @@ class MembershipFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     role = Membership.Role.OWNER
     created_at = factory.LazyFunction(timezone.now)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An owner asks somebody without an account to act for an organisation. `token=` is that of its link."""
+
+    class Meta:
+        model = MembershipInvitation
+
+    class Params:
+        token = factory.Sequence(lambda n: f"token-{n}")
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Sequence(lambda n: f"newcomer{n}@example.org")
+    role = Membership.Role.EDITOR
+    token_hash = factory.LazyAttribute(lambda o: hashlib.sha256(o.token.encode()).hexdigest())
+    sent_at = factory.LazyFunction(timezone.now)
+    sent_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyAttribute(lambda o: o.sent_at + dt.timedelta(days=14))
+
+
+class JoinRequestFactory(DjangoModelFactory):
+    """Somebody asks to join an organisation."""
+
+    class Meta:
+        model = JoinRequest
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    person = factory.SubFactory(UserFactory)
+    asked_at = factory.LazyFunction(timezone.now)
 
 
 class BodyFactory(DjangoModelFactory):

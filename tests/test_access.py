@@ -9,7 +9,14 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from .access_policies import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE, PEOPLE, POLICIES, Outcome
-from .factories import DefinitionFactory, NotificationFactory, OpportunityFactory, ServiceClaimFactory
+from .factories import (
+    DefinitionFactory,
+    InvitationFactory,
+    JoinRequestFactory,
+    NotificationFactory,
+    OpportunityFactory,
+    ServiceClaimFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +34,10 @@ class World:
     opportunity: Any  # published by the body
     draft: Any  # of the body
     owners_message: Any  # in the inbox of the owner
+    viewers_membership: Any  # of the organisation
+    invitation: Any  # to the organisation, for the stranger
+    invitation_token: str  # of its link
+    join_request: Any  # of the other owner, to the organisation
 
 
 @pytest.fixture
@@ -43,6 +54,12 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         opportunity=OpportunityFactory(body=body),
         draft=OpportunityFactory(body=body, state="draft"),
         owners_message=NotificationFactory(person=owner),
+        viewers_membership=organisation.memberships.get(user=people["viewer"]),
+        invitation=InvitationFactory(
+            organisation=organisation, email=people["stranger"].email, sent_by=owner, token="sweep"
+        ),
+        invitation_token="sweep",
+        join_request=JoinRequestFactory(organisation=organisation, person=people["other_owner"]),
     )
 
 

@@ -5,17 +5,22 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from partnerships_portal.accounts.addresses import verified_addresses
+
 from .memberships import Membership
 from .organisations import Organisation
 
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """For the owners of the organisation, and for whoever holds the address once signed in with it."""
+        """For the people of the organisation, and for whoever has shown that the address is theirs."""
         if not user.is_authenticated:
             return self.none()
-        owned = user.memberships.filter(role=Membership.Role.OWNER).values("organisation")
-        return self.filter(Q(organisation__in=owned) | Q(email=user.email, state=MembershipInvitation.State.SENT))
+        return self.filter(Q(organisation__in=user.memberships.values("organisation"))) | self.to(user)
+
+    def to(self, person):
+        """Those that ask this very person, by any address that they have confirmed."""
+        return self.filter(email__in=verified_addresses(person))
 
     def open(self, at):
         """Those that can still be accepted."""
@@ -64,11 +69,12 @@ class MembershipInvitation(models.Model):
 
 class JoinRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """For the owners of the organisation, and for whoever asks."""
+        """For the people of the organisation, for whoever asks, and for programme managers."""
         if not user.is_authenticated:
             return self.none()
-        owned = user.memberships.filter(role=Membership.Role.OWNER).values("organisation")
-        return self.filter(Q(organisation__in=owned) | Q(person=user))
+        if user.is_programme_staff and user.programme_role == "programme_manager":
+            return self
+        return self.filter(Q(organisation__in=user.memberships.values("organisation")) | Q(person=user))
 
     def open(self):
         return self.filter(state=JoinRequest.State.OPEN, organisation__closed_at=None)

@@ -12,6 +12,7 @@ from mutuals.visibility import Section, Visibility
 
 from . import closer, sections
 from .closer import Closer
+from .people_links import people_links
 from .shown import Link, Row, Shown
 
 EDITED_IN = {"finances": "size"}  # exact figures and bands are entered together
@@ -52,7 +53,7 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
         is_closed=organisation.closed_at is not None,
         is_own=is_own,
         sections=shown,
-        links=_links(organisation, is_own),
+        links=_links(organisation, is_own) + tuple(Link(*pair) for pair in people_links(organisation, user=user)),
         definition=_definition(organisation, is_own, user),
         restricted=() if is_own else closer.restricted(organisation, (one.key for one in shown)),
         closer=closer.for_staff(organisation, viewer, user),

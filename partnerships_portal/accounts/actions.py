@@ -22,3 +22,13 @@ def give_programme_role(*, person: User, role: ProgrammeRole, by: User | None, a
     person.programme_role = role
     record(actor=by, action="programme_role_given", target=person, at=at, role=role)
     return True
+
+
+@transaction.atomic
+def take_programme_role(*, person: User, by: User | None, at) -> bool:
+    """Make a person programme staff no longer; returns whether they were. `by` None: the operator."""
+    if not User.objects.filter(pk=person.pk).exclude(programme_role="").update(programme_role=""):
+        return False
+    record(actor=by, action="programme_role_taken", target=person, at=at, role=person.programme_role)
+    person.programme_role = ""
+    return True

@@ -16,3 +16,9 @@ def is_triage_officer_or_manager(user) -> bool:
         "triage_officer",
         "programme_manager",
     }
+
+
+@rules.predicate
+def is_programme_manager(user) -> bool:
+    """Programme staff who answer for the programme: they close and merge organisations."""
+    return is_programme_staff(user) and user.programme_role == "programme_manager"

@@ -8,6 +8,7 @@ from commissioners.models import BodyMembership, CommissioningBody
 from mutuals.actions import memberships
 from mutuals.models import Membership, Organisation
 from partnerships_portal.accounts.people import NotSignedUp, signed_up
+from partnerships_portal.accounts.roles import LastOwner
 
 
 class Command(BaseCommand):
@@ -25,18 +26,29 @@ class Command(BaseCommand):
             person = signed_up(email)
         except NotSignedUp as error:
             raise CommandError(str(error)) from None
-        at = timezone.now()
-        if organisation is not None:
-            target = _found(Organisation.objects.active(), organisation, "organisation")
-            changed = memberships.give_role(
-                organisation=target, person=person, role=Membership.Role(role), by=None, at=at
-            )
-        else:
-            target = _found(CommissioningBody.objects.all(), body, "commissioning body")
-            changed = body_memberships.give_role(
-                body=target, person=person, role=BodyMembership.Role(role), by=None, at=at
-            )
+        target = place_of(organisation, body)
+        try:
+            changed = _give(target, person, role)
+        except LastOwner as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(f"{person.email} is {'now' if changed else 'already'} {role} of {target}.")
+
+
+def _give(target, person, role: str) -> bool:
+    if isinstance(target, Organisation):
+        return memberships.give_role(
+            organisation=target, person=person, role=Membership.Role(role), by=None, at=timezone.now()
+        )
+    return body_memberships.give_role(
+        body=target, person=person, role=BodyMembership.Role(role), by=None, at=timezone.now()
+    )
+
+
+def place_of(organisation: int | None, body: int | None) -> Organisation | CommissioningBody:
+    """What the numbers of a command name; CommandError if it is not there."""
+    if organisation is not None:
+        return _found(Organisation.objects.filter(closed_at=None), organisation, "organisation")
+    return _found(CommissioningBody.objects.all(), body, "commissioning body")
 
 
 def _found(those, pk, what):

@@ -1,0 +1,120 @@
+"""People ask to be let in; owners decide, or programme managers where an organisation has no owner."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from mutuals import people, people_emails
+from mutuals.models import JoinRequest, Membership, Organisation
+from partnerships_portal.accounts import roles
+from partnerships_portal.accounts.audit import record
+from partnerships_portal.accounts.models import User
+from partnerships_portal.accounts.transitions import NotPossible, move
+from partnerships_portal.notifications.actions import notify, notify_many
+
+from .memberships import settle
+
+State = JoinRequest.State
+OPEN_AT_MOST = 10  # that one person may have waiting
+
+
+def refusal(*, organisation: Organisation, person: User, at) -> str:
+    """Why the person cannot ask to join now, as a sentence; empty if they can."""
+    if organisation.memberships.filter(user=person).exists():
+        return f"You act for {organisation} already."
+    mine = JoinRequest.objects.filter(person=person)
+    if mine.filter(organisation=organisation).open().exists():
+        return "You have asked already, and wait for an answer."
+    if mine.open().count() >= OPEN_AT_MOST:
+        return f"You wait for the answers of {OPEN_AT_MOST} organisations. Withdraw one of your requests first."
+    declined = mine.filter(organisation=organisation, state=State.DECLINED).order_by("-decided_at").first()
+    pause = dt.timedelta(days=settings.JOIN_REQUEST_PAUSE_DAYS)
+    if declined and declined.decided_at and declined.decided_at + pause > at:
+        return f"You were declined. You can ask again from {declined.decided_at + pause:%-d %B %Y}."
+    return ""
+
+
+@transaction.atomic
+def ask(*, organisation: Organisation, message: str, by: User, at) -> JoinRequest:
+    """Ask to act for an organisation, and tell those who decide. Raises NotPossible with the reason."""
+    roles.lock(organisation)
+    organisation.refresh_from_db(fields=["closed_at", "admitted_at"])
+    if not organisation.is_active:
+        raise NotPossible(f"{organisation} is not in the directory any more, so nobody can join it.")
+    refused = refusal(organisation=organisation, person=by, at=at)
+    if refused:
+        raise NotPossible(refused)
+    asked = JoinRequest.objects.create(organisation=organisation, person=by, message=message, asked_at=at)
+    record(actor=by, action="join_request_made", target=organisation, at=at, join_request=asked.pk)
+    has_owner = roles.has_active_owner(organisation)
+    notify_many(
+        people=people.deciders_of(organisation),
+        event="join_request_received" if has_owner else "join_request_without_owner",
+        key=asked.pk,
+        url=reverse("join_request_decide", args=[asked.pk]),
+        at=at,
+        **people_emails.asked_to_join(asked, has_owner=has_owner),
+    )
+    return asked
+
+
+@transaction.atomic
+def accept(*, join_request: JoinRequest, role: Membership.Role, by: User, at) -> None:
+    """Let the person in, in this role, and tell them. Raises NotPossible if it was decided or withdrawn meanwhile."""
+    organisation, person = join_request.organisation, join_request.person
+    _begin(join_request, by)
+    _decide(join_request, State.ACCEPTED, by=by, at=at)
+    if not person.is_active:
+        raise NotPossible(f"{person} has closed the account, so there is nobody to let in.")
+    held = organisation.memberships.filter(user=person).first()
+    if held is None or roles.RANKS[held.role] < roles.RANKS[role]:
+        roles.give(place=organisation, person=person, role=role, by=by, at=at)
+        settle(organisation=organisation, person=person, role=role, by=by, at=at)
+    record(actor=by, action="join_request_accepted", target=organisation, at=at, join_request=join_request.pk)
+    notify(
+        person=person,
+        event="join_request_accepted",
+        key=join_request.pk,
+        url=organisation.get_absolute_url(),
+        at=at,
+        **people_emails.role_given(organisation, role),
+    )
+
+
+@transaction.atomic
+def decline(*, join_request: JoinRequest, by: User, at) -> None:
+    """Do not let the person in, and tell them. Raises NotPossible if it was decided or withdrawn meanwhile."""
+    _begin(join_request, by)
+    _decide(join_request, State.DECLINED, by=by, at=at)
+    organisation = join_request.organisation
+    record(actor=by, action="join_request_declined", target=organisation, at=at, join_request=join_request.pk)
+    notify(
+        person=join_request.person,
+        event="join_request_declined",
+        key=join_request.pk,
+        url=organisation.get_absolute_url(),
+        at=at,
+        **people_emails.declined(organisation),
+    )
+
+
+@transaction.atomic
+def withdraw(*, join_request: JoinRequest, by: User, at) -> None:
+    """The person no longer wants to join. Raises NotPossible if it was decided meanwhile."""
+    _decide(join_request, State.WITHDRAWN, by=by, at=at)
+    record(
+        actor=by, action="join_request_withdrawn", target=join_request.organisation, at=at, join_request=join_request.pk
+    )
+
+
+def _begin(join_request: JoinRequest, by: User) -> None:
+    """Whoever decides must still be allowed to when their turn has come."""
+    roles.lock(join_request.organisation)
+    if roles.has_active_owner(join_request.organisation):
+        roles.must_own(join_request.organisation, by)
+
+
+def _decide(join_request: JoinRequest, to: str, *, by: User, at) -> None:
+    move(join_request, field="state", to=to, transitions=JoinRequest.TRANSITIONS, decided_at=at, decided_by=by)

@@ -1,0 +1,18 @@
+"""Celery doors of organisations."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from mutuals.actions import invitations
+
+
+@shared_task
+def expire_invitations() -> None:
+    """Mark the invitations that nobody answered in time; beat calls it every night."""
+    invitations.expire_overdue(at=timezone.now())
+
+
+@shared_task
+def forget_links() -> None:
+    """Keep no link of an invitation once its e-mail was sent; beat calls it every five minutes."""
+    invitations.forget_links()

@@ -1,0 +1,48 @@
+"""E-mail addresses as people write them, and whose they are."""
+
+from allauth.account.models import EmailAddress
+
+from .models import User
+
+
+def forms_of(address: str) -> set[str]:
+    """The ways to write one address, in lower case: a domain with letters beyond a to z has two."""
+    address = address.strip().lower()
+    local, at, domain = address.rpartition("@")
+    found = {address}
+    for turn in (_to_ascii, _from_ascii):
+        found.add(f"{local}{at}{turn(domain)}")
+    return found
+
+
+def verified_addresses(person: User) -> set[str]:
+    """Every address that the person has shown to be theirs, in each of its forms."""
+    theirs = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    return {form for address in theirs for form in forms_of(address)}
+
+
+def owner_of(address: str) -> User | None:
+    """The person who can sign in and has shown that this address is theirs."""
+    return User.objects.filter(
+        is_active=True, emailaddress__verified=True, emailaddress__email__in=forms_of(address)
+    ).first()
+
+
+def masked(address: str) -> str:
+    """Enough of an address for its owner to know it, and for nobody else to write to it: a•••@example.org."""
+    local, at, domain = address.rpartition("@")
+    return f"{local[:1]}•••{at}{domain}"
+
+
+def _to_ascii(domain: str) -> str:
+    try:
+        return domain.encode("idna").decode()
+    except UnicodeError:
+        return domain
+
+
+def _from_ascii(domain: str) -> str:
+    try:
+        return domain.encode("ascii").decode("idna").lower()
+    except UnicodeError:
+        return domain
