@@ -38,6 +38,7 @@ def required(name: str, example: str, *, locally: str = "") -> str:
 # Where
 SECRET_KEY = required("SECRET_KEY", "'50 random characters'")
 AUDIT_KEY = env.str("AUDIT_KEY", default="") or SECRET_KEY  # signs the audit trail (accounts/audit)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former ones, while what they signed is valid
 SITE_URL = required("SITE_URL", "https://portal.example.org", locally="http://localhost:8000").rstrip("/")
 _hosts = required("ALLOWED_HOSTS", "portal.example.org", locally="localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_forms_gds",
     "csp",
@@ -99,6 +101,8 @@ MIDDLEWARE = [
     "partnerships_portal.accounts.middleware.keep_out_of_caches",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # private by default: public views say so
     "allauth.account.middleware.AccountMiddleware",
+    "partnerships_portal.accounts.middleware.RequireSecondFactor",
+    "partnerships_portal.accounts.middleware.note_activity",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -158,6 +162,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a borrowed session cannot change the address or the password
 ACCOUNT_ADAPTER = "partnerships_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_FORMS = {
     "login": "partnerships_portal.accounts.forms.SignInForm",
     "signup": "partnerships_portal.accounts.forms.SignUpForm",
@@ -168,6 +173,24 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "partnerships_portal.accounts.forms.ResetPasswordKeyForm",
     "reauthenticate": "partnerships_portal.accounts.forms.ReauthenticateForm",
 }
+# The second step of signing in. Who must have one: User.needs_second_factor
+MFA_ADAPTER = "partnerships_portal.accounts.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after count too: clocks differ and people type slowly (RFC 6238)
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs in without a confirmed address, and staff may move to another one
+MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])  # newest first; none: derived from SECRET_KEY
+MFA_FORMS = {
+    "authenticate": "partnerships_portal.accounts.forms.CodeForm",
+    "authenticate_webauthn": "partnerships_portal.accounts.forms.PasskeyForm",
+    "login_webauthn": "partnerships_portal.accounts.forms.SignInWithPasskeyForm",
+    "reauthenticate": "partnerships_portal.accounts.forms.ConfirmWithCodeForm",
+    "reauthenticate_webauthn": "partnerships_portal.accounts.forms.ConfirmWithPasskeyForm",
+    "activate_totp": "partnerships_portal.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "partnerships_portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "partnerships_portal.accounts.forms.RenamePasskeyForm",
+}
+
 # How often one may try, in the shared cache: "ip" counts a network address, "key" an account or address, "user" a
 # signed-in person. `login_failed` also counts wrong codes of the second step: fifty a day leave a guesser of six digits
 # one chance in seven thousand. Other doors: accounts/limits.py.

@@ -116,6 +116,7 @@ ACCOUNT_PAGES_FOR_EVERYONE = {
     "account_logout",
     "account_confirm_login_code",
     "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 ACCOUNT_PAGES_FOR_PEOPLE = {
     "account_change_password",
@@ -123,12 +124,18 @@ ACCOUNT_PAGES_FOR_PEOPLE = {
     "account_reauthenticate",
     "account_set_password",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_deactivate_totp",
     "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
     "mfa_generate_recovery_codes",
     "mfa_index",
+    "mfa_list_webauthn",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "usersessions_list",
 }
 
 POLICIES: dict[str, Policy] = {

@@ -2,13 +2,13 @@
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from partnerships_portal.accounts.models import ProgrammeRole
 
 from .factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory, UserFactory
 from .real_worker import broker, start_worker  # noqa: F401 - fixtures
 from .reference_fixtures import reference_data, reference_data_for_live_server  # noqa: F401 - fixtures
+from .signing_in import client_of
 
 
 @pytest.fixture(autouse=True)
@@ -96,11 +96,5 @@ def analyst(db):
 @pytest.fixture
 def sign_in():
     """`sign_in(person)` is a browser in which that person is signed in; `sign_in(None)` an anonymous one."""
-
-    def client_of(person) -> Client:
-        client = Client()
-        if person is not None:
-            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
 
     return client_of

@@ -91,6 +91,7 @@ def test_no_policy_is_left_over():
 def test_account_pages_are_those_of_the_library():
     library = _names(get_resolver("allauth.account.urls").url_patterns)
     library |= _names(get_resolver("allauth.mfa.urls").url_patterns)
+    library |= _names(get_resolver("allauth.usersessions.urls").url_patterns)
     assert not sorted(ACCOUNT_PAGES - library)
 
 
@@ -121,7 +122,12 @@ def test_account_pages_ask_strangers_to_sign_in_and_never_fail(name, sign_in, st
     assert _visit(sign_in(stranger), "GET", address) in set(Outcome) - {Outcome.FORBIDDEN}, address
 
 
-KEYED_ACCOUNT_PAGES = {"account_confirm_email": ["unknown"], "account_reset_password_from_key": ["a", "unknown-key"]}
+KEYED_ACCOUNT_PAGES = {
+    "account_confirm_email": ["unknown"],
+    "account_reset_password_from_key": ["a", "unknown-key"],
+    "mfa_edit_webauthn": [1],
+    "mfa_remove_webauthn": [1],
+}
 
 
 class _Undo(Exception):

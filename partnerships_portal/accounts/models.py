@@ -78,6 +78,11 @@ class User(AbstractUser):
     def is_programme_staff(self) -> bool:
         return bool(self.programme_role) and self.is_active
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a password alone is not enough: programme staff see what was given in confidence."""
+        return self.is_programme_staff
+
 
 class KnownDevice(models.Model):
     """A browser that a person has signed in with: a sign-in from any other is told to them."""

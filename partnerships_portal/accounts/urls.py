@@ -2,4 +2,10 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("", views.your_account, name="your_account")]
+urlpatterns = [
+    path("", views.your_account, name="your_account"),
+    # allauth's own addresses and names, with what the portal adds to its views
+    path("2fa/totp/activate/", views.ActivateTOTP.as_view(), name="mfa_activate_totp"),
+    path("2fa/webauthn/add/", views.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", views.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+]

@@ -4,9 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+from allauth.mfa import app_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.conf import settings
 
 from commissioners.models import BodyMembership, CommissioningBody
 from mutuals.models import Membership, Organisation
+from partnerships_portal.accounts import encryption
 from partnerships_portal.accounts.models import User
 
 PASSWORD = "demo partners work together"  # known to everyone: never create these people on a real portal
@@ -51,10 +56,12 @@ def ensure(*, mutual: Organisation, partner: Organisation, body: CommissioningBo
         user = User.objects.filter(email=person.email).first() or _make(person)
         if not user.is_active:
             User.objects.filter(pk=user.pk).update(is_active=True)
-        if person.side == "body":
+        if person.side == "programme":
+            _give_app(user)
+        elif person.side == "body":
             defaults = {"role": person.role, "created_at": at}
             BodyMembership.objects.get_or_create(user=user, body=body, defaults=defaults)
-        elif person.side in ("mutual", "partner"):
+        else:
             organisation = mutual if person.side == "mutual" else partner
             defaults = {"role": person.role, "created_at": at}
             Membership.objects.get_or_create(user=user, organisation=organisation, defaults=defaults)
@@ -65,6 +72,22 @@ def _make(person: Person) -> User:
     user = User.objects.create_user(person.email, PASSWORD, name=person.name, programme_role=role)
     EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
     return user
+
+
+def _give_app(user: User) -> None:
+    """A second factor, which programme staff cannot do without. Nobody holds the app: the page shows its code."""
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        TOTP.activate(user, generate_totp_secret())
+
+
+def code_of(user: User, *, at: dt.datetime) -> str:
+    """The code that the app of demo staff would show at `at`; "" for everyone else, and outside a demonstration."""
+    staff = {person.email for person in PEOPLE if person.side == "programme"}
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if not settings.DEMO or user.email not in staff or app is None:
+        return ""
+    secret = encryption.decrypt(app.data["secret"])
+    return format_hotp_value(hotp_value(secret, int(at.timestamp()) // app_settings.TOTP_PERIOD))
 
 
 def retire() -> int:

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from partnerships_portal.accounts.models import AuditEvent, User
 from tests.factories import UserFactory
+from tests.signing_in import give_app
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,15 @@ def test_person_who_signed_up_becomes_programme_staff(role, capsys):
     assert person.is_programme_staff and person.programme_role == role
     assert capsys.readouterr().out.startswith("amina@example.org is now ")
     assert given() == [(None, {"role": role})]
+
+
+def test_command_says_that_a_second_step_is_needed_until_there_is_one(capsys):
+    person = UserFactory()
+    call_command("add_staff", person.email, "--role", "analyst")
+    assert "asks for a second step" in capsys.readouterr().out
+    give_app(person)
+    call_command("add_staff", person.email, "--role", "analyst")
+    assert "second step" not in capsys.readouterr().out
 
 
 def test_repeating_it_changes_nothing_and_another_role_replaces_the_first(capsys):

@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.test import Client
+
+from tests.signing_in import session_of
 
 from .browser import DESKTOP, PHONE
 
@@ -67,10 +68,8 @@ def sign_in_page(live_server):
     """`sign_in_page(page, person)` gives the page a session of that person."""
 
     def give_session(page, person):
-        client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": live_server.url}
+        page.context.add_cookies([cookie])
         return page
 
     return give_session

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from partnerships_portal.accounts import actions
+from partnerships_portal.accounts import actions, second_factor
 from partnerships_portal.accounts.models import ProgrammeRole
 from partnerships_portal.accounts.people import NotSignedUp, signed_up
 
@@ -23,3 +23,5 @@ class Command(BaseCommand):
         role = ProgrammeRole(role)
         changed = actions.give_programme_role(person=person, role=role, by=None, at=timezone.now())
         self.stdout.write(f"{person.email} is {'now' if changed else 'already'} {role.label.lower()}.")
+        if not second_factor.factors_of(person):
+            self.stdout.write("At the next page the portal asks for a second step: an authenticator app or a passkey.")

@@ -15,3 +15,4 @@ class Command(BaseCommand):
         for what, email in sign_ins:
             self.stdout.write(f"{email:<{width}}  {what}")
         self.stdout.write(f"Password of all: {people.PASSWORD}")
+        self.stdout.write("Programme staff are also asked for a code, which the page shows in a demonstration.")

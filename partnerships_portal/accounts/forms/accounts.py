@@ -4,45 +4,9 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth.hashers import make_password
 
-from .models import User
+from partnerships_portal.accounts.models import User
 
-PASSWORD_HINT = "Use at least 12 characters. Three or four words in a row are easy to remember and hard to guess"
-LABELS = {
-    "login": "E-mail address",
-    "email": "E-mail address",
-    "password": "Password",
-    "oldpassword": "Current password",
-    "password1": "New password",
-    "password2": "New password again",
-}
-MISSING = {
-    "login": "Enter your e-mail address",
-    "email": "Enter an e-mail address",
-    "password": "Enter your password",
-    "oldpassword": "Enter your current password",
-    "password1": "Enter a password",
-    "password2": "Enter the password again",
-}
-NOT_AN_ADDRESS = "Enter an e-mail address in the right form, like name@example.org"
-
-
-class PlainWords:
-    """Gives the fields of an allauth form the portal's labels, hints and error messages."""
-
-    fields: dict[str, forms.Field]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.widget.attrs.pop("placeholder", None)
-            field.label = LABELS.get(name, field.label)
-            field.help_text = PASSWORD_HINT if name == "password1" else ""
-            if name in MISSING:
-                field.error_messages["required"] = MISSING[name]
-            if isinstance(field, forms.EmailField):
-                field.error_messages["invalid"] = NOT_AN_ADDRESS
-                for validator in field.validators:
-                    validator.message = getattr(validator, "message", None) and NOT_AN_ADDRESS
+from .words import PlainWords
 
 
 class SignInForm(PlainWords, allauth_forms.LoginForm):

@@ -1,12 +1,12 @@
-"""A person's own account. Signing up, in and out are allauth's."""
+"""The page of a person's own account."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from . import actions
-from .forms import NameForm
+from partnerships_portal.accounts import actions
+from partnerships_portal.accounts.forms import NameForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,43 @@
+"""The forms of signing up, signing in and of one's own account."""
+
+from .accounts import (
+    AddEmailForm,
+    ChangePasswordForm,
+    NameForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignInForm,
+    SignUpForm,
+)
+from .second_step import (
+    ActivateTOTPForm,
+    AddPasskeyForm,
+    CodeForm,
+    ConfirmWithCodeForm,
+    ConfirmWithPasskeyForm,
+    PasskeyForm,
+    RenamePasskeyForm,
+    SignInWithPasskeyForm,
+)
+
+__all__ = [
+    "ActivateTOTPForm",
+    "AddEmailForm",
+    "AddPasskeyForm",
+    "ChangePasswordForm",
+    "CodeForm",
+    "ConfirmWithCodeForm",
+    "ConfirmWithPasskeyForm",
+    "NameForm",
+    "PasskeyForm",
+    "ReauthenticateForm",
+    "RenamePasskeyForm",
+    "ResetPasswordForm",
+    "ResetPasswordKeyForm",
+    "SetPasswordForm",
+    "SignInForm",
+    "SignInWithPasskeyForm",
+    "SignUpForm",
+]
