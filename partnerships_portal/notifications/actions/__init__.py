@@ -1,6 +1,7 @@
 """Telling people, and sending what waits."""
 
 from .addresses import record_trouble, try_again
+from .bounces import record_bounces
 from .choosing import categories_for, choose, frequencies_of, stop
 from .digests import make_digests, send_digests, send_everything
 from .reading import mark_all_read, mark_read
@@ -17,6 +18,7 @@ __all__ = [
     "notify",
     "notify_address",
     "notify_many",
+    "record_bounces",
     "record_trouble",
     "send_digests",
     "send_everything",
