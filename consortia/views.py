@@ -13,6 +13,7 @@ from partnerships_portal.pages import page_of
 from . import findings
 from .finding_filters import filtered_partners, filtered_tenders
 from .match_page import match_page
+from .scope_steps import with_steps
 
 PAGE_SIZE = 10
 PAGES = {"matches": "organisation_matches", "partners": "organisation_partners", "scope": "organisation_scope"}
@@ -97,10 +98,15 @@ def organisation_scope(request, pk):
         raise Http404
     if not organisation.is_active:
         return _not_taking_part(request, organisation, "scope")
+    is_own = organisation.memberships.filter(user=request.user).exists()
+    finding = findings.scope_finding(organisation)
+    if finding is not None and is_own:
+        may_edit = request.user.has_perm("mutuals.edit_organisation", organisation)
+        finding = with_steps(finding, organisation, may_edit=may_edit)
     context = {
         "organisation": organisation,
-        "is_own": organisation.memberships.filter(user=request.user).exists(),
-        "finding": findings.scope_finding(organisation),
+        "is_own": is_own,
+        "finding": finding,
         "freshness": findings.freshness(organisation),
     }
     return render(request, "consortia/scope_detail.html", context)

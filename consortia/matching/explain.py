@@ -14,7 +14,7 @@ LABELS = {
     "geography": "Places and volume of work",
     "size": "Size and maturity",
     "service": "Services",
-    "competition": "Competition",
+    "competition": "Competition and choice of partners",
     "commissioner": "What the commissioner prefers",
     "history": "History and priorities",
 }
@@ -36,6 +36,8 @@ SEVERAL = {FIELDS[name] for name in ("capacity", "history", "ways_of_working", "
 THEIR_FIELDS = {"places": "where they deliver", "years": "when they were founded"}
 # Members cannot enter these: they are read from published awards.
 RECORDED = ("history", "joint_bids")
+# What most organisations open to accepted partners only: not seeing it says nothing about them.
+OPENED_TO_PARTNERS = ("capacity", "exact_turnover", "history", "joint_bids")
 FROM_AWARDS = "Past contracts and joint work are taken from published awards, not from your profile."
 FIELDS_OF_THE_OPPORTUNITY = {
     "opportunity_places": "places",
@@ -47,19 +49,47 @@ FIELDS_OF_THE_OPPORTUNITY = {
 }
 
 
+# What a value means, in a word or two, by leaning: of a match, of the need to partner, of the readiness to.
+MATCH = {"for": "helps", "": "helps somewhat", "against": "helps little", "unknown": "not fully known"}
+NEED = {"for": "much to gain", "": "something to gain", "against": "little to gain", "unknown": "not fully known"}
+READINESS = {"for": "ready", "": "partly ready", "against": "to work on", "unknown": "not fully known"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do about a reason, and where."""
+
+    text: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Reason:
-    """One sentence about one determinant. `leaning`: "for", "against", "unknown" or "" (neither)."""
+    """One sentence about one determinant. `leaning`: "for", "against", "unknown" or "" (neither).
+
+    `verdict` says it in words, so that the sign beside the sentence never stands alone.
+    """
 
     determinant: str
     value: float
     text: str
     leaning: str = ""
     title: str = ""  # where the determinant has a meaning of its own
+    about: str = "match"  # or "need", "readiness"
+    steps: tuple[Step, ...] = ()
 
     @property
     def label(self) -> str:
         return self.title or LABELS[self.determinant]
+
+    @property
+    def verdict(self) -> str:
+        return {"match": MATCH, "need": NEED, "readiness": READINESS}[self.about][self.leaning]
+
+
+def graded(value: float, low: str, middle: str, high: str) -> str:
+    """The words for a value, split where `lean` changes its mind: a sentence and its sign agree."""
+    return {"for": high, "": middle, "against": low}[lean(value)]
 
 
 def lean(value: float, *, is_unknown: bool = False) -> str:
@@ -124,19 +154,28 @@ def not_known(bits: int, low: float, high: float, silent: str = "The notice does
 def not_shown(bits: int, low: float, high: float) -> list[str]:
     """What two organisations do not show each other, and what that could change, as sentences."""
     own, recorded = _own(bits)
-    theirs = [THEIR_FIELDS.get(field, name) for field, name in FIELDS.items() if bits & unknown.BIT[f"partner_{field}"]]
-    if low == high or not (own or recorded or theirs):
+    missing = [field for field in FIELDS if bits & unknown.BIT[f"partner_{field}"]]
+    if low == high or not (own or recorded or missing):
         return []
-    others = bool(recorded or theirs)
+    others = bool(recorded or missing)
     said = []
     if own:
         said.append(f"You do not show: {listed(own, 9)}. {_adding('Showing', own, others)} {_span(low, high)}")
     if recorded:
         said.append(FROM_AWARDS)
-    if theirs:
-        said.append(f"They do not show: {listed(theirs, 9)}.")
+    said += _not_seen(missing)
     if not own:
         said.append(f"Knowing more could move this score {_span(low, high)}")
+    return said
+
+
+def _not_seen(missing: list[str]) -> list[str]:
+    """What cannot be seen of a partner, by field, in words that blame nobody."""
+    yet = [THEIR_FIELDS.get(field, FIELDS[field]) for field in missing if field not in OPENED_TO_PARTNERS]
+    later = [FIELDS[field] for field in missing if field in OPENED_TO_PARTNERS]
+    said = [f"You cannot see yet: {listed(yet, 9)}."] if yet else []
+    if later:
+        said.append(f"Most organisations show this only once you are partners, so it is left open: {listed(later, 9)}.")
     return said
 
 

@@ -68,7 +68,7 @@ def partner_reasons(facts: PartnerFacts, parts: dict[str, float], unknown: int) 
 
 def _geography(facts: PartnerFacts, part: float) -> str:
     if not facts.places_known:
-        return "Not both of you show where you deliver."
+        return "It is not known whether your places add up: not both of you show where you deliver."
     if facts.you_deliver_anywhere:
         return "You deliver anywhere in England, so no place is missing."
     if facts.delivers_anywhere:
@@ -86,7 +86,7 @@ def _geography(facts: PartnerFacts, part: float) -> str:
 
 def _size(facts: PartnerFacts, part: float) -> str:
     if not facts.bands_known or facts.together_at_least is None:
-        return "Not both of you show a turnover band."
+        return "It is not known how big you are together: not both of you show a turnover band."
     together = f"By your turnover bands you have at least {pounds(facts.together_at_least)} a year together"
     if part > 0:
         return together + ", which meets minimum turnovers in your market that your band alone does not assure."
@@ -109,14 +109,14 @@ def _competition(facts: PartnerFacts) -> str:
     where = f"in {facts.shared_places} of your {counted(facts.own_places, 'place')}"
     if facts.shared_places == facts.own_places:
         where = f"in all {facts.own_places} of your places" if facts.own_places > 1 else "in your one place"
-    return f"They offer {listed(facts.shared_services)} as you do, {where}."
+    return f"They offer {listed(facts.shared_services)} as you do, {where}: you may want the same contracts."
 
 
 def _commissioner(facts: PartnerFacts) -> str:
     if facts.known_buyers:
         return f"They have worked for, or bid jointly to, {listed(facts.known_buyers)}, who buy in your places."
     if not facts.history_known:
-        return "They do not show their past contracts and bids."
+        return "No public award of theirs with buyers in your places is recorded. Partners may show each other more."
     return "No contract or joint bid of theirs with the buyers in your places is recorded."
 
 

@@ -2,7 +2,7 @@
 
 from math import log
 
-from .explain import Reason, hundred, lean
+from .explain import Reason, graded, hundred, lean
 from .weights import DEFAULT
 
 NEED = ("geography", "size", "service", "competition", "commissioner", "history")
@@ -49,48 +49,48 @@ def need_reasons(parts: dict[str, list[float]], w=DEFAULT) -> list[Reason]:
         "commissioner": _commissioner,
         "history": _history,
     }
-    return [_reason(name, parts[name], say[name], _NEED_NOT_KNOWN, _NEED_TITLES) for name in NEED]
+    return [_reason(name, parts[name], say[name], _NEED_NOT_KNOWN, _NEED_TITLES, "need") for name in NEED]
 
 
 def readiness_reasons(parts: dict[str, list[float]]) -> list[Reason]:
     """As need_reasons; a high value means ready."""
     say = {"size": _ready_size, "history": _ready_history, "geography": _room, "service": _evidence}
-    return [_reason(name, parts[name], say[name], _READINESS_NOT_KNOWN, _READINESS_TITLES) for name in READINESS]
+    missing, titles = _READINESS_NOT_KNOWN, _READINESS_TITLES
+    return [_reason(name, parts[name], say[name], missing, titles, "readiness") for name in READINESS]
 
 
-def _reason(name, edges, say, missing, titles) -> Reason:
+def _reason(name, edges, say, missing, titles, about) -> Reason:
     low, point, high = edges
     if high - low < 0.005:
-        return Reason(name, point, say(point), lean(point), titles[name])
+        return Reason(name, point, say(point), lean(point), titles[name], about)
     span = f"It lies between {hundred(low)} and {hundred(high)}; {hundred(point)} is an estimate."
-    return Reason(name, point, f"{missing[name]} {span}", "unknown", titles[name])
-
-
-def _graded(value: float, low: str, middle: str, high: str) -> str:
-    return high if value >= 0.6 else middle if value >= 0.35 else low
+    return Reason(name, point, f"{missing[name]} {span}", "unknown", titles[name], about)
 
 
 def _geography(value):
-    return _graded(
+    return graded(
         value,
         "Your volume of work fits your capacity, and your places are densely settled.",
-        "Your volume of work or your thinly settled places speak for partnering to some degree.",
-        "Spare hands, too much work, or thinly settled places: partners could even this out.",
+        "Partners could help a little with your volume of work or with thinly settled places.",
+        "You have spare hands, too much work or thinly settled places: partners could even this out.",
     )
 
 
 def _size(value):
     if value == 0:
         return "Your turnover meets the minimum that tenders in your market usually ask."
-    return f"Your turnover is {hundred(value)}% short of the minimum that tenders in your market usually ask."
+    return (
+        f"Your turnover is {hundred(value)}% short of the minimum that tenders in your market usually ask. "
+        "Partners' turnover can count too."
+    )
 
 
 def _service(value):
-    return _graded(
+    return graded(
         value,
         "Your services gain little from partnering.",
-        "Your services gain from partnering to some degree.",
-        "The report sees most to gain from partnering in services like yours.",
+        "Your services gain something from partnering.",
+        "Services like yours gain most from partnering, as the 2018 report found.",
     )
 
 
@@ -98,11 +98,13 @@ def _competition(value, w):
     density = -w["constants"]["crowd"] * log(max(1 - value, 1e-9))
     if density < 0.05:
         return "Hardly anyone in the directory shows that they provide your services where you deliver."
-    return f"About {density:.1f} providers of your services for every 10,000 postcodes where you deliver."
+    many = f"About {density:.1f} providers of your services for every 10,000 postcodes where you deliver"
+    few, some = "little competition that partners would ease", "some competition that partners could ease"
+    return f"{many}: {graded(value, few, some, 'a crowded market, in which partners make you stronger')}."
 
 
 def _commissioner(value):
-    return _graded(
+    return graded(
         value,
         "Buyers in your places seldom buy together or ask for consortia.",
         "Buyers in your places sometimes buy together or welcome consortia.",
@@ -111,11 +113,12 @@ def _commissioner(value):
 
 
 def _history(value):
-    return f"Of the recorded contracts and bids in your regions {hundred(value)}% were joint."
+    share = f"Of the recorded contracts and bids in your regions {hundred(value)}% were joint"
+    return f"{share}: {graded(value, 'partnering is still rare', 'partnering is known', 'partnering is usual')} there."
 
 
 def _ready_size(value):
-    return _graded(
+    return graded(
         value,
         "Among those in the directory you are one of the smaller or younger organisations.",
         "Your turnover and age are in the middle of the directory.",
@@ -124,16 +127,16 @@ def _ready_size(value):
 
 
 def _ready_history(value):
-    return _graded(
+    return graded(
         value,
-        "Few joint bids are recorded and few of your ways of working are stated.",
-        "Some joint bids are recorded or some of your ways of working are stated.",
-        "You have bid jointly before and state how you work.",
+        "Few joint bids are recorded and few of your ways of working are told.",
+        "Some joint bids are recorded or some of your ways of working are told.",
+        "You have bid jointly before and say how you work.",
     )
 
 
 def _room(value):
-    return _graded(
+    return graded(
         value,
         "You have little room for more work.",
         "You have some room for more work.",
@@ -142,4 +145,4 @@ def _room(value):
 
 
 def _evidence(value):
-    return f"{hundred(value)}% of the services that you claim have evidence: a named contract, or verified by staff."
+    return f"{hundred(value)}% of the services that you claim have evidence: a named contract, or a check by staff."

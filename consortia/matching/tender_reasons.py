@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import log
 
-from .explain import Reason, about, counted, lean, listed, pounds
+from .explain import Reason, about, counted, graded, lean, listed, pounds
 from .unknown import BIT
 from .weights import DEFAULT, DETERMINANTS
 
@@ -118,7 +118,7 @@ def _size(facts: TenderFacts) -> str:
         return f"Your turnover band meets {wanted}."
     if high <= asked:
         return f"Your turnover band is below {wanted}: a lead or a partner is needed."
-    return f"Your turnover band holds {wanted}: your exact turnover decides."
+    return f"Your turnover band includes {wanted}: give your exact turnover to see whether it is enough."
 
 
 def _service(facts: TenderFacts) -> str:
@@ -145,13 +145,10 @@ def _competition(facts: TenderFacts, part: float, w) -> str:
     density = -w["constants"]["crowd"] * log(max(1 - part, 1e-9))
     where = "here" if facts.asked_places else "across England"
     if density < 0.05:
-        return (
-            f"Hardly anyone in the directory shows that they provide these services {where}: no rivals, few partners."
-        )
-    said = f"About {density:.1f} providers of these services for every 10,000 postcodes {where}"
-    if density < 1:
-        return said + ": few rivals, and few partners to choose from."
-    return said + (": a crowded market, more choice of partners." if density >= 3 else ".")
+        return f"Hardly anyone in the directory shows these services {where}: few rivals, few partners to choose from."
+    many = f"About {density:.1f} providers of these services for every 10,000 postcodes {where}"
+    few, some = "few rivals, and few partners to choose from", "some partners to choose from"
+    return f"{many}: {graded(part, few, some, 'a crowded market, more choice of partners')}."
 
 
 def _commissioner(facts: TenderFacts) -> str:

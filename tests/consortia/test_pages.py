@@ -79,6 +79,47 @@ def test_owner_reads_need_and_readiness_apart(owner, organisation, sector, sign_
     assert "0% of the services that you claim have evidence" in page
 
 
+def test_each_part_of_the_scope_says_what_can_be_done(owner, viewer, staff, organisation, sector, sign_in):
+    partner, _ = sector
+    page = read(sign_in(owner), "organisation_scope", organisation.pk)
+    edit, partners = (f"/organisations/{organisation.pk}/{part}/" for part in ("edit", "partners"))
+    therapies, torridge = partner.service_claims.get().service_area_id, partner.places.get().pk
+    for address in (
+        f"{edit}evidence/",
+        f"{edit}ways_of_working/",
+        f"{edit}capacity/",
+        f"{partners}?service={therapies}",
+        f"{partners}?place={torridge}",
+        "/opportunities/?openness=welcomed&amp;openness=required",
+    ):
+        assert f'href="{address}"' in page
+        assert sign_in(owner).get(address.replace("&amp;", "&")).status_code == 200
+    assert edit not in read(sign_in(viewer), "organisation_scope", organisation.pk)
+    read_by_staff = read(sign_in(staff), "organisation_scope", organisation.pk)
+    assert edit not in read_by_staff and partners not in read_by_staff
+
+
+def test_partners_found_from_the_scope_are_filtered_as_the_link_says(owner, organisation, sector, sign_in):
+    partner, _ = sector
+    address = reverse("organisation_partners", args=[organisation.pk])
+    page = sign_in(owner).get(address, {"place": partner.places.get().pk}).content.decode()
+    assert "Torridge Therapies" in page and "checked" in page
+
+
+def test_a_score_is_said_in_words_beside_its_sign(owner, organisation, sector, sign_in):
+    client = sign_in(owner)
+    page = read(client, "organisation_matches", organisation.pk)
+    assert "What the commissioner prefers: helps" in page and "Services: helps little" in page
+    assert "Competition and choice of partners: " in page and "determinant" not in page
+    assert "Evidence for your services: to work on" in read(client, "organisation_scope", organisation.pk)
+
+
+def test_what_most_show_only_to_partners_is_not_put_as_a_fault(owner, organisation, sector, sign_in):
+    page = read(sign_in(owner), "organisation_partners", organisation.pk)
+    assert "They do not show" not in page
+    assert "Most organisations show this only once you are partners, so it is left open: past contracts" in page
+
+
 def test_the_page_of_a_tender_names_partners_for_it(owner, organisation, sector, sign_in):
     _, opportunity = sector
     page = read(sign_in(owner), "opportunity_match", opportunity.pk)
