@@ -57,6 +57,7 @@ def has_no_owner(user, organisation) -> bool:
 
 rules.add_perm("mutuals.create_organisation", is_signed_in & ~is_programme_staff)
 rules.add_perm("mutuals.edit_organisation", edits)
+rules.add_perm("mutuals.choose_visibility", owns & is_open)
 rules.add_perm("mutuals.answer_definition", edits)
 rules.add_perm("mutuals.read_verifications", is_programme_staff)
 rules.add_perm("mutuals.decide_verification", is_triage_officer_or_manager & ~is_of)

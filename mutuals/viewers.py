@@ -95,3 +95,19 @@ def _purposes(user, at) -> dict[int, str]:
     """Organisation id -> the purpose that was declared last of those live at this time."""
     live = DeclaredPurpose.objects.filter(person=user, declared_at__lte=at, expires_at__gt=at)
     return dict(live.order_by("declared_at", "pk").values_list("organisation", "purpose"))
+
+
+# Those as whom an organisation's own people may see its page: the last part of the address -> who that is.
+EYES = {
+    "public": "Everyone",
+    "organisation": "Another organisation",
+    "partner": "An accepted partner",
+    "commissioner": "A commissioner",
+}
+
+
+def eyes_of(name: str, organisation_id: int) -> Viewer:
+    """A viewer of one organisation such as `name`, one of EYES, would be; it is nobody in particular."""
+    if name == "partner":
+        return Viewer(is_of_active_organisation=True, partners=frozenset({organisation_id}))
+    return Viewer(is_of_active_organisation=name == "organisation")

@@ -187,6 +187,16 @@ POLICIES: dict[str, Policy] = {
         post=only("editor", "owner", others=FORBIDDEN),
         args=lambda world: [world.organisation.pk, "about"],
     ),
+    "organisation_visibility": Policy(
+        get=only("viewer", "editor", "owner"),
+        post=only("owner", viewer=FORBIDDEN, editor=FORBIDDEN),
+        args=lambda world: [world.organisation.pk],
+    ),
+    "organisation_preview": Policy(
+        get=only("viewer", "editor", "owner"),
+        post=nobody(signed_in()),
+        args=lambda world: [world.organisation.pk, "partner"],
+    ),
     "purpose_declare": Policy(
         get=for_deciding_staff(), post=for_deciding_staff(), args=lambda world: [world.organisation.pk]
     ),

@@ -5,6 +5,7 @@ from .definition import DecisionForm, DefinitionForm
 from .places import PlacesForm
 from .readings import PurposeForm
 from .services import EvidenceForm, ServicesForm
+from .visibility import VisibilityForm
 from .working import CapacityForm, HistoryForm, PartneringForm, SizeForm, SocialValueForm, WaysOfWorkingForm
 
 SECTION_FORMS = {
@@ -20,4 +21,4 @@ SECTION_FORMS = {
     "history": HistoryForm,
 }
 
-__all__ = ["SECTION_FORMS", "CreateForm", "DecisionForm", "DefinitionForm", "PurposeForm"]
+__all__ = ["SECTION_FORMS", "CreateForm", "DecisionForm", "DefinitionForm", "PurposeForm", "VisibilityForm"]

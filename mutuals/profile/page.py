@@ -8,20 +8,11 @@ from django.urls import reverse
 from mutuals.choices import Kind
 from mutuals.models import Organisation, ThreePartDefinition
 from mutuals.viewers import Viewer
-from mutuals.visibility import Section, Visibility
+from mutuals.visibility import Section
 
-from . import closer, sections
+from . import closer, own, sections
 from .closer import Closer
-from .people_links import people_links
-from .shown import Link, Row, Shown
-
-EDITED_IN = {"finances": "size"}  # exact figures and bands are entered together
-WHO = {
-    Visibility.PUBLIC: "Everyone sees this.",
-    Visibility.SIGNED_IN: "Only you, signed-in organisations and programme staff see this.",
-    Visibility.PARTNERS: "Only you, your accepted partners, and programme staff who say why see this.",
-    Visibility.PROGRAMME: "Only you, and programme staff who say why, see this.",
-}
+from .shown import Link, LinkGroup, Row, Shown
 
 
 @dataclass(frozen=True)
@@ -35,7 +26,8 @@ class Profile:
     is_closed: bool
     is_own: bool
     sections: tuple[Shown, ...]
-    links: tuple[Link, ...]  # to pages about it that other parts of the portal keep
+    pages: tuple[LinkGroup, ...]  # to the pages about it that its own people, or programme staff, have
+    joining: Link | None
     definition: Link | None  # how it stands with the three-part definition
     restricted: tuple[str, ...]  # keys of the sections shown that are kept from signed-in organisations: to be logged
     closer: Closer | None  # for programme staff: what is kept from them, or why they read it now
@@ -53,7 +45,8 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
         is_closed=organisation.closed_at is not None,
         is_own=is_own,
         sections=shown,
-        links=_links(organisation, is_own) + tuple(Link(*pair) for pair in people_links(organisation, user=user)),
+        pages=own.pages(organisation, is_own=is_own, user=user),
+        joining=own.joining(organisation, is_own=is_own, user=user),
         definition=_definition(organisation, is_own, user),
         restricted=() if is_own else closer.restricted(organisation, (one.key for one in shown)),
         closer=closer.for_staff(organisation, viewer, user),
@@ -63,13 +56,18 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
 def _sections(organisation: Organisation, viewer: Viewer, is_own: bool, user) -> tuple[Shown, ...]:
     """Those that the viewer may see; empty ones only for those who can fill them."""
     edits = user.has_perm("mutuals.edit_organisation", organisation)
+    chooses = user.has_perm("mutuals.choose_visibility", organisation)
     verifies = user.has_perm("mutuals.verify_service_claim", organisation)
-    every = (_shown(section, organisation, is_own, edits, verifies) for section in viewer.sections_of(organisation))
-    return tuple(shown for shown in every if edits or not shown.is_empty)
+    every = (_shown(section, organisation, edits, verifies) for section in viewer.sections_of(organisation))
+    return tuple(
+        own.with_links(shown, organisation, edits=edits, chooses=chooses) if is_own else shown
+        for shown in every
+        if edits or not shown.is_empty
+    )
 
 
-def _shown(section: Section, organisation: Organisation, is_own: bool, edits: bool, verifies: bool) -> Shown:
-    edit = EDITED_IN.get(section.key, section.key)
+def _shown(section: Section, organisation: Organisation, edits: bool, verifies: bool) -> Shown:
+    """What a section says; rows without a value only for those who can fill them."""
     rows: tuple[Row, ...] = ()
     groups: tuple = ()
     if section.key == "services":
@@ -78,31 +76,7 @@ def _shown(section: Section, organisation: Organisation, is_own: bool, edits: bo
         groups = sections.places(organisation)
     else:
         rows = tuple(row for row in sections.ROWS[section.key](organisation) if row.value or edits)
-    return Shown(
-        key=section.key,
-        title=section.title,
-        rows=rows,
-        groups=groups,
-        who=WHO[Visibility(getattr(organisation, section.column))] if is_own else "",
-        edit_url=reverse("organisation_edit", args=[organisation.pk, edit]) if edits else "",
-        evidence_url=(
-            reverse("organisation_edit", args=[organisation.pk, "evidence"])
-            if edits and section.key == "services" and groups
-            else ""
-        ),
-    )
-
-
-def _links(organisation: Organisation, is_own: bool) -> tuple[Link, ...]:
-    """Pages that know of tenders and consortia; this part of the portal knows their addresses only."""
-    if not is_own or organisation.closed_at is not None:
-        return ()
-    here = organisation.get_absolute_url()
-    return (
-        Link("Tender matches", f"{here}matches/"),
-        Link("Possible partners", f"{here}partners/"),
-        Link("Scope to partner", f"{here}scope/"),
-    )
+    return Shown(key=section.key, title=section.title, rows=rows, groups=groups)
 
 
 def _definition(organisation: Organisation, is_own: bool, user) -> Link | None:

@@ -39,6 +39,12 @@ class Link:
 
 
 @dataclass(frozen=True)
+class LinkGroup:
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Shown:
     """A section that the viewer may see."""
 
@@ -49,6 +55,7 @@ class Shown:
     who: str = ""  # for the organisation's own people: who else sees it
     edit_url: str = ""
     evidence_url: str = ""
+    visibility_url: str = ""  # for owners: where they choose who sees it
 
     @property
     def is_empty(self) -> bool:

@@ -1,0 +1,63 @@
+"""Who sees which section: one question for each."""
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Field, Layout, Size
+from django import forms
+
+from mutuals import actions
+from mutuals.keeping import KEEPING
+from mutuals.models import Organisation
+from mutuals.visibility import SECTIONS, Section, Visibility
+
+COLUMNS = tuple(section.column for section in SECTIONS)
+
+
+class VisibilityForm(forms.Form):
+    """A level for each section. `changed` says in words what `save` changed."""
+
+    title = "Who sees what"
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, organisation: Organisation):
+        super().__init__(data)
+        self.organisation = organisation
+        self.initial["seen"] = actions.version_of(organisation, COLUMNS)
+        for section in SECTIONS:
+            self.fields[section.column] = _levels(section)
+            self.initial[section.column] = getattr(organisation, section.column)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        radios = (Field.radios(column, legend_size=Size.MEDIUM, small=True) for column in COLUMNS)
+        self.helper.layout = Layout("seen", *radios)
+
+    def save(self, *, by, at) -> list[str]:
+        """Choose the levels; returns in words what changed. Raises actions.ChangedMeanwhile."""
+        changed = actions.save_section(
+            organisation=self.organisation,
+            section="visibility",
+            values={column: self.cleaned_data[column] for column in COLUMNS},
+            seen=self.cleaned_data["seen"],
+            by=by,
+            at=at,
+        )
+        return [_in_words(section, self.cleaned_data) for section in SECTIONS if section.column in changed]
+
+
+def _levels(section: Section) -> forms.TypedChoiceField:
+    usual = {section.default: f"{Visibility(section.default).label} (as it begins)"}
+    keeping = KEEPING[section.key]
+    return forms.TypedChoiceField(
+        choices=[(level, usual.get(Visibility(level), label)) for level, label in Visibility.choices],
+        coerce=int,
+        widget=forms.RadioSelect,
+        label=section.title,
+        help_text=f"{keeping.holds}<br>{keeping.costs}",
+        error_messages={
+            "required": f"{section.title}: choose who sees it",
+            "invalid_choice": f"{section.title}: choose one of the four answers",
+        },
+    )
+
+
+def _in_words(section: Section, chosen: dict) -> str:
+    return f"{section.title}: {Visibility(chosen[section.column]).label.lower()}"

@@ -1,0 +1,94 @@
+"""An organisation's page from all sides, in a real browser: who sees it, what is missing, files, outcomes, conflicts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from mutuals import search
+from mutuals.models import Organisation
+from tests.factories import (
+    LocalAuthorityFactory,
+    ServiceClaimFactory,
+)
+
+from .browser import DESKTOP, seen_and_clean
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data_for_live_server")]
+
+
+@pytest.fixture
+def full(organisation):
+    """The organisation with something in each section."""
+    Organisation.objects.filter(pk=organisation.pk).update(
+        summary="Nurses and therapists who left a health trust together, and visit people at home across the county.",
+        legal_form="cic_guarantee",
+        website="https://www.example.org/harrowmere",
+        social_value="Older people stay at home longer.",
+        turnover=5_123_456,
+        turnover_band=4,
+        staff=85,
+        staff_band=2,
+        capacity=40,
+        volume_of_work=35,
+        values=["staff_voice", "prevention"],
+        pace_of_decisions=4,
+        offers="A registered manager, and premises in three towns.",
+        risk_appetite=3,
+    )
+    for _ in range(3):
+        ServiceClaimFactory(organisation=organisation)
+    organisation.places.add(LocalAuthorityFactory(), LocalAuthorityFactory())
+    search.refresh([organisation.pk])
+    return organisation
+
+
+def save(page):
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def test_owner_chooses_who_sees_what_and_sees_the_page_as_others_do(page, sign_in_page, owner, full):
+    sign_in_page(page, owner)
+    page.goto(full.get_absolute_url())
+    seen_and_clean(page, "profile-own")
+    page.get_by_role("link", name="Change who sees this: size").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who sees what")
+    seen_and_clean(page, "profile-visibility")
+    page.get_by_role("group", name="Size").get_by_label("Accepted partners only").check()
+    page.get_by_role("group", name="Values and ways of working").get_by_label("Everyone").check()
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Size: accepted partners only. Values and ways of working: everyone"
+    )
+    page.get_by_role("link", name="See your page as others do").click()
+    expect(page.get_by_text("This is the page that everyone gets")).to_be_visible()
+    expect(page.locator("#ways_of_working")).to_be_visible()
+    seen_and_clean(page, "profile-as-public")
+    page.get_by_role("link", name="Another organisation").click()
+    expect(page.locator("#partnering")).to_be_visible()
+    expect(page.locator("#size")).to_have_count(0)
+    page.get_by_role("link", name="An accepted partner").click()
+    expect(page.locator("#size")).to_contain_text("£5 million to £10 million")
+    expect(page.locator("#finances")).to_contain_text("£5,123,456")
+    seen_and_clean(page, "profile-as-partner")
+    page.get_by_role("link", name="A commissioner").click()
+    expect(page.get_by_text("Commissioners see what everyone sees")).to_be_visible()
+    expect(page.locator("#partnering")).to_have_count(0)
+
+
+def test_staff_say_why_and_the_owner_reads_who_read(page, new_page, sign_in_page, triage, owner, full):
+    sign_in_page(page, triage)
+    page.goto(full.get_absolute_url())
+    seen_and_clean(page, "profile-staff")
+    page.get_by_role("link", name="Say why you need them").click()
+    page.get_by_role("button", name="Open the sections").click()
+    expect(page.get_by_role("alert")).to_contain_text("Select why you need them")
+    seen_and_clean(page, "purpose-declare")
+    page.get_by_label("Checking the three-part definition or a service").check()
+    page.get_by_role("button", name="Open the sections").click()
+    expect(page.locator("#finances")).to_contain_text("£5,123,456")
+    seen_and_clean(page, "profile-staff-purpose")
+
+    own = sign_in_page(new_page(DESKTOP), owner)
+    own.goto(full.get_absolute_url())
+    own.get_by_role("link", name="Who has read our restricted sections").click()
+    expect(own.get_by_text(f"{triage.name}, programme staff: checking")).to_be_visible()
+    seen_and_clean(own, "profile-readers")
