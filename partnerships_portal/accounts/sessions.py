@@ -4,7 +4,11 @@ import datetime as dt
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.utils import timezone
+
+from .models import User
 
 TRUE_TO = dt.timedelta(minutes=5)  # of "last used"
 NO_ADDRESS = "0.0.0.0"
@@ -23,3 +27,10 @@ def forget_ended(*, at: dt.datetime) -> int:
     """Delete the rows of sessions that have ended by now, whether their people came back or not; returns how many."""
     began_before = at - dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)
     return UserSession.objects.filter(created_at__lt=began_before).delete()[0]
+
+
+def end_sessions(person: User) -> None:
+    """Sign a person out everywhere. Reads every live session: only they say whose they are."""
+    live = Session.objects.filter(expire_date__gt=timezone.now()).iterator(chunk_size=1000)
+    theirs = [row.pk for row in live if row.get_decoded().get("_auth_user_id") == str(person.pk)]
+    Session.objects.filter(pk__in=theirs).delete()

@@ -6,7 +6,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.page("home/about.html"), name="about"),
     path("accessibility/", views.page("home/accessibility.html"), name="accessibility"),
-    path("privacy/", views.page("home/privacy.html"), name="privacy"),
-    path("cookies/", views.page("home/cookies.html"), name="cookies"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("cookies/", views.cookies, name="cookies"),
     path("terms/", views.page("home/terms.html"), name="terms"),
 ]

@@ -5,7 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from partnerships_portal.accounts import register
+
 from . import today
+from .cookies import COOKIES
 from .standing import standing_of
 
 
@@ -23,6 +26,20 @@ def home(request):
         "unread": today.unread(request.user),
     }
     return render(request, "home/today.html", context)
+
+
+@require_safe
+@login_not_required
+def privacy(request):
+    """The privacy notice, made from the register of personal data."""
+    return render(request, "home/privacy.html", {"groups": register.grouped()})
+
+
+@require_safe
+@login_not_required
+def cookies(request):
+    """Every cookie that the portal sets."""
+    return render(request, "home/cookies.html", {"cookies": COOKIES})
 
 
 def page(template: str):

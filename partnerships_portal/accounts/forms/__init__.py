@@ -3,6 +3,7 @@
 from .accounts import (
     AddEmailForm,
     ChangePasswordForm,
+    DeleteAccountForm,
     NameForm,
     ReauthenticateForm,
     ResetPasswordForm,
@@ -30,6 +31,7 @@ __all__ = [
     "CodeForm",
     "ConfirmWithCodeForm",
     "ConfirmWithPasskeyForm",
+    "DeleteAccountForm",
     "NameForm",
     "PasskeyForm",
     "ReauthenticateForm",

@@ -72,3 +72,12 @@ class NameForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
         self.fields["name"].error_messages["required"] = "Enter your name"
+
+
+class DeleteAccountForm(forms.Form):
+    """One deliberate tick."""
+
+    sure = forms.BooleanField(
+        label="I understand that this cannot be undone",
+        error_messages={"required": "Tick the box to say that you understand that this cannot be undone"},
+    )

@@ -1,6 +1,15 @@
 """A person's own account. Signing up, in and out are allauth's."""
 
 from .account import your_account
+from .data import account_delete, personal_data, personal_data_export
 from .second_step import ActivateTOTP, AddPasskey, RemovePasskey
 
-__all__ = ["ActivateTOTP", "AddPasskey", "RemovePasskey", "your_account"]
+__all__ = [
+    "ActivateTOTP",
+    "AddPasskey",
+    "RemovePasskey",
+    "account_delete",
+    "personal_data",
+    "personal_data_export",
+    "your_account",
+]
