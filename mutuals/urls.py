@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     definitions,
     directory,
+    evidence,
     invitations,
     join_requests,
     organisations,
@@ -37,6 +38,9 @@ urlpatterns = [
     path("join-requests/<int:pk>/", join_requests.join_request_decide, name="join_request_decide"),
     path("join-requests/<int:pk>/withdraw/", join_requests.join_request_withdraw, name="join_request_withdraw"),
     path("service-claims/<int:pk>/verify/", organisations.service_claim_verify, name="service_claim_verify"),
+    path("service-claims/<int:pk>/evidence/", evidence.claim_evidence_add, name="claim_evidence_add"),
+    path("evidence/<int:pk>/", evidence.claim_evidence_download, name="claim_evidence_download"),
+    path("evidence/<int:pk>/remove/", evidence.claim_evidence_remove, name="claim_evidence_remove"),
     path("verification/", definitions.verification_queue, name="verification_queue"),
     path("verification/<int:pk>/", definitions.verification_decide, name="verification_decide"),
 ]

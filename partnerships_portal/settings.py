@@ -247,6 +247,14 @@ STATIC_ROOT = BASE_DIR / ".local" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / ".local" / "vendor"]
 # Files that people hand in: outside everything that a web server serves; views ask who asks
 MEDIA_ROOT = env.str("FILES_DIR", default=str(BASE_DIR / ".local" / "files"))
+FILE_MAX_BYTES = env.int("FILE_MAX_MB", default=10) * 1024**2  # of one file
+FILE_UPLOAD_HANDLERS = [
+    "partnerships_portal.documents.uploading.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -304,6 +312,10 @@ CELERY_BEAT_SCHEDULE = {
     "check the audit trail": {
         "task": "partnerships_portal.accounts.tasks.check_audit_trail",
         "schedule": crontab(hour=4, minute=40),
+    },
+    "delete files that belong to nothing": {
+        "task": "partnerships_portal.documents.tasks.remove_orphans",
+        "schedule": crontab(hour=2, minute=20),
     },
     "match everything again": {
         "task": "consortia.tasks.full_run",

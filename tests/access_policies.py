@@ -200,6 +200,21 @@ POLICIES: dict[str, Policy] = {
         post=nobody(signed_in()),
         args=lambda world: [world.organisation.pk, "partner"],
     ),
+    "claim_evidence_add": Policy(
+        get=only("viewer", "editor", "owner"),
+        post=only("editor", "owner", viewer=FORBIDDEN),
+        args=lambda world: [world.service_claim.pk],
+    ),
+    "claim_evidence_download": Policy(  # staff are asked why first
+        get=only("viewer", "editor", "owner", "staff", analyst=HIDDEN),
+        post=nobody(signed_in()),
+        args=lambda world: [world.evidence.pk],
+    ),
+    "claim_evidence_remove": Policy(
+        get=only("editor", "owner", viewer=FORBIDDEN),
+        post=only("editor", "owner", viewer=FORBIDDEN),
+        args=lambda world: [world.evidence.pk],
+    ),
     "purpose_declare": Policy(
         get=for_deciding_staff(), post=for_deciding_staff(), args=lambda world: [world.organisation.pk]
     ),

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import hashlib
+import uuid
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -13,6 +15,7 @@ from consortia.matching.weight_sets import ensured
 from consortia.models import Bid, BidParticipant, Consortium, PartnerMatch, TenderMatch
 from mutuals.choices import Kind
 from mutuals.models import (
+    ClaimEvidence,
     JoinRequest,
     Membership,
     MembershipInvitation,
@@ -21,6 +24,7 @@ from mutuals.models import (
     ThreePartDefinition,
 )
 from partnerships_portal.accounts.models import User
+from partnerships_portal.documents.models import StoredFile
 from partnerships_portal.notifications.models import Notification
 from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
 
@@ -114,6 +118,29 @@ class ServiceClaimFactory(DjangoModelFactory):
 
     organisation = factory.SubFactory(OrganisationFactory)
     service_area = factory.SubFactory(ServiceAreaFactory)
+
+
+class StoredFileFactory(DjangoModelFactory):
+    """A small PDF."""
+
+    class Meta:
+        model = StoredFile
+
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7 contract", name=uuid.uuid4().hex))
+    name = factory.Sequence(lambda n: f"contract {n}.pdf")
+    content_type = "application/pdf"
+    size = len(b"%PDF-1.7 contract")
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class ClaimEvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = ClaimEvidence
+
+    claim = factory.SubFactory(ServiceClaimFactory)
+    stored = factory.SubFactory(StoredFileFactory)
 
 
 class DefinitionFactory(DjangoModelFactory):

@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from .access_policies import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE, PEOPLE, POLICIES, Outcome
 from .factories import (
+    ClaimEvidenceFactory,
     DefinitionFactory,
     InvitationFactory,
     JoinRequestFactory,
@@ -30,6 +31,7 @@ class World:
     other_organisation: Any
     definition: Any  # of the organisation, waiting for staff
     service_claim: Any  # of the organisation
+    evidence: Any  # a file that shows the claim
     body: Any
     opportunity: Any  # published by the body
     draft: Any  # of the body
@@ -43,13 +45,15 @@ class World:
 @pytest.fixture
 def world(organisation, other_organisation, owner, commissioner, request) -> World:
     body = commissioner.body_memberships.get().body
+    claim = ServiceClaimFactory(organisation=organisation)
     people = {name: request.getfixturevalue(name) for name in PEOPLE if name != "anonymous"} | {"anonymous": None}
     return World(
         people=people,
         organisation=organisation,
         other_organisation=other_organisation,
         definition=DefinitionFactory(organisation=organisation, status="submitted"),
-        service_claim=ServiceClaimFactory(organisation=organisation),
+        service_claim=claim,
+        evidence=ClaimEvidenceFactory(claim=claim),
         body=body,
         opportunity=OpportunityFactory(body=body),
         draft=OpportunityFactory(body=body, state="draft"),

@@ -1,6 +1,7 @@
 """What people do with organisations. Each verb is atomic, says who and when, and leaves an audit event."""
 
 from .definitions import return_definition, save_answers, submit_definition, verify_definition
+from .evidence import add_evidence, remove_evidence
 from .organisations import create_organisation
 from .profile import ChangedMeanwhile, save_section, version_of
 from .readings import declare_purpose, log_reading
@@ -8,9 +9,11 @@ from .services import save_evidence, save_services, verify_claim, version_of_evi
 
 __all__ = [
     "ChangedMeanwhile",
+    "add_evidence",
     "create_organisation",
     "declare_purpose",
     "log_reading",
+    "remove_evidence",
     "return_definition",
     "save_answers",
     "save_evidence",

@@ -46,9 +46,9 @@ def declare_purpose(*, organisation: Organisation, purpose: str, note: str, by, 
 def log_reading(*, reader, organisation: Organisation, sections, purpose: str = "", at) -> bool:
     """Note that restricted sections of an organisation were shown to somebody not of it; returns whether it was new.
 
-    Call it in the request that shows them. `sections` holds keys of mutuals.visibility.SECTIONS, or "definition";
-    none: nothing was shown and nothing is noted. `purpose` is one of models.Purpose for programme staff, empty for
-    an accepted partner. The same reading within SAME_READING_MINUTES is noted once. One query.
+    Call it in the request that shows them. `sections` holds keys of mutuals.visibility.SECTIONS, "definition" or
+    "evidence" (files); none: nothing was shown and nothing is noted. `purpose` is one of models.Purpose for programme
+    staff, empty for an accepted partner. The same reading within SAME_READING_MINUTES is noted once. One query.
     """
     keys = sorted(sections)
     if not keys:

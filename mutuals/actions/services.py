@@ -6,6 +6,7 @@ from mutuals.models import Organisation, ServiceClaim
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
 
+from .evidence import forget_files
 from .profile import ChangedMeanwhile, fingerprint, finish
 
 
@@ -24,7 +25,9 @@ def save_services(*, organisation: Organisation, areas, seen: str = "", by, at) 
         return False
     if seen and seen != version_of_services(organisation):
         raise ChangedMeanwhile
-    organisation.service_claims.exclude(service_area__in=wanted).delete()
+    gone = organisation.service_claims.exclude(service_area__in=wanted)
+    forget_files(gone)
+    gone.delete()
     ServiceClaim.objects.bulk_create(
         ServiceClaim(organisation=organisation, service_area_id=pk) for pk in sorted(wanted - held)
     )

@@ -2,6 +2,7 @@
 
 from .about import AboutForm, CreateForm
 from .definition import DecisionForm, DefinitionForm
+from .evidence import EvidenceFileForm
 from .places import PlacesForm
 from .readings import PurposeForm
 from .services import EvidenceForm, ServicesForm
@@ -21,4 +22,12 @@ SECTION_FORMS = {
     "history": HistoryForm,
 }
 
-__all__ = ["SECTION_FORMS", "CreateForm", "DecisionForm", "DefinitionForm", "PurposeForm", "VisibilityForm"]
+__all__ = [
+    "SECTION_FORMS",
+    "CreateForm",
+    "DecisionForm",
+    "DefinitionForm",
+    "EvidenceFileForm",
+    "PurposeForm",
+    "VisibilityForm",
+]

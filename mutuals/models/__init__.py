@@ -9,9 +9,10 @@ from .organisations import Network, Organisation, OrganisationQuerySet
 from .readings import DeclaredPurpose, Purpose, Reading
 from .registrations import Registration
 from .services import ServiceClaim
-from .showing import ClaimEvidence, SocialOutcome
+from .showing import OPENS_FILES, ClaimEvidence, SocialOutcome
 
 __all__ = [
+    "OPENS_FILES",
     "ClaimEvidence",
     "DeclaredPurpose",
     "DirectoryEntry",

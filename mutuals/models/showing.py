@@ -2,10 +2,13 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 
+from partnerships_portal.accounts.rules import is_triage_officer_or_manager
 from partnerships_portal.documents.models import StoredFile
 
 from .organisations import Organisation
+from .readings import Purpose
 from .services import ServiceClaim
 
 
@@ -27,11 +30,31 @@ class SocialOutcome(models.Model):
         return self.what
 
 
+OPENS_FILES = (Purpose.VERIFICATION, Purpose.SUPPORT)  # the purposes for which staff need the files themselves
+
+
+class ClaimEvidenceQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at):
+        """The organisation's own people, and programme staff while such a purpose of theirs is live."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(claim__organisation__in=user.memberships.values("organisation"))
+        if not is_triage_officer_or_manager(user):
+            return self.filter(own)
+        live = user.declared_purposes.filter(purpose__in=OPENS_FILES, declared_at__lte=at, expires_at__gt=at)
+        return self.filter(own | Q(claim__organisation__in=live.values("organisation")))
+
+
 class ClaimEvidence(models.Model):
-    """A file that shows a service claim. Its own people and programme staff may open it; others see that it exists."""
+    """A file that shows a service claim. Others than `visible_to` says see how many there are."""
+
+    MOST_FILES = 5  # of one claim
+    MOST_BYTES = 100 * 1024**2  # of one organisation
 
     claim = models.ForeignKey(ServiceClaim, on_delete=models.CASCADE, related_name="files")
     stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    objects = ClaimEvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from mutuals.choices import Kind
-from mutuals.models import Organisation, ThreePartDefinition
+from mutuals.models import OPENS_FILES, Organisation, ThreePartDefinition
 from mutuals.viewers import Viewer
 from mutuals.visibility import Section
 
 from . import closer, own, sections
 from .closer import Closer
+from .services import services
 from .shown import Link, LinkGroup, Row, Shown
 
 
@@ -57,8 +58,12 @@ def _sections(organisation: Organisation, viewer: Viewer, is_own: bool, user) ->
     """Those that the viewer may see; empty ones only for those who can fill them."""
     edits = user.has_perm("mutuals.edit_organisation", organisation)
     chooses = user.has_perm("mutuals.choose_visibility", organisation)
-    verifies = user.has_perm("mutuals.verify_service_claim", organisation)
-    every = (_shown(section, organisation, edits, verifies) for section in viewer.sections_of(organisation))
+    claims = {
+        "verifiable": user.has_perm("mutuals.verify_service_claim", organisation),
+        "own": is_own,
+        "opening": is_own or viewer.purposes.get(organisation.pk) in OPENS_FILES,
+    }
+    every = (_shown(section, organisation, edits, claims) for section in viewer.sections_of(organisation))
     return tuple(
         own.with_links(shown, organisation, edits=edits, chooses=chooses) if is_own else shown
         for shown in every
@@ -66,12 +71,12 @@ def _sections(organisation: Organisation, viewer: Viewer, is_own: bool, user) ->
     )
 
 
-def _shown(section: Section, organisation: Organisation, edits: bool, verifies: bool) -> Shown:
+def _shown(section: Section, organisation: Organisation, edits: bool, claims: dict) -> Shown:
     """What a section says; rows without a value only for those who can fill them."""
     rows: tuple[Row, ...] = ()
     groups: tuple = ()
     if section.key == "services":
-        groups = sections.services(organisation, verifiable=verifies)
+        groups = services(organisation, **claims)
     elif section.key == "places":
         groups = sections.places(organisation)
     else:

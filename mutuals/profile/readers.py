@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mutuals.models import Purpose
 from mutuals.visibility import SECTIONS_BY_KEY
 
-DEFINITION = "the three-part definition"
+ALSO = {"definition": "the three-part definition", "evidence": "files that show services"}
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,5 @@ def _part(reading) -> str:
 
 
 def _titles(keys) -> list[str]:
-    titles = (SECTIONS_BY_KEY[key].title if key in SECTIONS_BY_KEY else DEFINITION for key in keys)
+    titles = (ALSO.get(key) or SECTIONS_BY_KEY[key].title for key in keys)
     return [title[0].lower() + title[1:] for title in titles]

@@ -1,13 +1,12 @@
 """How each section of a profile reads. Each function is called for viewers of that section only."""
 
-from django.urls import reverse
 from django.utils.formats import date_format, number_format
 
 from mutuals.choices import OrganisationValue
 from mutuals.models import Organisation, SocialOutcome
 from partnerships_portal.reference.models import LocalAuthority, Region
 
-from .shown import Claim, Group, Row
+from .shown import Group, Row
 
 
 def about(organisation: Organisation) -> tuple[Row, ...]:
@@ -23,19 +22,6 @@ def about(organisation: Organisation) -> tuple[Row, ...]:
         Row("Companies House number", organisation.company_number),
         Row("Charity number", organisation.charity_number),
     )
-
-
-def services(organisation: Organisation, *, verifiable: bool) -> tuple[Group, ...]:
-    """Claims by group, in the order of the reference data. `verifiable`: the viewer may verify them."""
-    groups: dict[str, list[Claim]] = {}
-    for claim in organisation.service_claims.select_related("service_area__parent"):
-        area = claim.service_area
-        contract = f"Contract: {claim.contract}" if claim.contract else ""
-        buyer = f", with {claim.contract_buyer}" if contract and claim.contract_buyer else ""
-        url = reverse("service_claim_verify", args=[claim.pk]) if verifiable and not claim.verified_at else ""
-        shown = Claim(area.name, contract + buyer, claim.verified_at is not None, url)
-        groups.setdefault(area.parent.name if area.parent else area.name, []).append(shown)
-    return tuple(Group(title, claims=tuple(claims)) for title, claims in groups.items())
 
 
 def places(organisation: Organisation) -> tuple[Group, ...]:

@@ -14,6 +14,12 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Claim:
     """A service that the organisation says it delivers, and what shows it."""
 
@@ -21,6 +27,9 @@ class Claim:
     evidence: str  # "Contract: ..., with ..."; empty if there is none
     is_verified: bool
     verify_url: str = ""  # for programme staff, while it is to be verified
+    files: int = 0  # that show it
+    files_url: str = ""  # for the organisation's own people
+    opened: tuple[Link, ...] = ()  # the files, for those who may open them
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,6 @@ class Group:
     title: str
     claims: tuple[Claim, ...] = ()
     words: str = ""
-
-
-@dataclass(frozen=True)
-class Link:
-    text: str
-    url: str
 
 
 @dataclass(frozen=True)

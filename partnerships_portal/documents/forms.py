@@ -1,0 +1,38 @@
+"""The field that takes a file."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from .checking import ACCEPT, ALLOWED, Refused, clean_name, kind_of
+
+
+def limit_in_words() -> str:
+    return f"{settings.FILE_MAX_BYTES // 1024**2} MB"
+
+
+class DocumentField(forms.FileField):
+    """A file of an allowed kind and size, under a cleaned name. `store_file` checks the same again."""
+
+    def __init__(self, *, missing: str, **kwargs):
+        kwargs.setdefault("help_text", f"It can be {ALLOWED}. At most {limit_in_words()}")
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ACCEPT}))
+        super().__init__(error_messages={"required": missing, "missing": missing}, allow_empty_file=True, **kwargs)
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if not upload:
+            return upload
+        upload.name = clean_name(upload.name)
+        if upload.size > settings.FILE_MAX_BYTES:
+            raise ValidationError(over_limit(upload.name))
+        try:
+            kind_of(upload, upload.name)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from None
+        return upload
+
+
+def over_limit(name: str = "") -> str:
+    what = f"“{name}”" if name else "The file"
+    return f"{what} is larger than {limit_in_words()}. Choose a smaller one, for example a PDF without pictures"
