@@ -69,17 +69,17 @@ class Asked:
 
     @cached_property
     def groups(self) -> list[ServiceArea]:
-        return [area for area in self._areas if area.parent_id is None]
+        return [area for area in self.areas if area.parent_id is None]
 
     @cached_property
-    def _areas(self) -> list[ServiceArea]:
+    def areas(self) -> list[ServiceArea]:
         return list(ServiceArea.objects.all())
 
     @cached_property
     def services(self) -> list[ServiceArea]:
         """The services ticked within groups. A group among them stands for lots that say no more than the group."""
         wanted = set(self.data.getlist("service"))
-        return [area for area in self._areas if area.code in wanted]
+        return [area for area in self.areas if area.code in wanted]
 
     @cached_property
     def ticked_groups(self) -> list[ServiceArea]:
@@ -92,7 +92,7 @@ class Asked:
     def within_groups(self) -> list[ServiceArea]:
         """What can be ticked to narrow the groups ticked: their services, then each group for itself."""
         ticked = {group.pk for group in self.ticked_groups}
-        found = [area for area in self._areas if group_of(area) in ticked]
+        found = [area for area in self.areas if group_of(area) in ticked]
         return sorted(found, key=lambda area: (ticked_position(area, self.ticked_groups), area.parent_id is None))
 
     @cached_property

@@ -8,6 +8,7 @@ from partnerships_portal.pages import page_of
 
 from .asked import Asked
 from .facets import Combinations, place_facets, service_facets, simple_facets
+from .left_out import left_out
 from .rows import in_order, lots_for, with_lots, with_simple, with_words
 
 PER_PAGE = 25
@@ -36,6 +37,7 @@ def found(*, data, user, at, acts_for_body: bool) -> dict:
         "sorts": [{"value": key, "label": text, "chosen": key == asked.sort} for key, text in asked.sorts.items()],
         "query": asked.words,
         "narrows": asked.narrows,
+        "left_out": left_out(asked),
         "total": combinations.total(),
         "shown": _shown(page),
     }

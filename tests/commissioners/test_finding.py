@@ -293,3 +293,35 @@ def test_everything_in_the_list_works_without_javascript(sign_in):
     page = sign_in(None).get(LIST).content.decode()
     assert re.search(r'<form class="portal-filters" method="get"', page)
     assert "onclick" not in page and "javascript:" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"state": "shut"}, "State “shut”"),
+        ({"openness": ["maybe", "welcomed"]}, "Consortia are “maybe”"),
+        ({"service": "alchemy"}, "Service “alchemy”"),
+        ({"region": "atlantis"}, "Place “atlantis”"),
+        ({"district": "E99999999"}, "Place “E99999999”"),
+        ({"sort": "colour"}, "Sort by “colour”"),
+        ({"deadline": "x" * 500}, f"Deadline “{'x' * 40}…”"),
+    ],
+)
+def test_what_the_list_does_not_know_is_said_to_be_left_out(client, query, said):
+    page = client.get(reverse("opportunity_list"), query).content.decode()
+    assert said in page and "which was left out" in page
+
+
+def test_nothing_is_said_to_be_left_out_of_what_is_known(client):
+    for query in (
+        {},
+        {"state": "open", "sort": "newest", "openness": "not_stated", "q": ""},
+        {"sort": "match"},
+        {"state": ""},
+    ):
+        assert "which was left out" not in client.get(reverse("opportunity_list"), query).content.decode()
+
+
+def test_markup_in_an_address_is_shown_as_text(client):
+    page = client.get(reverse("opportunity_list"), {"state": "<b>x"}).content.decode()
+    assert "<b>x" not in page and "State “&lt;b&gt;x”" in page
