@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg2
 import redis
-from celery.signals import heartbeat_sent
+from celery.signals import after_task_publish, beat_init, heartbeat_sent
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 PROBE_SECONDS = 2  # how long a dead server may hold up the answer
 WORKER_SEEN_KEY = "portal:worker-seen"
 WORKER_SILENCE_SECONDS = 30  # a worker is heard every 2 s, however busy it is
+TIMER_SEEN_KEY = "portal:timer-seen"
+TIMER_SILENCE_SECONDS = 90  # the timer sends a task at least every 20 s
 
 
 @login_not_required
@@ -51,17 +53,33 @@ def probe(*, at: float) -> dict[str, str]:
     with ThreadPoolExecutor(max_workers=2) as both:
         # get_connection_params belongs to the request's thread; only the connecting happens elsewhere.
         database = both.submit(_database, connection.get_connection_params())
-        broker = both.submit(_redis_and_worker, at)
+        broker = both.submit(_redis_worker_and_timer, at)
         return {"database": database.result(), **broker.result()}
 
 
 @heartbeat_sent.connect
 def worker_is_alive(**_) -> None:
     """Note the time. Sent by the worker's main process, so that long jobs do not make it look dead."""
+    _note(WORKER_SEEN_KEY, 10 * WORKER_SILENCE_SECONDS)
+
+
+@beat_init.connect
+def timer_started(**_) -> None:
+    """From now on this process is the timer: each task that it sends shows that it runs."""
+    after_task_publish.connect(timer_is_alive)
+    timer_is_alive()
+
+
+def timer_is_alive(**_) -> None:
+    """Note the time."""
+    _note(TIMER_SEEN_KEY, 10 * TIMER_SILENCE_SECONDS)
+
+
+def _note(key: str, seconds: int) -> None:
     try:
-        _redis().set(WORKER_SEEN_KEY, time.time(), ex=10 * WORKER_SILENCE_SECONDS)
+        _redis().set(key, time.time(), ex=seconds)
     except redis.RedisError as error:
-        logger.warning("The worker could not note that it is alive: %s", error)
+        logger.warning("%s could not be noted: %s", key, error)
 
 
 def _database(parameters: dict) -> str:
@@ -73,19 +91,26 @@ def _database(parameters: dict) -> str:
     return "ok"
 
 
-def _redis_and_worker(at: float) -> dict[str, str]:
+def _redis_worker_and_timer(at: float) -> dict[str, str]:
     try:
-        seen = _redis().get(WORKER_SEEN_KEY)
+        worker, timer = _redis().mget(WORKER_SEEN_KEY, TIMER_SEEN_KEY)
     except redis.RedisError as error:
         logger.warning("Redis does not answer: %s", error)
-        return {"redis": "does not answer", "worker": "is not known without redis"}
-    return {"redis": "ok", "worker": _worker_state(None if seen is None else at - float(seen))}
+        unknown = "is not known without redis"
+        return {"redis": "does not answer", "worker": unknown, "timer": unknown}
+    return {
+        "redis": "ok",
+        "worker": _heard(worker, at, WORKER_SILENCE_SECONDS),
+        "timer": _heard(timer, at, TIMER_SILENCE_SECONDS),
+    }
 
 
-def _worker_state(silence: float | None) -> str:
-    if silence is None:
+def _heard(seen: bytes | str | None, at: float, longest: int) -> str:
+    """The state of a part that was last seen then; None: not within ten times the longest silence."""
+    if seen is None:
         return "has not been seen lately"
-    return "ok" if silence <= WORKER_SILENCE_SECONDS else f"was last seen {silence:.0f} seconds ago"
+    silence = at - float(seen)
+    return "ok" if silence <= longest else f"was last seen {silence:.0f} seconds ago"
 
 
 def _redis() -> redis.Redis:

@@ -5,6 +5,7 @@ import time
 import uuid
 
 import pytest
+from celery.signals import after_task_publish
 
 from partnerships_portal import health
 
@@ -15,11 +16,14 @@ pytestmark = pytest.mark.django_db
 def _own_key(monkeypatch):
     """Tests run side by side, and some of them run a real worker."""
     monkeypatch.setattr(health, "WORKER_SEEN_KEY", f"test:{uuid.uuid4()}")
+    monkeypatch.setattr(health, "TIMER_SEEN_KEY", f"test:{uuid.uuid4()}")
 
 
 @pytest.fixture
 def worker_seen():
+    """Worker and timer have just been heard."""
     health.worker_is_alive()
+    health.timer_is_alive()
 
 
 def test_alive_touches_no_server(client, settings, monkeypatch):
@@ -31,10 +35,11 @@ def test_alive_touches_no_server(client, settings, monkeypatch):
 def test_ready_when_every_part_answers(client, worker_seen):
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json()["parts"] == {"database": "ok", "redis": "ok", "worker": "ok"}
+    assert answer.json()["parts"] == {"database": "ok", "redis": "ok", "worker": "ok", "timer": "ok"}
 
 
 def test_worker_that_never_ran_is_named(client):
+    health.timer_is_alive()
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["message"] == "Not ready: worker has not been seen lately"
@@ -43,6 +48,49 @@ def test_worker_that_never_ran_is_named(client):
 def test_worker_that_died_is_noticed(worker_seen):
     parts = health.probe(at=time.time() + health.WORKER_SILENCE_SECONDS + 5)
     assert parts["worker"] == "was last seen 35 seconds ago"
+
+
+def test_timer_that_never_ran_is_named(client):
+    health.worker_is_alive()
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["message"] == "Not ready: timer has not been seen lately"
+
+
+def test_timer_that_died_is_noticed_though_the_worker_lives(worker_seen, monkeypatch):
+    later = time.time() + health.TIMER_SILENCE_SECONDS + 10
+    monkeypatch.setattr(health.time, "time", lambda: later)
+    health.worker_is_alive()
+    parts = health.probe(at=later)
+    assert parts["timer"] == "was last seen 100 seconds ago" and parts["worker"] == "ok"
+
+
+def test_timer_is_heard_when_it_starts_and_with_each_task_that_it_sends(monkeypatch):
+    now = time.time()
+    try:
+        health.timer_started()
+        assert health.probe(at=now)["timer"] == "ok"
+        late = now + health.TIMER_SILENCE_SECONDS + 10
+        assert health.probe(at=late)["timer"] != "ok"
+        monkeypatch.setattr(health.time, "time", lambda: late)
+        after_task_publish.send(sender="consortia.tasks.act_on_changes")
+        assert health.probe(at=late)["timer"] == "ok"
+    finally:
+        after_task_publish.disconnect(health.timer_is_alive)
+
+
+def test_tasks_that_others_send_are_no_sign_of_the_timer():
+    after_task_publish.send(sender="consortia.tasks.act_on_changes")
+    assert health.probe(at=time.time())["timer"] == "has not been seen lately"
+
+
+def test_some_task_is_sent_often_enough_to_hear_the_timer(settings):
+    often = min(float(one["schedule"]) for one in settings.CELERY_BEAT_SCHEDULE.values() if is_number(one["schedule"]))
+    assert 3 * often < health.TIMER_SILENCE_SECONDS
+
+
+def is_number(schedule) -> bool:
+    return isinstance(schedule, int | float)
 
 
 def test_dead_redis_is_named(client, settings):
