@@ -1,13 +1,20 @@
 """Pages of matches: for the people of one organisation, and for nobody else."""
 
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commissioners.models import Opportunity
+from mutuals.actions import log_reading
 from mutuals.models import Organisation
+from mutuals.profile.closer import restricted
+from mutuals.viewers import viewer_of
 from partnerships_portal.pages import page_of
 
 from . import findings
@@ -16,6 +23,7 @@ from .match_page import match_page
 from .scope_steps import with_steps
 
 PAGE_SIZE = 10
+SECTIONS_OF_SCOPE = ("about", "services", "places", "size", "ways_of_working", "finances", "capacity", "history")
 PAGES = {"matches": "organisation_matches", "partners": "organisation_partners", "scope": "organisation_scope"}
 
 
@@ -94,22 +102,42 @@ def organisation_partners(request, pk):
 @require_safe
 def organisation_scope(request, pk):
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user).defer("public_search"), pk=pk)
+    is_own = organisation.memberships.filter(user=request.user).exists()
     if not request.user.has_perm("consortia.read_scope", organisation):
+        if request.user.is_programme_staff:
+            raise PermissionDenied
         raise Http404
     if not organisation.is_active:
         return _not_taking_part(request, organisation, "scope")
-    is_own = organisation.memberships.filter(user=request.user).exists()
-    finding = findings.scope_finding(organisation)
-    if finding is not None and is_own:
-        may_edit = request.user.has_perm("mutuals.edit_organisation", organisation)
-        finding = with_steps(finding, organisation, may_edit=may_edit)
+    if not is_own and not _noted(request.user, organisation, timezone.now()):
+        purpose = reverse("purpose_declare", args=[organisation.pk])
+        return redirect(f"{purpose}?{urlencode({'next': request.path})}")
     context = {
         "organisation": organisation,
         "is_own": is_own,
-        "finding": finding,
+        "finding": _scope(request.user, organisation, is_own),
         "freshness": findings.freshness(organisation),
     }
     return render(request, "consortia/scope_detail.html", context)
+
+
+def _noted(user, organisation, at) -> bool:
+    """Whether a member of programme staff has said why they read it now; then the reading is noted.
+
+    A scope is made of the sections that matching reads, restricted ones among them.
+    """
+    purpose = viewer_of(user, at=at).purposes.get(organisation.pk, "")
+    if purpose:
+        sections = restricted(organisation, SECTIONS_OF_SCOPE)
+        log_reading(reader=user, organisation=organisation, sections=sections, purpose=purpose, at=at)
+    return bool(purpose)
+
+
+def _scope(user, organisation, is_own: bool):
+    finding = findings.scope_finding(organisation)
+    if finding is None or not is_own:
+        return finding
+    return with_steps(finding, organisation, may_edit=user.has_perm("mutuals.edit_organisation", organisation))
 
 
 @require_safe

@@ -169,7 +169,7 @@ POLICIES: dict[str, Policy] = {
         get=only("viewer", "editor", "owner"), post=nobody(signed_in()), args=lambda world: [world.organisation.pk]
     ),
     "organisation_scope": Policy(
-        get=only("viewer", "editor", "owner", "staff"),
+        get=only("viewer", "editor", "owner", "staff", analyst=FORBIDDEN),
         post=nobody(signed_in()),
         args=lambda world: [world.organisation.pk],
     ),

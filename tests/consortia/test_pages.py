@@ -9,7 +9,8 @@ from django.utils import timezone
 from commissioners.models import Lot
 from consortia.matching import running
 from consortia.models import TenderMatch
-from mutuals.models import Organisation
+from mutuals.actions import declare_purpose
+from mutuals.models import Organisation, Reading
 from partnerships_portal.changes.actions import mark
 from partnerships_portal.reference.models import ServiceArea
 from tests.factories import (
@@ -95,8 +96,23 @@ def test_each_part_of_the_scope_says_what_can_be_done(owner, viewer, staff, orga
         assert f'href="{address}"' in page
         assert sign_in(owner).get(address.replace("&amp;", "&")).status_code == 200
     assert edit not in read(sign_in(viewer), "organisation_scope", organisation.pk)
+    declare_purpose(organisation=organisation, purpose="support", note="", by=staff, at=timezone.now())
     read_by_staff = read(sign_in(staff), "organisation_scope", organisation.pk)
     assert edit not in read_by_staff and partners not in read_by_staff
+
+
+def test_staff_say_why_before_they_read_a_scope_and_leave_a_trace(staff, analyst, organisation, sector, sign_in):
+    address = reverse("organisation_scope", args=[organisation.pk])
+    asked = sign_in(staff).get(address)
+    purpose = reverse("purpose_declare", args=[organisation.pk])
+    assert asked.status_code == 302 and asked["Location"].startswith(f"{purpose}?next=")
+    assert not Reading.objects.exists()
+    told = {"purpose": "support", "note": "", "next": address}
+    assert sign_in(staff).post(purpose, told)["Location"] == address
+    assert "You see this as programme staff" in read(sign_in(staff), "organisation_scope", organisation.pk)
+    noted = Reading.objects.get()
+    assert (noted.reader, noted.purpose) == (staff, "support") and "finances" in noted.sections
+    assert sign_in(analyst).get(address).status_code == 403
 
 
 def test_partners_found_from_the_scope_are_filtered_as_the_link_says(owner, organisation, sector, sign_in):
