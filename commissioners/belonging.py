@@ -1,10 +1,19 @@
-"""Who still belongs to a commissioning body: asked before a message about it is e-mailed (settings.MESSAGE_SCOPES)."""
+"""Who still acts for a body, or for one that buys: asked before a message is e-mailed (settings.MESSAGE_SCOPES)."""
 
-from commissioners.models import BodyMembership
+from commissioners.models import BodyMembership, Opportunity
 
 
 def still_belonging(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Those of the pairs (person id, body id) where the person is a member now: one query."""
-    people, things = zip(*pairs, strict=True)
-    found = BodyMembership.objects.filter(user__in=set(people), body__in=set(things))
+    people, bodies = zip(*pairs, strict=True)
+    found = BodyMembership.objects.filter(user__in=set(people), body__in=set(bodies))
     return pairs & set(found.values_list("user_id", "body_id"))
+
+
+def still_buying(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of the pairs (person id, opportunity id) where the person acts for a body that buys it now: two queries."""
+    people, opportunities = (set(column) for column in zip(*pairs, strict=True))
+    mine = Opportunity.objects.filter(pk__in=opportunities)
+    leading = mine.filter(body__memberships__user__in=people).values_list("body__memberships__user", "pk")
+    joint = mine.filter(joint_buyers__memberships__user__in=people).values_list("joint_buyers__memberships__user", "pk")
+    return pairs & (set(leading) | set(joint))

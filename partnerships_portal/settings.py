@@ -344,6 +344,7 @@ PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)
 MESSAGE_SCOPES = {
     "mutuals.organisation": "mutuals.belonging.still_belonging",
     "commissioners.commissioningbody": "commissioners.belonging.still_belonging",
+    "commissioners.opportunity": "commissioners.belonging.still_buying",
 }
 
 # What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)

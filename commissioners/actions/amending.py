@@ -82,5 +82,6 @@ def tell_buyers(opportunity, *, event: str, did: str, by, at, body: str = "") ->
         subject=f"“{Truncator(opportunity.title).chars(140)}” was {did}",
         body=body,
         url=opportunity.get_absolute_url(),
+        members_of=opportunity,
         at=at,
     )

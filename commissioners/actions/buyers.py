@@ -32,6 +32,7 @@ def add(*, opportunity, body, by, at) -> None:
         # a draft's title stays on the draft: this message outlives being taken off
         body=f"{current.body} says that {body} buys {_named(current)} with it. You can see and edit it.",
         url=current.get_absolute_url(),
+        members_of=current,
         at=at,
     )
 

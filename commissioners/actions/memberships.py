@@ -22,6 +22,7 @@ def give_role(*, body: CommissioningBody, person: User, role: BodyMembership.Rol
         key=f"{body.pk}-{role}-{at.isoformat()}",
         subject=f"You are now {role.label.lower()} of {body}"[:200],
         url=body.get_absolute_url(),
+        members_of=body,
         at=at,
     )
     return True

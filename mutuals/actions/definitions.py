@@ -93,6 +93,7 @@ def _tell(definition: ThreePartDefinition, message: dict, *, by, at) -> None:
         event=f"definition_{definition.status}",
         key=f"{definition.pk} {at.isoformat()}",
         url=reverse("organisation_definition", args=[organisation.pk]),
+        members_of=organisation,
         at=at,
         **message,
     )

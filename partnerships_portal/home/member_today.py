@@ -109,8 +109,6 @@ def _definition(organisation) -> list[Todo]:
     definition = getattr(organisation, "definition", None)
     status = definition.status if definition else Status.DRAFT
     url = reverse("organisation_definition", args=[organisation.pk])
-    if definition and status == Status.RETURNED:
-        return [Todo(f"Answer what programme staff asked about {organisation.name}", url, definition.reasons)]
     if status == Status.DRAFT:
         return [Todo(f"Ask for {organisation.name} to be verified as a Mutual", url, "Three questions, with evidence.")]
     return []

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
+from partnerships_portal.notifications.awaiting import awaiting_in
 from partnerships_portal.notifications.models import Notification
 
 from .standing import Standing, standing_of
@@ -19,6 +21,24 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Count:
+    """What there is in the inbox: things that wait for the person, and messages that they have not opened."""
+
+    waiting: int = 0
+    unread: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.waiting + self.unread
+
+    @property
+    def words(self) -> str:
+        """As it is read out: 2 waiting for you, 1 unread."""
+        parts = [f"{self.waiting} waiting for you"] if self.waiting else []
+        return ", ".join([*parts, f"{self.unread} unread"] if self.unread else parts)
+
+
+@dataclass(frozen=True)
 class Item:
     """A link of the navigation. Active: this page lies under it; current: this page is it.
 
@@ -29,7 +49,7 @@ class Item:
     url: str
     active: bool
     current: bool
-    count: int = 0
+    count: Count = Count()
     begins_own: bool = False
 
 
@@ -41,8 +61,9 @@ def navigation(request) -> list[Item]:
             request.path, _for_all(), [_link("Sign in", "account_login"), _link("Create an account", "account_signup")]
         )
     unread = Notification.objects.visible_to(user).unread().count()
+    count = Count(waiting=len(awaiting_in(request, timezone.now())), unread=unread)
     links = [_link("Home", "home"), *_for(standing_of(request)), *_for_all()]
-    return _items(request.path, links, [_link("Inbox", "inbox"), _link("Account", "your_account")], unread)
+    return _items(request.path, links, [_link("Inbox", "inbox"), _link("Account", "your_account")], count)
 
 
 def _link(text: str, name: str, covers: tuple[str, ...] = ()) -> Link:
@@ -76,7 +97,7 @@ def _of_each(standing: Standing, name: str) -> tuple[str, ...]:
     return tuple(reverse(name, args=[organisation.pk]) for organisation in standing.organisations)
 
 
-def _items(path: str, links: list[Link], own: list[Link], unread: int = 0) -> list[Item]:
+def _items(path: str, links: list[Link], own: list[Link], count: Count = Count()) -> list[Item]:
     everything = [*links, *own]
     reach = {
         link: max((len(url) for url in (link.url, *link.covers) if _lies_under(path, url)), default=0)
@@ -89,7 +110,7 @@ def _items(path: str, links: list[Link], own: list[Link], unread: int = 0) -> li
             url=link.url,
             active=link is active and reach[link] > 0,
             current=path == link.url,
-            count=unread if link.text == "Inbox" else 0,
+            count=count if link.text == "Inbox" else Count(),
             begins_own=link is own[0],
         )
         for link in everything

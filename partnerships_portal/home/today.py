@@ -4,9 +4,10 @@ from django.urls import reverse
 
 from commissioners.models import Opportunity
 from mutuals.models import Organisation
+from partnerships_portal.notifications.awaiting import Awaiting
 from partnerships_portal.notifications.models import Notification
 
-from . import commissioner_today, member_today, staff_today
+from . import commissioner_today, member_today
 from .items import Section, Todo, day
 from .standing import Standing
 
@@ -24,15 +25,25 @@ def figures(user, at) -> list[tuple[str, int]]:
 
 
 def sections(user, standing: Standing, at) -> list[Section]:
-    """What there is to do for each of the parts that the person plays."""
+    """What there is to do for each of the parts that the person plays, besides what waits for them."""
     parts = []
-    if standing.is_staff:
-        parts += staff_today.sections(user)
     if standing.bodies:
         parts += commissioner_today.sections(user, standing, at)
     if standing.organisations:
         parts += member_today.sections(user, standing, at)
     return parts
+
+
+def waiting(things: list[Awaiting]) -> Section:
+    """What only this person, or one of few, can do next: as the inbox shows it, the first few."""
+    todos = [Todo(thing.text, thing.url, _when(thing)) for thing in things[:SHOWN]]
+    more = f"All {len(things)} things that wait for you" if len(things) > SHOWN else ""
+    return Section("Waiting for you", "Nothing waits for you.", todos, reverse("inbox") if more else "", more)
+
+
+def _when(thing: Awaiting) -> str:
+    since = f"{'by ' + day(thing.due) + ', ' if thing.due else ''}waiting since {day(thing.since)}"
+    return f"{thing.detail} {since[0].upper()}{since[1:]}." if thing.detail else since
 
 
 def unread(user) -> Section:

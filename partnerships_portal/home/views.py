@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships_portal.accounts import register
+from partnerships_portal.notifications.awaiting import awaiting_in
 
 from . import today
 from .cookies import COOKIES
@@ -22,6 +23,7 @@ def home(request):
     standing = standing_of(request)
     context = {
         "standing": standing,
+        "waiting": today.waiting(awaiting_in(request, at)),
         "sections": today.sections(request.user, standing, at),
         "unread": today.unread(request.user),
     }

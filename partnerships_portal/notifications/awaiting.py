@@ -31,3 +31,10 @@ def awaiting(user, at) -> list[Awaiting]:
         return []
     found = [thing for name in settings.AWAITING for thing in import_string(name)(user, at)]
     return sorted(found, key=lambda thing: (thing.due is None, thing.due or thing.since, thing.since))
+
+
+def awaiting_in(request, at) -> list[Awaiting]:
+    """What awaits the person who asks; asked of the apps once in a request."""
+    if not hasattr(request, "portal_awaiting"):
+        request.portal_awaiting = awaiting(request.user, at)
+    return request.portal_awaiting

@@ -111,14 +111,18 @@ def test_commissioner_does_not_see_other_bodies_drafts(commissioner, sign_in):
     assert "Secret plan" not in shown(sign_in(commissioner))
 
 
-def test_staff_see_who_waits_longest_first(staff, sign_in):
-    at = timezone.now()
-    for days, name in ((1, "Later Lane"), (5, "Earlier Edge")):
+def test_staff_see_how_many_wait_and_since_when(staff, sign_in):
+    at = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    for days in (1, 5):
         ThreePartDefinition.objects.create(
-            organisation=OrganisationFactory(name=name), status="submitted", submitted_at=at - dt.timedelta(days=days)
+            organisation=OrganisationFactory(), status="submitted", submitted_at=at - dt.timedelta(days=days)
         )
     page = shown(sign_in(staff))
-    assert page.index("Check Earlier Edge against") < page.index("Check Later Lane against")
+    assert "2 organisations wait to be verified as Mutuals" in page and "waiting since 15 November 2026" in page
+
+
+def test_staff_for_whom_nothing_waits_are_told_so(staff, sign_in):
+    assert "Nothing waits for you." in shown(sign_in(staff))
 
 
 def test_person_without_an_organisation_is_told_how_to_begin(stranger, sign_in):
@@ -160,11 +164,17 @@ def test_who_may_not_do_something_is_told_what_to_do_whoever_they_are(stranger, 
     assert "your organisation" not in page.lower() and "ask one of its owners" in page
 
 
-def test_unread_messages_are_counted_in_the_navigation(stranger, sign_in):
-    NotificationFactory.create_batch(2, person=stranger)
+def test_what_waits_and_what_is_unread_is_counted_in_the_navigation(owner, organisation, staff, sign_in):
+    NotificationFactory.create_batch(2, person=owner)
     NotificationFactory()
-    assert '<span class="portal-count">2<span class="govuk-visually-hidden"> unread</span></span>' in shown(
-        sign_in(stranger)
+    client = sign_in(owner)
+    assert '<span aria-hidden="true">2</span><span class="govuk-visually-hidden">(2 unread)</span>' in shown(client)
+    ThreePartDefinition.objects.create(
+        organisation=organisation, status="returned", reasons="Why?", decided_at=timezone.now(), decided_by=staff
+    )
+    assert (
+        '<span aria-hidden="true">3</span><span class="govuk-visually-hidden">(1 waiting for you, 2 unread)'
+        in shown(client)
     )
 
 
@@ -172,7 +182,7 @@ def test_queries_do_not_grow_with_what_there_is_to_do(commissioner, sign_in, dja
     body, client = commissioner.body_memberships.get().body, sign_in(commissioner)
     OpportunityFactory(body=body)
     client.get(HOME)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(16) as few:
         client.get(HOME)
     OpportunityFactory.create_batch(10, body=body)
     NotificationFactory.create_batch(10, person=commissioner)

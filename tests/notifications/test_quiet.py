@@ -7,7 +7,7 @@ import pytest
 from partnerships_portal.accounts.models import ProgrammeRole
 from partnerships_portal.notifications import actions, kinds
 from partnerships_portal.notifications.models import Notification, Preference
-from tests.factories import UserFactory
+from tests.factories import BodyMembershipFactory, OpportunityFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
@@ -63,3 +63,19 @@ def test_former_staff_get_no_mail_about_programme_work(staff, mailoutbox, monkey
 def test_a_thing_whose_members_nobody_knows_is_refused_at_once(owner, other_owner):
     with pytest.raises(LookupError, match="MESSAGE_SCOPES"):
         tell(owner, about=other_owner)
+
+
+def test_body_that_no_longer_buys_together_hears_no_more(commissioner, body_viewer, mailoutbox):
+    opportunity, joint = OpportunityFactory(body=commissioner.body_memberships.get().body), BodyMembershipFactory()
+    opportunity.joint_buyers.add(joint.body)
+    tell(commissioner, body_viewer, joint.user, about=opportunity, event="opportunity_amended")
+    opportunity.joint_buyers.clear()
+    actions.send_waiting(at=AT)
+    assert {mail.to[0] for mail in mailoutbox} == {commissioner.email, body_viewer.email}
+
+
+def test_joint_buyers_hear_as_long_as_they_buy(commissioner, mailoutbox):
+    opportunity, joint = OpportunityFactory(body=commissioner.body_memberships.get().body), BodyMembershipFactory()
+    opportunity.joint_buyers.add(joint.body)
+    tell(joint.user, about=opportunity, event="opportunity_amended")
+    assert actions.send_waiting(at=AT) == 1

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnerships_portal.notifications import actions
-from partnerships_portal.notifications.awaiting import awaiting
+from partnerships_portal.notifications.awaiting import awaiting_in
 from partnerships_portal.notifications.kinds import CATEGORIES, categories_of, events_of, known
 from partnerships_portal.notifications.models import Notification
 from partnerships_portal.pages import page_of
@@ -29,7 +29,7 @@ def inbox(request):
     shown = mine.filter(event__in=events_of(about.key)) if about else mine
     shown = shown.unread() if only_unread else shown
     context = {
-        "awaiting": awaiting(request.user, timezone.now()),
+        "awaiting": awaiting_in(request, timezone.now()),
         "page_obj": page_of(Paginator(shown, PAGE_SIZE), request.GET.get("page")),
         "only_unread": only_unread,
         "about": about,
