@@ -211,7 +211,8 @@ def _tell(invitation: MembershipInvitation, token: str, *, at) -> None:
         notify(person=person, event=EVENT, key=key, url=url, at=at, **words)
     else:
         url = reverse("invitation_open", args=[token])
-        notify_address(address=invitation.email, event=EVENT, key=key, url=url, at=at, **words)
+        because = f"{invitation.sent_by} of {invitation.organisation} entered your address to invite you"
+        notify_address(address=invitation.email, event=EVENT, key=key, url=url, because=because, at=at, **words)
 
 
 def _tell_sender(invitation: MembershipInvitation, answer: str, *, by: User, at) -> None:
@@ -222,6 +223,7 @@ def _tell_sender(invitation: MembershipInvitation, answer: str, *, by: User, at)
             event=f"invitation_{answer}",
             key=invitation.pk,
             url=reverse("organisation_people", args=[invitation.organisation_id]),
+            members_of=invitation.organisation,
             at=at,
             **people_emails.invitation_answered(invitation, by, answer),
         )

@@ -54,6 +54,7 @@ def ask(*, organisation: Organisation, message: str, by: User, at) -> JoinReques
         event="join_request_received" if has_owner else "join_request_without_owner",
         key=asked.pk,
         url=reverse("join_request_decide", args=[asked.pk]),
+        members_of=organisation if has_owner else None,
         at=at,
         **people_emails.asked_to_join(asked, has_owner=has_owner),
     )

@@ -27,6 +27,7 @@ def give_role(*, organisation: Organisation, person: User, role: Membership.Role
             event="member_role_given",
             key=f"{organisation.pk}-{role}-{at.isoformat()}",
             url=organisation.get_absolute_url(),
+            members_of=organisation,
             at=at,
             **people_emails.role_given(organisation, role),
         )
@@ -79,6 +80,7 @@ def leave(*, organisation: Organisation, person: User, at) -> bool:
         event="member_left",
         key=f"{organisation.pk}-{person.pk}-{at.isoformat()}",
         url=reverse("organisation_people", args=[organisation.pk]),
+        members_of=organisation,
         at=at,
         **people_emails.left(organisation, person),
     )
