@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    comparisons,
     definitions,
     directory,
     evidence,
@@ -16,7 +17,12 @@ from .views import (
 
 urlpatterns = [
     path("organisations/", directory.organisation_list, name="organisation_list"),
+    path("organisations.csv", directory.organisation_csv, name="organisation_csv"),
     path("organisations/map/", directory.organisation_map, name="organisation_map"),
+    path("organisations/compare/", comparisons.organisation_compare, name="organisation_compare"),
+    path("comparisons/", comparisons.comparison_list, name="comparison_list"),
+    path("comparisons/save/", comparisons.comparison_save, name="comparison_save"),
+    path("comparisons/<int:pk>/remove/", comparisons.comparison_remove, name="comparison_remove"),
     path("organisations/new/", organisations.organisation_create, name="organisation_create"),
     path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation_detail"),
     path("organisations/<int:pk>/edit/<slug:section>/", organisations.organisation_edit, name="organisation_edit"),

@@ -180,6 +180,13 @@ POLICIES: dict[str, Policy] = {
     ),
     "organisation_list": Policy(get=everyone()),
     "organisation_map": Policy(get=everyone()),
+    "organisation_csv": Policy(get=everyone()),
+    "organisation_compare": Policy(get=everyone()),
+    "comparison_list": Policy(get=signed_in()),
+    "comparison_save": Policy(get=None, post=signed_in()),
+    "comparison_remove": Policy(
+        get=nobody(signed_in()), post=only("owner"), args=lambda world: [world.owners_comparison.pk]
+    ),
     "organisation_detail": Policy(get=everyone(), args=lambda world: [world.organisation.pk]),
     "organisation_create": Policy(
         get=signed_in_but_staff(),

@@ -20,6 +20,7 @@ from mutuals.models import (
     Membership,
     MembershipInvitation,
     Organisation,
+    SavedComparison,
     ServiceClaim,
     ThreePartDefinition,
 )
@@ -141,6 +142,22 @@ class ClaimEvidenceFactory(DjangoModelFactory):
 
     claim = factory.SubFactory(ServiceClaimFactory)
     stored = factory.SubFactory(StoredFileFactory)
+
+
+class SavedComparisonFactory(DjangoModelFactory):
+    """Organisations that a person keeps side by side. `of=` names them."""
+
+    class Meta:
+        model = SavedComparison
+        skip_postgeneration_save = True
+
+    person = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Comparison {n}")
+    created_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def of(self, create, extracted, **kwargs):
+        self.organisations.set(extracted or [])
 
 
 class DefinitionFactory(DjangoModelFactory):

@@ -16,6 +16,7 @@ from .factories import (
     JoinRequestFactory,
     NotificationFactory,
     OpportunityFactory,
+    SavedComparisonFactory,
     ServiceClaimFactory,
 )
 
@@ -40,6 +41,7 @@ class World:
     invitation: Any  # to the organisation, for the stranger
     invitation_token: str  # of its link
     join_request: Any  # of the other owner, to the organisation
+    owners_comparison: Any  # kept by the owner
 
 
 @pytest.fixture
@@ -64,6 +66,7 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         ),
         invitation_token="sweep",
         join_request=JoinRequestFactory(organisation=organisation, person=people["other_owner"]),
+        owners_comparison=SavedComparisonFactory(person=owner),
     )
 
 

@@ -1,5 +1,6 @@
 """What people do with organisations. Each verb is atomic, says who and when, and leaves an audit event."""
 
+from .comparing import CannotKeep, remove_comparison, save_comparison
 from .definitions import return_definition, save_answers, submit_definition, verify_definition
 from .evidence import add_evidence, remove_evidence
 from .organisations import create_organisation
@@ -8,14 +9,17 @@ from .readings import declare_purpose, log_reading
 from .services import save_evidence, save_services, verify_claim, version_of_evidence, version_of_services
 
 __all__ = [
+    "CannotKeep",
     "ChangedMeanwhile",
     "add_evidence",
     "create_organisation",
     "declare_purpose",
     "log_reading",
     "remove_evidence",
+    "remove_comparison",
     "return_definition",
     "save_answers",
+    "save_comparison",
     "save_evidence",
     "save_section",
     "save_services",

@@ -63,7 +63,8 @@ def parameters(filters: Filters, *, but: tuple[str, ...] = ()) -> list[tuple[str
     pairs += [("verified", "yes" if filters.verified else "")]
     pairs += [("size", band) for band in filters.bands]
     pairs += [("near", filters.near.text if filters.near else ""), ("within", filters.within or "")]
-    pairs += [("sort", "" if filters.sort == usual_sort(filters) else filters.sort)]
+    sort = _sort(filters.sort, filters.words, filters.near)  # what it was made from may have had words
+    pairs += [("sort", "" if sort == usual_sort(filters) else sort)]
     return [(name, str(value)) for name, value in pairs if value != "" and name not in but]
 
 

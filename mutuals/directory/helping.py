@@ -37,18 +37,22 @@ class Help:
 
 def help_for(filters: Filters, *, path: str, words: Vocabulary) -> Help:
     """For a question without an answer; at most two statements."""
-    removals = {name: (label, filters.without(name)) for name, label in _chosen(filters).items()}
-    spellings = {typed: (typed, replace(filters, words=typed)) for typed in _spellings(filters.words, words)}
-    numbers = _count([question for _, question in (*removals.values(), *spellings.values())])
+    removals = [(label, filters.without(name)) for name, label in _chosen(filters).items()]
+    tries = _spellings(filters.words, words)
+    spellings = [(typed, replace(filters, words=typed)) for typed in tries]
+    # and alone, for where the other choices leave nobody
+    spellings += [(typed, Filters(words=typed, level=filters.level, sort="relevance")) for typed in tries]
+    numbers = _count([question for _, question in (*removals, *spellings)])
     ways = [
         Way(label, address(path, question), number)
-        for (label, question), number in zip((*removals.values(), *spellings.values()), numbers, strict=True)
+        for (label, question), number in zip((*removals, *spellings), numbers, strict=True)
     ]
-    taken, spelt = ways[: len(removals)], ways[len(removals) :]
-    return Help(
-        tuple(sorted((way for way in taken if way.count), key=lambda way: -way.count)),
-        tuple(way for way in spelt if way.count),
-    )
+    taken = [way for way in ways[: len(removals)] if way.count]
+    spelt: dict[str, Way] = {}
+    for way in ways[len(removals) :]:
+        if way.count:
+            spelt.setdefault(way.label, way)
+    return Help(tuple(sorted(taken, key=lambda way: -way.count)), tuple(spelt.values()))
 
 
 def _chosen(filters: Filters) -> dict[str, str]:

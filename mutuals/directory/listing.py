@@ -29,6 +29,11 @@ class Item:
     is_mutual: bool
     facts: tuple[str, ...]
     text: str
+    is_picked: bool = False  # to be compared
+
+    @property
+    def tag(self) -> str:
+        return "Mutual" if self.is_mutual else ""
 
 
 @dataclass(frozen=True)

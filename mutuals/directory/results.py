@@ -1,5 +1,8 @@
 """The organisations that answer, a page at a time."""
 
+from array import array
+from dataclasses import replace
+
 from django.core.cache import cache
 from django.db import connection
 
@@ -34,6 +37,17 @@ def ids(filters: Filters, *, offset: int, limit: int, total: int) -> list[int]:
         first = _read(filters, 0, FIRST, total)
         cache.set(key, first, KEEP_SECONDS)
     return first[offset : offset + limit]
+
+
+def every_id(filters: Filters) -> array:
+    """Ids of all organisations that answer, by name, four bytes each; one statement."""
+    statement, values = _ordered(replace(filters, sort="name"), backwards=False)
+    found = array("i")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        while rows := cursor.fetchmany(10_000):
+            found.extend(pk for (pk,) in rows)
+    return found
 
 
 def _read(filters: Filters, offset: int, limit: int, total: int) -> list[int]:

@@ -71,7 +71,10 @@ def _link(text: str, name: str, covers: tuple[str, ...] = ()) -> Link:
 
 
 def _for_all() -> list[Link]:
-    return [_link("Organisations", "organisation_list"), _link("Opportunities", "opportunity_list", ("/bodies/",))]
+    return [
+        _link("Organisations", "organisation_list", ("/comparisons/",)),
+        _link("Opportunities", "opportunity_list", ("/bodies/",)),
+    ]
 
 
 def _for(standing: Standing) -> list[Link]:

@@ -103,6 +103,12 @@ def test_misspelt_word_is_offered_as_it_is_spelt_when_that_finds_somebody(look):
     assert "Did you mean" not in text(look(q="zebra crossing"))
 
 
+def test_misspelt_word_is_offered_alone_where_the_other_choices_leave_nobody(look):
+    OrganisationFactory(services=[ServiceAreaFactory(name="Physiotherapy")])
+    page = look(q="physotherapy", kind="charity")
+    assert 'href="/organisations/?q=physiotherapy"' in page.content.decode()
+
+
 def test_help_takes_few_queries_whatever_the_size(look):
     def queries():
         with CaptureQueriesContext(connection) as captured:
