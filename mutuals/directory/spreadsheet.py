@@ -35,6 +35,11 @@ COLUMNS = (
     "Staff",
     "Page in the portal",
 )
+READ = (
+    *("name", "kind", "verified_at", "legal_form", "summary", "website", "base_postcode", "base_authority__name"),
+    *("company_number", "charity_number", "social_value", "turnover_band", "staff_band"),
+    *("directory_entry__services", "directory_entry__places", *(section.column for section in SECTIONS)),
+)
 
 
 class _Echo:
@@ -68,11 +73,8 @@ def safe(cells: Iterable[object]) -> list[str]:
 
 
 def _read(ids, names, places, site) -> Iterator[tuple]:
-    columns = ("name", "kind", "verified_at", "legal_form", "summary", "website", "base_postcode", "company_number")
-    columns += ("charity_number", "social_value", "turnover_band", "staff_band", "base_authority__name")
-    columns += ("directory_entry__services", "directory_entry__places", *(section.column for section in SECTIONS))
     active = Organisation.objects.active().filter(directory_entry__isnull=False)
-    found = active.select_related("base_authority", "directory_entry").only(*columns).in_bulk(ids)
+    found = active.select_related("base_authority", "directory_entry").only(*READ).in_bulk(ids)
     for pk in ids:
         if pk in found:
             yield _cells(found[pk], names, places, site)
