@@ -3,12 +3,14 @@
 from django.urls import path
 
 from .views import (
+    closing,
     comparisons,
     definitions,
     directory,
     evidence,
     invitations,
     join_requests,
+    merging,
     organisations,
     people,
     readings,
@@ -35,6 +37,10 @@ urlpatterns = [
     path("organisations/<int:pk>/people/invite/", invitations.invitation_create, name="invitation_create"),
     path("organisations/<int:pk>/leave/", people.organisation_leave, name="organisation_leave"),
     path("organisations/<int:pk>/join/", join_requests.join_request_create, name="join_request_create"),
+    path("organisations/<int:pk>/ask-to-close/", closing.organisation_close_ask, name="organisation_close_ask"),
+    path("organisations/<int:pk>/close/", closing.organisation_close, name="organisation_close"),
+    path("organisations/<int:pk>/reopen/", closing.organisation_reopen, name="organisation_reopen"),
+    path("organisations/<int:pk>/merge/", merging.organisation_merge, name="organisation_merge"),
     path("memberships/<int:pk>/", people.membership_change, name="membership_change"),
     path("memberships/<int:pk>/remove/", people.membership_remove, name="membership_remove"),
     path("invitations/<str:token>/", invitations.invitation_open, name="invitation_open"),

@@ -77,6 +77,11 @@ def for_owner() -> Outcomes:
     return only("owner", **told, triage=HIDDEN, analyst=HIDDEN)
 
 
+def for_manager() -> Outcomes:
+    """Programme managers alone decide about the end of an organisation."""
+    return only("staff", triage=HIDDEN, analyst=HIDDEN)
+
+
 def for_decider() -> Outcomes:
     """The owners: whoever asks may not let themselves in; managers decide only where there is no owner."""
     return for_owner() | {"other_owner": FORBIDDEN}
@@ -279,6 +284,11 @@ POLICIES: dict[str, Policy] = {
     "join_request_withdraw": Policy(
         get=nobody(signed_in()), post=only("other_owner"), args=lambda world: [world.join_request.pk]
     ),
+    "organisation_close_ask": Policy(get=for_owner(), post=for_owner(), args=lambda world: [world.organisation.pk]),
+    **{
+        name: Policy(get=for_manager(), post=for_manager(), args=lambda world: [world.organisation.pk])
+        for name in ("organisation_close", "organisation_reopen", "organisation_merge")
+    },
     # commissioners
     "body_list": Policy(get=everyone()),
     "body_detail": Policy(get=everyone(), args=lambda world: [world.body.pk]),

@@ -16,6 +16,7 @@ from mutuals.visibility import Visibility
 from partnerships_portal.reference.models import LocalAuthority, ServiceArea
 
 from .lineage import last_in_line
+from .merged import with_merged
 from .partner_reasons import PartnerFacts
 
 MARKET_DAYS = 731
@@ -25,7 +26,7 @@ def partner_facts(organisation: Organisation, partners: list[Organisation], at) 
     """Facts by id of partner, only from what both sides show to every signed-in organisation."""
     shown = _Shown.of([organisation, *partners])
     you = _You.of(organisation, shown, at)
-    together = _Together.of(organisation, [partner.pk for partner in partners])
+    together = _Together.of(organisation, partners)
     return {partner.pk: _facts(you, partner, shown, together) for partner in partners}
 
 
@@ -196,26 +197,32 @@ class _Together:
     knows: dict[int, set[int]]
 
     @classmethod
-    def of(cls, organisation: Organisation, pks: list[int]) -> "_Together":
-        mine = BidParticipant.objects.filter(organisation=organisation, bid__in=Bid.objects.submitted())
-        bids = BidParticipant.objects.filter(organisation__in=pks, bid__in=mine.values("bid"))
+    def of(cls, organisation: Organisation, partners: list[Organisation]) -> "_Together":
+        own, theirs = with_merged([organisation.pk]), with_merged(partner.pk for partner in partners)
+        mine = BidParticipant.objects.filter(organisation__in=own, bid__in=Bid.objects.submitted())
+        bids = BidParticipant.objects.filter(organisation__in=theirs, bid__in=mine.values("bid"))
         # Suppliers of one framework may never have met: only what is known to be joint counts.
-        won = AwardSupplier.objects.filter(organisation=organisation, award__is_joint=True).values("award")
-        contracts = AwardSupplier.objects.filter(organisation__in=pks, award__in=won).order_by()
-        consortia = met_in_consortia(organisation, pks)
+        won = AwardSupplier.objects.filter(organisation__in=own, award__is_joint=True).values("award")
+        contracts = AwardSupplier.objects.filter(organisation__in=theirs, award__in=won).order_by()
+        consortia = met_in_consortia(organisation, list(theirs))
         return cls(
-            _counts(bids.values_list("organisation", flat=True)),
-            _counts(contracts.values_list("organisation", flat=True)),
-            _grouped(consortia.values_list("organisation", "consortium__name")),
-            _known_bodies(pks),
+            _counts(_grouped(_by_heir(bids.values_list("organisation", "bid"), theirs))),
+            _counts(_grouped(_by_heir(contracts.values_list("organisation", "award"), theirs))),
+            _grouped(_by_heir(consortia.values_list("organisation", "consortium__name"), theirs)),
+            _known_bodies(partners, theirs),
         )
+
+
+def _by_heir(pairs, counts_for: dict[int, int]):
+    """The pairs with each organisation as the one that it counts for."""
+    return ((counts_for[pk], value) for pk, value in pairs)
 
 
 def met_in_consortia(organisation: Organisation, pks: list[int]):
     """The partners' parts in consortia that the organisation was in at the same time; who came later is not told."""
     own = ConsortiumMember.objects.filter(
         Q(left_at=None) | Q(left_at__gt=OuterRef("joined_at")),
-        organisation=organisation,
+        organisation__in=with_merged([organisation.pk]),
         consortium=OuterRef("consortium"),
     )
     still_there = Q(left_at=None) & Exists(own)
@@ -223,25 +230,22 @@ def met_in_consortia(organisation: Organisation, pks: list[int]):
     return ConsortiumMember.objects.filter(still_there | until_leaving, organisation__in=pks)
 
 
-def _counts(keys) -> dict[int, int]:
-    found: dict[int, int] = defaultdict(int)
-    for key in keys:
-        found[key] += 1
-    return found
+def _counts(found: dict[int, set]) -> dict[int, int]:
+    return defaultdict(int, {key: len(values) for key, values in found.items()})
 
 
-def _known_bodies(pks: list[int]) -> dict[int, set[int]]:
+def _known_bodies(partners: list[Organisation], theirs: dict[int, int]) -> dict[int, set[int]]:
     """Bodies of public awards, and of contracts and joint bids where the organisation shows them."""
+    showing = {partner.pk for partner in partners if shows(partner, "history")}
     open_bids = BidParticipant.objects.filter(
         Q(bid__state=Bid.State.WON) | Q(bid__is_joint=True),
-        organisation__in=pks,
-        organisation__visibility_history__lte=Visibility.SIGNED_IN,
+        organisation__in=[pk for pk, heir in theirs.items() if heir in showing],
         bid__in=Bid.objects.submitted(),
     )
-    awards = AwardSupplier.objects.filter(organisation__in=pks).order_by()
+    awards = AwardSupplier.objects.filter(organisation__in=theirs).order_by()
     successor = dict(CommissioningBody.objects.order_by().values_list("pk", "successor"))
     known = defaultdict(set)
     shown = [*open_bids.values_list("organisation", "bid__body"), *awards.values_list("organisation", "award__body")]
-    for pk, body in shown:
+    for pk, body in _by_heir(shown, theirs):
         known[pk].add(last_in_line(body, successor))
     return known

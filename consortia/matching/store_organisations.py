@@ -7,6 +7,7 @@ from mutuals.choices import Kind, OrganisationValue
 from mutuals.visibility import Visibility
 
 from .bulk import Axes, columns, numbers, positions, relation, rows
+from .merged import HEIRS
 from .world import NOT_KNOWN, Organisations, row_sums
 
 SECTIONS = ("about", "services", "places", "size", "ways_of_working", "partnering", "finances", "capacity", "history")
@@ -22,33 +23,45 @@ FROM mutuals_organisation WHERE closed_at IS NULL AND admitted_at IS NOT NULL OR
 PLACES = "SELECT organisation_id, localauthority_id FROM mutuals_organisation_places"
 
 # A contract, or a joint bid, won or lost. A body's number is its own: predecessors are folded in later.
-BIDS = """
+# What an organisation did before it was merged counts for its heir; a bid or an award counts once for each.
+BIDS = f"""{HEIRS}, participant AS (
+    SELECT DISTINCT p.bid_id, COALESCE(heir.organisation_id, p.organisation_id) AS organisation_id
+    FROM consortia_bidparticipant p LEFT JOIN heir ON heir.id = p.organisation_id
+)
 SELECT participant.organisation_id, bid.body_id, bid.is_joint::int, (bid.is_joint OR bid.state = 'won')
-FROM consortia_bidparticipant participant JOIN consortia_bid bid ON bid.id = participant.bid_id
+FROM participant JOIN consortia_bid bid ON bid.id = participant.bid_id
 WHERE bid.state IN ('submitted', 'won', 'lost')
 """
-AWARDS = """
+AWARDS = f"""{HEIRS}, supplier AS (
+    SELECT DISTINCT s.award_id, COALESCE(heir.organisation_id, s.organisation_id) AS organisation_id
+    FROM commissioners_awardsupplier s LEFT JOIN heir ON heir.id = s.organisation_id
+    WHERE s.organisation_id IS NOT NULL
+)
 SELECT supplier.organisation_id, award.body_id, (award.is_joint IS TRUE)::int
-FROM commissioners_awardsupplier supplier JOIN commissioners_award award ON award.id = supplier.award_id
-WHERE supplier.organisation_id IS NOT NULL
+FROM supplier JOIN commissioners_award award ON award.id = supplier.award_id
 """
 # Who bid together, won a contract jointly, or accepted a proposal of the other. Suppliers of one framework may
 # never have met: an award counts only where it is known to be joint.
-TOGETHER = """
-SELECT a.organisation_id, b.organisation_id
-FROM consortia_bidparticipant a JOIN consortia_bidparticipant b ON a.bid_id = b.bid_id
-JOIN consortia_bid bid ON bid.id = a.bid_id AND bid.state IN ('submitted', 'won', 'lost')
-WHERE a.organisation_id <> b.organisation_id
-UNION
-SELECT a.organisation_id, b.organisation_id
-FROM consortia_consortiummember a JOIN consortia_consortiummember b ON a.consortium_id = b.consortium_id
-WHERE a.organisation_id <> b.organisation_id
-  AND a.joined_at < COALESCE(b.left_at, 'infinity') AND b.joined_at < COALESCE(a.left_at, 'infinity')
-UNION
-SELECT a.organisation_id, b.organisation_id
-FROM commissioners_awardsupplier a JOIN commissioners_awardsupplier b ON a.award_id = b.award_id
-JOIN commissioners_award award ON award.id = a.award_id AND award.is_joint IS TRUE
-WHERE a.organisation_id <> b.organisation_id
+TOGETHER = f"""{HEIRS}, met (one, other) AS (
+    SELECT a.organisation_id, b.organisation_id
+    FROM consortia_bidparticipant a JOIN consortia_bidparticipant b ON a.bid_id = b.bid_id
+    JOIN consortia_bid bid ON bid.id = a.bid_id AND bid.state IN ('submitted', 'won', 'lost')
+    WHERE a.organisation_id <> b.organisation_id
+    UNION
+    SELECT a.organisation_id, b.organisation_id
+    FROM consortia_consortiummember a JOIN consortia_consortiummember b ON a.consortium_id = b.consortium_id
+    WHERE a.organisation_id <> b.organisation_id
+      AND a.joined_at < COALESCE(b.left_at, 'infinity') AND b.joined_at < COALESCE(a.left_at, 'infinity')
+    UNION
+    SELECT a.organisation_id, b.organisation_id
+    FROM commissioners_awardsupplier a JOIN commissioners_awardsupplier b ON a.award_id = b.award_id
+    JOIN commissioners_award award ON award.id = a.award_id AND award.is_joint IS TRUE
+    WHERE a.organisation_id <> b.organisation_id
+), by_heir (one, other) AS (
+    SELECT COALESCE(one_heir.organisation_id, met.one), COALESCE(other_heir.organisation_id, met.other)
+    FROM met LEFT JOIN heir one_heir ON one_heir.id = met.one LEFT JOIN heir other_heir ON other_heir.id = met.other
+)
+SELECT one, other FROM by_heir WHERE one <> other
 """
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from commissioners.models import AwardSupplier, CommissioningBody, Lot, Opportunity
+from commissioners.models import Award, AwardSupplier, CommissioningBody, Lot, Opportunity
 from commissioners.worth import DAYS_A_YEAR, yearly_value
 from consortia.models import Bid, BidParticipant
 from mutuals.bands import TURNOVER_EDGES, edges_of
@@ -13,6 +13,7 @@ from mutuals.models import Organisation, ServiceClaim
 from partnerships_portal.reference.models import LocalAuthority
 
 from .lineage import last_in_line
+from .merged import with_merged
 from .tender_reasons import TenderFacts
 from .weights import DEFAULT
 
@@ -116,14 +117,15 @@ class Own:
 
 def _past(organisation: Organisation) -> list[_Past]:
     past = []
-    bids = BidParticipant.objects.filter(organisation=organisation, bid__in=Bid.objects.submitted())
-    for body, state, is_joint, on in bids.values_list("bid__body", "bid__state", "bid__is_joint", "bid__submitted_on"):
+    own = with_merged([organisation.pk])
+    bids = Bid.objects.submitted().filter(pk__in=BidParticipant.objects.filter(organisation__in=own).values("bid"))
+    for body, state, is_joint, on in bids.values_list("body", "state", "is_joint", "submitted_on"):
         if is_joint or state == Bid.State.WON:
             past.append(
                 _Past(body, on.year if on else None, state == Bid.State.WON, is_joint and state != Bid.State.WON)
             )
-    awards = AwardSupplier.objects.filter(organisation=organisation).order_by()
-    for body, on in awards.values_list("award__body", "award__awarded_on"):
+    awards = Award.objects.filter(pk__in=AwardSupplier.objects.filter(organisation__in=own).values("award")).order_by()
+    for body, on in awards.values_list("body", "awarded_on"):
         past.append(_Past(body, on.year if on else None, True, False))
     return past
 

@@ -74,6 +74,8 @@ def _people(organisation: Organisation, user) -> tuple[Link, ...]:
         links.append(Link("People", reverse("organisation_people", args=own)))
     if user.has_perm("mutuals.read_readings", organisation):
         links.append(Link("Who has read our restricted sections", reverse("organisation_readings", args=own)))
+    if organisation.closed_at is None and user.has_perm("mutuals.close_organisation", organisation):
+        links.append(Link("Close or merge", reverse("organisation_close", args=own)))
     return tuple(links)
 
 

@@ -12,6 +12,7 @@ from mutuals.visibility import Section
 
 from . import closer, own, sections
 from .closer import Closer
+from .ending import Ending, ending_of
 from .services import services
 from .shown import Link, LinkGroup, Row, Shown
 
@@ -31,6 +32,7 @@ class Profile:
     joining: Link | None
     definition: Link | None  # how it stands with the three-part definition
     restricted: tuple[str, ...]  # keys of the sections shown that are kept from signed-in organisations: to be logged
+    ending: Ending | None  # that it is closed, or others were merged into it: for its own people and staff
     closer: Closer | None  # for programme staff: what is kept from them, or why they read it now
 
 
@@ -50,6 +52,7 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
         joining=own.joining(organisation, is_own=is_own, user=user),
         definition=_definition(organisation, is_own, user),
         restricted=() if is_own else closer.restricted(organisation, (one.key for one in shown)),
+        ending=ending_of(organisation, is_own=is_own, user=user),
         closer=closer.for_staff(organisation, viewer, user),
     )
 

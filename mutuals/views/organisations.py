@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mutuals import actions
+from mutuals import actions, merging
 from mutuals.forms import SECTION_FORMS, CreateForm
 from mutuals.models import Organisation, ServiceClaim
 from mutuals.profile import profile_of
@@ -22,7 +22,13 @@ FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 def organisation_detail(request, pk):
     """The profile. That restricted sections were shown to somebody is noted in this very request (decision 0067)."""
     visible = Organisation.objects.visible_to(request.user).select_related("base_authority").defer("public_search")
-    organisation, at = get_object_or_404(visible, pk=pk), timezone.now()
+    organisation, at = visible.filter(pk=pk).first(), timezone.now()
+    if organisation is None or (organisation.merged_into_id and "as-it-was" not in request.GET):
+        survivor = merging.survivor_of(pk, user=request.user)
+        if survivor is not None:
+            return redirect(survivor)
+    if organisation is None:
+        raise Http404
     viewer = viewer_of(request.user, at=at)
     profile = profile_of(organisation, viewer=viewer, user=request.user)
     actions.log_reading(

@@ -1,0 +1,30 @@
+"""Organisations merge: what one did before it was merged counts for the one that took it over."""
+
+from mutuals.models import Organisation
+
+# heir: each merged organisation and the one that took it over in the end, however many were merged on the way.
+# Begins a statement that goes on with SELECT; `heir` is then joined by id.
+HEIRS = """
+WITH RECURSIVE step (id, heir, depth) AS (
+    SELECT id, merged_into_id, 1 FROM mutuals_organisation WHERE merged_into_id IS NOT NULL
+    UNION ALL
+    SELECT step.id, o.merged_into_id, step.depth + 1
+    FROM step JOIN mutuals_organisation o ON o.id = step.heir
+    WHERE o.merged_into_id IS NOT NULL AND step.depth < 100
+), heir AS (SELECT DISTINCT ON (id) id, heir AS organisation_id FROM step ORDER BY id, depth DESC)
+"""
+
+
+def with_merged(pks) -> dict[int, int]:
+    """Each of these organisations, and each that was merged into one of them: the one of these that it counts for.
+
+    One query where nothing was merged, one more for each step of the longest line.
+    """
+    counts_for = {pk: pk for pk in pks}
+    fresh = list(counts_for)
+    while fresh:
+        found = Organisation.objects.filter(merged_into__in=fresh).exclude(pk__in=counts_for).order_by()
+        before = dict(found.values_list("pk", "merged_into"))
+        counts_for |= {pk: counts_for[into] for pk, into in before.items()}
+        fresh = list(before)
+    return counts_for
