@@ -67,6 +67,7 @@ rules.add_perm("mutuals.read_readings", owns | is_programme_manager)
 
 # who acts for an organisation; the word about its end is the programme managers'
 rules.add_perm("mutuals.read_people", is_of | is_programme_manager)
+rules.add_perm("mutuals.read_history", owns)
 rules.add_perm("mutuals.manage_people", owns & is_open)
 rules.add_perm("mutuals.leave_organisation", is_of)
 rules.add_perm("mutuals.ask_to_join", is_signed_in & ~is_programme_staff)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import health
+from .accounts.views import audit_log
 
 handler429 = "partnerships_portal.accounts.limits.too_many"  # asked for by allauth
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("account/", include("partnerships_portal.accounts.urls")),
+    path("audit/", audit_log, name="audit_log"),
     path("account/", include("allauth.urls")),
     path("", include("commissioners.urls")),
     path("", include("consortia.urls")),

@@ -153,6 +153,10 @@ POLICIES: dict[str, Policy] = {
     "cookies": Policy(get=everyone()),
     "terms": Policy(get=everyone()),
     "your_account": Policy(get=signed_in(), post=signed_in()),
+    "audit_log": Policy(get=only("staff", triage=HIDDEN, analyst=HIDDEN), post=nobody(signed_in())),
+    "organisation_history": Policy(
+        get=only("owner"), post=nobody(signed_in()), args=lambda world: [world.organisation.pk]
+    ),
     "personal_data": Policy(get=signed_in()),
     "personal_data_export": Policy(get=signed_in(), post=signed_in()),
     "account_delete": Policy(get=signed_in(), post=signed_in()),

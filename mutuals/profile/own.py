@@ -72,6 +72,8 @@ def _people(organisation: Organisation, user) -> tuple[Link, ...]:
     own, links = [organisation.pk], []
     if user.has_perm("mutuals.read_people", organisation):
         links.append(Link("People", reverse("organisation_people", args=own)))
+    if user.has_perm("mutuals.read_history", organisation):
+        links.append(Link("History", reverse("organisation_history", args=own)))
     if user.has_perm("mutuals.read_readings", organisation):
         links.append(Link("Who has read our restricted sections", reverse("organisation_readings", args=own)))
     if organisation.closed_at is None and user.has_perm("mutuals.close_organisation", organisation):

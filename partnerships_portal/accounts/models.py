@@ -1,5 +1,6 @@
 """People and the record of what they did."""
 
+from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -126,6 +127,14 @@ class AuditEvent(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.target_kind} {self.target_id}"
+
+    @staticmethod
+    def kind_in_words(target_kind: str) -> str:
+        """A kind of thing as people call it: "organisation"."""
+        try:
+            return str(apps.get_model(target_kind)._meta.verbose_name)
+        except LookupError:
+            return target_kind
 
 
 class AuditSeal(models.Model):

@@ -22,3 +22,6 @@ def is_triage_officer_or_manager(user) -> bool:
 def is_programme_manager(user) -> bool:
     """Programme staff who answer for the programme: they close and merge organisations."""
     return is_programme_staff(user) and user.programme_role == "programme_manager"
+
+
+rules.add_perm("accounts.read_audit", is_programme_manager)

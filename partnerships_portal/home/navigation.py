@@ -81,6 +81,8 @@ def _for(standing: Standing) -> list[Link]:
     links = []
     if standing.is_staff:
         links += [_link("Verification", "verification_queue")]
+    if standing.is_manager:
+        links += [_link("Audit", "audit_log")]
     if standing.bodies:
         links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:

@@ -12,6 +12,7 @@ from .accounts import (
     SignInForm,
     SignUpForm,
 )
+from .audit import AuditFilter, HistoryFilter
 from .second_step import (
     ActivateTOTPForm,
     AddPasskeyForm,
@@ -27,11 +28,13 @@ __all__ = [
     "ActivateTOTPForm",
     "AddEmailForm",
     "AddPasskeyForm",
+    "AuditFilter",
     "ChangePasswordForm",
     "CodeForm",
     "ConfirmWithCodeForm",
     "ConfirmWithPasskeyForm",
     "DeleteAccountForm",
+    "HistoryFilter",
     "NameForm",
     "PasskeyForm",
     "ReauthenticateForm",

@@ -1,6 +1,7 @@
 """A person's own account. Signing up, in and out are allauth's."""
 
 from .account import your_account
+from .audit import audit_log
 from .data import account_delete, personal_data, personal_data_export
 from .second_step import ActivateTOTP, AddPasskey, RemovePasskey
 
@@ -9,6 +10,7 @@ __all__ = [
     "AddPasskey",
     "RemovePasskey",
     "account_delete",
+    "audit_log",
     "personal_data",
     "personal_data_export",
     "your_account",

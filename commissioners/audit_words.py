@@ -1,0 +1,22 @@
+"""What is done around commissioning bodies and opportunities, in words."""
+
+from partnerships_portal.accounts.audit.words import OPPORTUNITIES, say, things
+
+say(
+    OPPORTUNITIES,
+    {
+        "body_added": "added the public body",
+        "priorities_saved": "changed what it says about itself: {fields}",
+        "opportunity_created": "began an opportunity",
+        "opportunity_saved": "changed a draft: {fields}",
+        "opportunity_published": "published it as {state}",
+        "opportunity_amended": "amended it (version {version}): {note}",
+        "opportunity_cancelled": "cancelled it: {reason}",
+        "opportunity_closed": "closed it: its deadline had passed",
+        "opportunity_imported": "imported it from its notice",
+        "opportunity_updated_from_notice": "brought it up to date from a later notice: {fields}",
+    },
+)
+
+things("commissioners.opportunity", address=lambda opportunity: opportunity.get_absolute_url())
+things("commissioners.commissioningbody", address=lambda body: body.get_absolute_url())
