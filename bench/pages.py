@@ -1,8 +1,9 @@
-"""How long the directory and the list of opportunities take in the world of DATABASE_URL.
+"""How long the directory, its map, a comparison, its spreadsheet and the list of opportunities take.
 
 Prints a line for each page: milliseconds at a client on the same machine, from the request to the
 last byte, through a real gunicorn; and the same for an empty view, asked in turns with the page.
-`ms_cold_p50` is with the shared cache emptied before each request.
+`ms_cold_p50` is with the shared cache emptied before each request. For the spreadsheet a line "download": milliseconds
+to its first byte and to its last, its bytes, and by how much the memory of the web processes grew meanwhile.
 """
 
 import json
@@ -22,6 +23,8 @@ from mutuals.models import Membership, Organisation
 from partnerships_portal.accounts.models import User
 
 ORGANISATIONS, OPPORTUNITIES = "/organisations/", "/opportunities/"
+MAP, COMPARE, SPREADSHEET = "/organisations/map/", "/organisations/compare/", "/organisations.csv"
+DOWNLOADS = 5  # of each spreadsheet: one address may have thirty an hour
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,9 @@ class Page:
         return self.path + ("?" + urlencode(self.query, doseq=True) if self.query else "")
 
 
-def pages(organisations: int, opportunities: int) -> list[Page]:
-    """Plain, narrowed by facets, searched, and far back, of both lists."""
-    facets = {"service": "health", "place": "north-west", "kind": "mutual"}
+def pages(organisations: int, opportunities: int, compared: list[str]) -> list[Page]:
+    """Plain, narrowed by facets, searched, and far back, of both lists; the map; `compared` side by side."""
+    facets: dict[str, str | list[str]] = {"service": "health", "place": "north-west", "kind": "mutual"}
     return [
         Page(ORGANISATIONS, {}),
         Page(ORGANISATIONS, facets),
@@ -48,6 +51,15 @@ def pages(organisations: int, opportunities: int) -> list[Page]:
         Page(ORGANISATIONS, {"page": str(organisations // 25)}),
         Page(ORGANISATIONS, {"page": str(organisations // 50), "sort": "newest"}),
         Page(ORGANISATIONS, facets, signed_in=True),
+        Page(ORGANISATIONS, {"near": "LS1 1UR", "within": "25"}),
+        Page(ORGANISATIONS, {**facets, "near": "LS1 1UR", "within": "50"}),
+        Page(ORGANISATIONS, {"near": "LS1 1UR", "page": str(organisations // 50)}),
+        Page(ORGANISATIONS, {"q": "physotherapy", "kind": "nhs_body"}),
+        Page(MAP, {}),
+        Page(MAP, facets),
+        Page(MAP, {"q": "community nursing"}),
+        Page(COMPARE, {"with": compared}),
+        Page(COMPARE, {"with": compared}, signed_in=True),
         Page(OPPORTUNITIES, {}),
         Page(OPPORTUNITIES, {"group": "social-care", "region": "north-west", "openness": ["accepted", "welcomed"]}),
         Page(OPPORTUNITIES, {"q": "community nursing"}),
@@ -77,13 +89,31 @@ def measure(page: Page, client: Client, cookie: str, repeats: int) -> dict[str, 
     }
 
 
+def download(page: Page, client: Client) -> dict[str, object]:
+    """Fetch a spreadsheet some times over, each time with an empty cache."""
+    fetched = []
+    for _ in range(DOWNLOADS):
+        _forget()
+        fetched.append(client.stream(page.address))
+    return {
+        "ms_first_byte_p50": round(median(answer.first_ms for answer in fetched), 1),
+        "ms_first_byte_max": round(max(answer.first_ms for answer in fetched), 1),
+        "ms_p50": round(median(answer.ms for answer in fetched), 1),
+        "bytes": max(answer.size for answer in fetched),
+        "grew_mb": round(max(answer.grew for answer in fetched) / 1e6, 1),
+    }
+
+
 def main(repeats: str = "40") -> None:
     numbers = {"organisations": Organisation.objects.count(), "opportunities": Opportunity.objects.count()}
     cookie = _sign_in()
     with serving("bench.settings") as client:
-        for page in pages(**numbers):
+        for page in pages(**numbers, compared=_any_four()):
             found = {"name": "page", "path": page.address, **numbers, "signed_in": page.signed_in}
             print(json.dumps(found | measure(page, client, cookie, int(repeats))), flush=True)
+        for page in (Page(SPREADSHEET, {}), Page(SPREADSHEET, {"place": "north-west", "kind": "mutual"})):
+            found = {"name": "download", "path": page.address, **numbers}
+            print(json.dumps(found | download(page, client)), flush=True)
 
 
 def _sign_in() -> str:
@@ -94,6 +124,10 @@ def _sign_in() -> str:
     browser = Browser()
     browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def _any_four() -> list[str]:
+    return [str(pk) for pk in Organisation.objects.active().order_by("pk").values_list("pk", flat=True)[:4]]
 
 
 def _forget() -> None:

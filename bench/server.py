@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import psutil
 from django.db import connection
 
 HEADER = "X-Queries"
@@ -42,10 +43,20 @@ class Answer(NamedTuple):
     queries: int
 
 
+class Stream(NamedTuple):
+    """What a long answer took: milliseconds to its first and last byte, bytes, and growth of the server's memory."""
+
+    first_ms: float
+    ms: float
+    size: int
+    grew: int  # bytes, at the most while it was read
+
+
 class Client:
     """A visitor on the same machine who keeps the connection open."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, server: psutil.Process) -> None:
+        self._server = server
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def get(self, path: str, cookie: str = "") -> Answer:
@@ -60,6 +71,25 @@ class Client:
             raise RuntimeError(f"{path} answered {response.status}: {body[:500]!r}")
         return Answer(took, int(response.headers[HEADER]))
 
+    def stream(self, path: str) -> Stream:
+        """Read a long answer piece by piece. Raises on any status but 200."""
+        before = most = self._memory()
+        started = time.perf_counter()
+        self._connection.request("GET", path, headers={"Host": "localhost", "Connection": "keep-alive"})
+        response = self._connection.getresponse()
+        size = len(response.read(1))
+        first = time.perf_counter()
+        while piece := response.read(1_000_000):
+            size += len(piece)
+            most = max(most, self._memory())
+        if response.status != 200:
+            raise RuntimeError(f"{path} answered {response.status}")
+        return Stream((first - started) * 1000, (time.perf_counter() - started) * 1000, size, most - before)
+
+    def _memory(self) -> int:
+        """Bytes that the server's processes hold by themselves, without what they share."""
+        return sum(process.memory_full_info().uss for process in self._server.children())
+
 
 @contextlib.contextmanager
 def serving(settings: str) -> Iterator[Client]:
@@ -73,7 +103,7 @@ def serving(settings: str) -> Iterator[Client]:
     server = subprocess.Popen([*command, *options], env=environment, stdout=sys.stderr)
     try:
         _wait(server, port)
-        yield Client(port)
+        yield Client(port, psutil.Process(server.pid))
     finally:
         server.terminate()
         server.wait()

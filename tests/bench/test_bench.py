@@ -47,7 +47,12 @@ def test_benchmarks_measure_in_a_world_of_their_own_and_print_json():
     assert again.returncode == 1 and "in use" in again.stderr
     assert [each.returncode for each in measured] == [0, 0], [each.stderr for each in measured]
     pages, matchings = ([json.loads(line) for line in each.stdout.splitlines()] for each in measured)
-    assert {page["path"].split("?")[0] for page in pages} == {"/organisations/", "/opportunities/"}
+    downloads = [line for line in pages if line["name"] == "download"]
+    pages = [line for line in pages if line["name"] == "page"]
+    asked = {"/organisations/", "/organisations/map/", "/organisations/compare/", "/opportunities/"}
+    assert {page["path"].split("?")[0] for page in pages} == asked
+    assert all(line["bytes"] > 100 and 0 < line["ms_first_byte_p50"] <= line["ms_p50"] for line in downloads)
+    assert len(downloads) == 2
     assert {(page["organisations"], page["opportunities"]) for page in pages} == {(60, 40)}
     assert all(page["empty_view_ms_p50"] > 0 and 0 < page["ms_p50"] <= page["ms_p95"] for page in pages)
     assert all(1 <= page["queries"] < 30 for page in pages)
