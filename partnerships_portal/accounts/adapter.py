@@ -7,8 +7,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from . import browsers
+from . import browsers, devices
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "mfa_reauthenticate": "Use a code from your app, or a recovery code",
         "mfa_reauthenticate:webauthn": "Use a passkey",
     }
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        described_as = browsers.in_words(request.META.get("HTTP_USER_AGENT", ""))
+        devices.recognise(request=request, response=response, person=user, described_as=described_as, at=timezone.now())
+        return response
 
     def get_reauthentication_methods(self, user):
         methods = super().get_reauthentication_methods(user)

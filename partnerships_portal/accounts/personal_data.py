@@ -139,7 +139,7 @@ declare(
         why="To slow down guessing of passwords and misuse",
         basis=Basis.LEGITIMATE_INTERESTS,
         seen_by="Nobody",
-        kept="At most a day, in memory. It also stands in e-mails that tell you of changes to your account",
+        kept="At most a day, in memory",
         erasure=Erasure.ENDS_BY_ITSELF,
         not_given="it is gone within a day",
     ),

@@ -19,6 +19,16 @@ def factors_of(person) -> list[str]:
     return sorted(Authenticator.objects.filter(user=person, type__in=FACTORS).values_list("type", flat=True).distinct())
 
 
+def in_words(person) -> str:
+    """Which second factors a person has, as the page of the account says it."""
+    types = list(Authenticator.objects.filter(user=person, type__in=FACTORS).values_list("type", flat=True))
+    passkeys = types.count(Authenticator.Type.WEBAUTHN)
+    parts = ["an authenticator app"] if Authenticator.Type.TOTP in types else []
+    if passkeys:
+        parts.append("a passkey" if passkeys == 1 else f"{passkeys} passkeys")
+    return f"On: {' and '.join(parts)}" if parts else "Off: your password alone is enough to sign in"
+
+
 def was_used(request) -> bool:
     """Whether the person of this session has shown a second factor, or a recovery code in its place, since it began."""
     return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))

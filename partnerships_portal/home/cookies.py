@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 
+from partnerships_portal.accounts import devices
+
 
 @dataclass(frozen=True)
 class Cookie:
@@ -20,6 +22,12 @@ COOKIES = (
         "Until you close the browser, at most 12 hours after you sign in",
     ),
     Cookie(settings.CSRF_COOKIE_NAME, "Makes sure that a form was sent from our own page", "1 year"),
+    Cookie(
+        devices.COOKIE,
+        "Lets us know this browser again, so that we can tell you when somebody signs in as you with another one. "
+        "It says nothing about you",
+        "1 year after you last signed in with it",
+    ),
     Cookie(
         CookieStorage.cookie_name,
         "Carries a short message such as “saved” to the next page",

@@ -228,7 +228,6 @@ def test_recovery_codes_are_shown_downloaded_and_made_anew(owner, mailoutbox):
     assert download["Content-Disposition"].startswith("attachment")
     assert all(code in text(download) for code in old) and owner.email in text(download)
     page = text(client.post(reverse("mfa_generate_recovery_codes"), follow=True))
-    assert "You have new recovery codes" in page
     assert "10 of 10 codes are left" in page and not any(code in page for code in old)
     assert mailoutbox[-1].subject == "New recovery codes were made"
 
@@ -252,3 +251,15 @@ def test_what_no_new_passkey_sends_is_refused(sent, owner):
     client.get(reverse("mfa_add_webauthn"))
     assert client.post(reverse("mfa_add_webauthn"), {"credential": sent, "name": "Laptop"}).status_code == 200
     assert not Authenticator.objects.filter(user=owner).exists()
+
+
+def test_account_says_which_second_steps_there_are(owner, sign_in):
+    client, account = sign_in(owner), reverse("your_account")
+    assert "Off: your password alone is enough to sign in" in text(client.get(account))
+    give_app(owner)
+    assert "On: an authenticator app" in text(client.get(account))
+    give_passkey(owner)
+    assert "On: an authenticator app and a passkey" in text(client.get(account))
+    Authenticator.objects.filter(type="totp").delete()
+    give_passkey(owner, "Phone")
+    assert "On: 2 passkeys" in text(client.get(account))

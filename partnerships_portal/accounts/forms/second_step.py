@@ -8,9 +8,12 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.core.cache import cache
 
+from partnerships_portal.accounts import second_factor
+
 from .words import PlainWords
 
-CODE_HINT = "The 6 digits that your app shows now, or one of your recovery codes"
+APP_HINT = "The 6 digits that your app shows now"
+RECOVERY_HINT = "One of your recovery codes"
 PASSKEY_REFUSED = "This passkey was not accepted. Try again, or use another way"
 NEW_CODE = "This code has been used. Wait until your app shows the next one"
 
@@ -18,13 +21,15 @@ NEW_CODE = "This code has been used. Wait until your app shows the next one"
 class CodeField(PlainWords):
     """One code, typed with the number keys of a phone."""
 
-    hint = CODE_HINT
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         code = self.fields["code"]
         code.widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-10"}
-        code.help_text = self.hint
+        code.help_text = self.hint()
+
+    def hint(self) -> str:
+        has_app = Authenticator.Type.TOTP in second_factor.factors_of(self.user)
+        return f"{APP_HINT}, or one of your recovery codes" if has_app else RECOVERY_HINT
 
 
 class UsedOnce:
@@ -51,7 +56,8 @@ class ConfirmWithCodeForm(UsedOnce, CodeField, base_forms.ReauthenticateForm):
 class ActivateTOTPForm(CodeField, totp_forms.ActivateTOTPForm):
     """The first code of a new app shows that it holds the secret."""
 
-    hint = "The 6 digits that your app shows now"
+    def hint(self) -> str:
+        return APP_HINT
 
 
 class Passkey:
