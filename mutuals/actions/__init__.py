@@ -7,6 +7,7 @@ from .organisations import create_organisation
 from .profile import ChangedMeanwhile, save_section, version_of
 from .readings import declare_purpose, log_reading
 from .services import save_evidence, save_services, verify_claim, version_of_evidence, version_of_services
+from .social_value import save_social_value
 
 __all__ = [
     "CannotKeep",
@@ -23,6 +24,7 @@ __all__ = [
     "save_evidence",
     "save_section",
     "save_services",
+    "save_social_value",
     "submit_definition",
     "verify_claim",
     "verify_definition",

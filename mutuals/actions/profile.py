@@ -1,7 +1,5 @@
 """Saving a section of a profile: only what differs, once, and never over what somebody else has just written."""
 
-import hashlib
-
 from django.db import models, transaction
 
 from mutuals import search
@@ -10,14 +8,15 @@ from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
 
+from .versions import changed_since, versions
+
 
 class ChangedMeanwhile(Exception):
     """Somebody else saved this section after the person had opened it. The message says what to do."""
 
     def __init__(self):
         super().__init__(
-            "Somebody else changed this section while you were editing it. Open it again in another window, "
-            "compare, and save again to replace what they wrote."
+            "Somebody else changed this section while you were editing it. Choose below what to keep, and save again."
         )
 
 
@@ -27,14 +26,14 @@ def save_section(*, organisation: Organisation, section: str, values: dict, seen
 
     `values` maps field names to values; a many-to-many field takes its objects. `seen` is the `version_of`
     these fields when the person opened them, empty to save regardless. Nothing changed: nothing is written,
-    recorded or marked. Raises ChangedMeanwhile if the fields differ both from `seen` and from `values`.
+    recorded or marked. Raises ChangedMeanwhile if a field would be written that differs from `seen`.
     """
-    values = with_bands(values)
     stored = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    changed = [name for name, value in values.items() if _plain(_read(stored, name)) != _plain(value)]
+    values = with_bands(values, stored)
+    changed = [name for name, value in values.items() if plain(_read(stored, name)) != plain(value)]
     if not changed:
         return []
-    if seen and seen != version_of(stored, values):
+    if changed_since(seen, state_of(stored, changed)):
         raise ChangedMeanwhile
     _write(stored, {name: values[name] for name in changed}, at)
     finish(stored, action="profile_saved", by=by, at=at, section=section, fields=changed)
@@ -51,19 +50,21 @@ def finish(organisation: Organisation, *, action: str, by, at, **details) -> Non
 
 def version_of(organisation: Organisation, names) -> str:
     """A short text that changes whenever one of the named fields does."""
-    return fingerprint([(name, _plain(_read(organisation, name))) for name in sorted(names)])
+    return versions(state_of(organisation, names))
 
 
-def fingerprint(state) -> str:
-    return hashlib.sha256(repr(state).encode()).hexdigest()[:16]
+def state_of(organisation: Organisation, names) -> dict:
+    """The named fields as they compare: keys for objects, sorted keys for many."""
+    return {name: plain(_read(organisation, name)) for name in names}
 
 
-def with_bands(values: dict) -> dict:
-    """The values with the band that an exact figure falls into, whatever band was chosen beside it."""
+def with_bands(values: dict, stored: Organisation | None = None) -> dict:
+    """The values with the band that an exact figure falls into: one of `values`, or one that is kept as stored."""
     values = dict(values)
     for name, edges in (("turnover", TURNOVER_EDGES), ("staff", STAFF_EDGES)):
-        if values.get(name) is not None:
-            values[f"{name}_band"] = band_of(values[name], edges)
+        figure = values.get(name, getattr(stored, name, None))
+        if figure is not None and (name in values or f"{name}_band" in values):
+            values[f"{name}_band"] = band_of(figure, edges)
     return values
 
 
@@ -74,12 +75,12 @@ def _read(organisation: Organisation, name: str):
     return getattr(organisation, field.attname)  # type: ignore[union-attr]
 
 
-def _plain(value):
+def plain(value):
     """A value as it compares: keys for objects, sorted keys for many."""
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, models.QuerySet | set | frozenset):
-        return sorted(_plain(one) for one in value)
+        return sorted(plain(one) for one in value)
     if isinstance(value, list | tuple):
         return sorted(value)
     return value

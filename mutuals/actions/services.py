@@ -7,7 +7,8 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
 
 from .evidence import forget_files
-from .profile import ChangedMeanwhile, fingerprint, finish
+from .profile import ChangedMeanwhile, finish
+from .versions import changed_since, versions
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def save_services(*, organisation: Organisation, areas, seen: str = "", by, at) 
     held = set(organisation.service_claims.values_list("service_area_id", flat=True))
     if wanted == held:
         return False
-    if seen and seen != version_of_services(organisation):
+    if changed_since(seen, state_of_services(organisation)):
         raise ChangedMeanwhile
     gone = organisation.service_claims.exclude(service_area__in=wanted)
     forget_files(gone)
@@ -43,15 +44,17 @@ def save_evidence(*, organisation: Organisation, evidence: dict, seen: str = "",
     `version_of_evidence` when the person opened it, empty to save regardless. Raises ChangedMeanwhile.
     """
     _lock(organisation)
-    changed = []
+    changed, replaced = [], dict[str, str]()
     for claim in organisation.service_claims.filter(pk__in=evidence):
         contract, buyer = evidence[claim.pk]
         if (claim.contract, claim.contract_buyer) == (contract, buyer):
             continue
+        was, wanted = _state_of_claim(claim.pk, claim.contract, claim.contract_buyer), (contract, buyer)
+        replaced |= {name: old for (name, old), new in zip(was.items(), wanted, strict=True) if old != new}
         claim.contract, claim.contract_buyer = contract, buyer
         claim.verified_at = claim.verified_by = None
         changed.append(claim)
-    if changed and seen and seen != version_of_evidence(organisation):
+    if changed_since(seen, replaced):
         raise ChangedMeanwhile
     if changed:
         fields = ["contract", "contract_buyer", "verified_at", "verified_by"]
@@ -72,13 +75,27 @@ def verify_claim(*, claim: ServiceClaim, by, at) -> bool:
 
 def version_of_services(organisation: Organisation) -> str:
     """A short text that changes whenever another set of service areas is claimed."""
-    return fingerprint(sorted(organisation.service_claims.values_list("service_area_id", flat=True)))
+    return versions(state_of_services(organisation))
+
+
+def state_of_services(organisation: Organisation) -> dict:
+    return {"areas": sorted(organisation.service_claims.values_list("service_area_id", flat=True))}
 
 
 def version_of_evidence(organisation: Organisation) -> str:
     """A short text that changes whenever a claim comes, goes, or is shown by something else."""
-    claims = organisation.service_claims.values_list("pk", "contract", "contract_buyer")
-    return fingerprint(sorted(claims))
+    return versions(state_of_evidence(organisation))
+
+
+def state_of_evidence(organisation: Organisation) -> dict:
+    state: dict = {}
+    for claim in organisation.service_claims.values_list("pk", "contract", "contract_buyer"):
+        state |= _state_of_claim(*claim)
+    return state
+
+
+def _state_of_claim(pk: int, contract: str, buyer: str) -> dict:
+    return {f"contract_{pk}": contract, f"buyer_{pk}": buyer}
 
 
 def _lock(organisation: Organisation) -> None:

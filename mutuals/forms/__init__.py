@@ -6,8 +6,9 @@ from .evidence import EvidenceFileForm
 from .places import PlacesForm
 from .readings import PurposeForm
 from .services import EvidenceForm, ServicesForm
+from .social_value import SocialValueForm
 from .visibility import VisibilityForm
-from .working import CapacityForm, HistoryForm, PartneringForm, SizeForm, SocialValueForm, WaysOfWorkingForm
+from .working import CapacityForm, HistoryForm, PartneringForm, SizeForm, WaysOfWorkingForm
 
 SECTION_FORMS = {
     "about": AboutForm,
@@ -29,5 +30,6 @@ __all__ = [
     "DefinitionForm",
     "EvidenceFileForm",
     "PurposeForm",
+    "SocialValueForm",
     "VisibilityForm",
 ]

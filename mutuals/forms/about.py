@@ -25,7 +25,12 @@ def _kind() -> forms.ChoiceField:
 
 
 def _legal_form() -> forms.ChoiceField:
-    return forms.ChoiceField(choices=[("", "Not known"), *LegalForm.choices], required=False, label="Legal form")
+    return forms.ChoiceField(
+        choices=[("", "Not known"), *LegalForm.choices],
+        required=False,
+        label="Legal form",
+        error_messages={"invalid_choice": "Legal form: select one from the list"},
+    )
 
 
 def _postcode() -> PostcodeField:
@@ -34,6 +39,7 @@ def _postcode() -> PostcodeField:
         help_text="We use it to find your district, for example LS1 1UR",
         required=False,
         max_length=20,
+        error_messages={"max_length": "Enter a full UK postcode, like LS1 1UR"},
         widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )
 
@@ -55,7 +61,11 @@ class AboutForm(SectionForm):
         required=False,
         assume_scheme="https",
         widget=forms.TextInput(attrs={"autocomplete": "url"}),
-        error_messages={"invalid": "Enter a website address in the right form, like https://www.example.org"},
+        max_length=200,
+        error_messages={
+            "invalid": "Enter a website address in the right form, like https://www.example.org",
+            "max_length": "Website: use 200 characters or fewer",
+        },
     )
     base_postcode = _postcode()
     founded_on = PastDateField(label="Founded on", help_text="For example, 27 3 2015", required=False)

@@ -16,6 +16,11 @@ from partnerships_portal.reference.postcodes import find_postcode, postcode_prob
 class PastDateField(DateInputField):
     """A day that is not in the future, typed as day, month and year; cleans to a date or None."""
 
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        for part in self.fields:
+            part.validators = []  # theirs say "Enter a valid date" of no date in particular; `compress` says which
+
     def compress(self, data_list):
         if not any(data_list or ()):
             return None

@@ -3,19 +3,22 @@
 from django import forms
 
 from mutuals import actions
+from mutuals.actions.profile import plain, state_of
 from mutuals.models import Organisation
 from partnerships_portal.reference.fields import DistrictsField, RegionsField
 from partnerships_portal.reference.models import LocalAuthority
 
-from .section import laid_out, long_text
+from .conflicts import MeetsOthers, in_words
+from .section import SEEN_LENGTH, laid_out, long_text
 
 FIELDS = ("places", "is_national", "national_evidence")
+NAMED = 12  # districts that are named when two people choose others; the rest are counted
 
 
-class PlacesForm(forms.Form):
+class PlacesForm(MeetsOthers, forms.Form):
     """Whole regions, single districts, or anywhere in England. A ticked region stands for all its districts."""
 
-    title = "Places"
+    section, title = "places", "Places"
     lede = "Open a region to tick all of it, or single districts."
     districts = DistrictsField(required=False, error_messages={"invalid_choice": "Select districts from the list"})
     regions = RegionsField(required=False, error_messages={"invalid_choice": "Select regions from the list"})
@@ -23,7 +26,7 @@ class PlacesForm(forms.Form):
     national_evidence = long_text(
         "Contracts that show it", "Only if you deliver anywhere in England: contracts in several regions", length=1000
     )
-    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=SEEN_LENGTH, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, organisation: Organisation):
         super().__init__(data)
@@ -34,7 +37,7 @@ class PlacesForm(forms.Form):
             "districts": districts,
             "is_national": organisation.is_national,
             "national_evidence": organisation.national_evidence,
-            "seen": actions.version_of(organisation, FIELDS),
+            "seen": self.version(),
         }
         self.helper = laid_out(self, only=("national_evidence", "seen"))
 
@@ -48,18 +51,36 @@ class PlacesForm(forms.Form):
             self.add_error("districts", "Select at least one place where you deliver services")
         return cleaned
 
-    def save(self, *, by, at) -> bool:
+    def stored(self) -> dict:
+        return state_of(self.organisation, FIELDS)
+
+    def values(self) -> dict:
         whole = LocalAuthority.objects.filter(region__in=self.cleaned_data["regions"])
-        values = {
+        return {
             "places": {*whole, *self.cleaned_data["districts"]},
             "is_national": self.cleaned_data["is_national"],
             "national_evidence": self.cleaned_data["national_evidence"],
         }
+
+    def typed(self) -> dict:
+        return {name: plain(value) for name, value in self.values().items()}
+
+    def label_of(self, name: str) -> str:
+        return "Districts" if name == "places" else super().label_of(name)
+
+    def words(self, name: str, value) -> str:
+        if name != "places":
+            return in_words(value)
+        names = list(LocalAuthority.objects.filter(pk__in=value).order_by("name").values_list("name", flat=True))
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        return in_words(names[:NAMED]) + more
+
+    def save(self, *, by, at) -> bool:
         return bool(
             actions.save_section(
                 organisation=self.organisation,
-                section="places",
-                values=values,
+                section=self.section,
+                values={name: value for name, value in self.values().items() if name not in self.theirs},
                 seen=self.cleaned_data["seen"],
                 by=by,
                 at=at,

@@ -5,17 +5,26 @@ from crispy_forms_gds.layout import Field, Fluid, Layout, Size
 from django import forms
 
 from mutuals import actions
+from mutuals.actions.profile import plain, state_of
 from mutuals.models import Organisation
 
+from .conflicts import MeetsOthers, in_words
 
-class SectionForm(forms.ModelForm):
+# What the portal finds from another field goes the way of that field.
+FOLLOWS = {"base_authority": "base_postcode", "base_easting": "base_postcode", "base_northing": "base_postcode"}
+
+
+SEEN_LENGTH = 20_000  # a text of some 30 characters for each value of a section
+
+
+class SectionForm(MeetsOthers, forms.ModelForm):
     """Fields of one section of an organisation. `save` goes through the action, which writes what differs."""
 
     section: str
     title: str
     lede = ""
     also: tuple[str, ...] = ()  # fields that `values` adds to those of the form
-    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=SEEN_LENGTH, widget=forms.HiddenInput)
 
     class Meta:
         model = Organisation
@@ -25,8 +34,30 @@ class SectionForm(forms.ModelForm):
         super().__init__(data, instance=organisation)
         # a form's check writes into its instance: what the page shows of the organisation stays as it is stored
         self.organisation = Organisation.objects.get(pk=organisation.pk)
-        self.initial["seen"] = actions.version_of(self.organisation, [*self._meta.fields, *self.also])
+        self.initial["seen"] = self.version()
         self.helper = laid_out(self)
+
+    def stored(self) -> dict:
+        return state_of(self.organisation, [*self._meta.fields, *self.also])
+
+    def typed(self) -> dict:
+        return {name: plain(value) for name, value in self.values().items() if name not in FOLLOWS}
+
+    def label_of(self, name: str) -> str:
+        return str(self.fields[self._field_of(name)].label)
+
+    def words(self, name: str, value) -> str:
+        field = self.fields[self._field_of(name)]
+        if isinstance(field, forms.ModelChoiceField):
+            return in_words([str(one) for one in field.queryset.filter(pk__in=value)])
+        choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+        if value is not None and choices:
+            return in_words([choices.get(str(one), one) for one in (value if isinstance(value, list) else [value])])
+        return in_words(value)
+
+    def _field_of(self, name: str) -> str:
+        """The field of the form that says what is stored under `name`."""
+        return name if name in self.fields else f"{name}_chosen"
 
     def values(self) -> dict:
         """What to store: the names of `Meta.fields` and `also` with their values."""
@@ -34,10 +65,11 @@ class SectionForm(forms.ModelForm):
 
     def save(self, *, by, at) -> bool:
         """Store what differs; returns whether anything did. Raises actions.ChangedMeanwhile."""
-        seen = self.cleaned_data["seen"]
+        seen, theirs = self.cleaned_data["seen"], self.theirs
+        values = {name: value for name, value in self.values().items() if FOLLOWS.get(name, name) not in theirs}
         return bool(
             actions.save_section(
-                organisation=self.organisation, section=self.section, values=self.values(), seen=seen, by=by, at=at
+                organisation=self.organisation, section=self.section, values=values, seen=seen, by=by, at=at
             )
         )
 

@@ -5,16 +5,19 @@ from crispy_forms_gds.layout import Field, Fieldset, Fluid, Layout, Size
 from django import forms
 
 from mutuals import actions
+from mutuals.actions.services import state_of_evidence, state_of_services
 from mutuals.models import Organisation, ServiceClaim
 from partnerships_portal.reference.fields import ServicesField
+from partnerships_portal.reference.models import ServiceArea
 
-from .section import short_text
+from .conflicts import MeetsOthers, in_words
+from .section import SEEN_LENGTH, short_text
 
 
-class ServicesForm(forms.Form):
+class ServicesForm(MeetsOthers, forms.Form):
     """The service areas that an organisation claims, ticked in the six groups."""
 
-    title = "Services"
+    section, title = "services", "Services"
     lede = (
         "Tick what you deliver now, or have delivered in the last three years. You say what shows it on the next page."
     )
@@ -24,15 +27,29 @@ class ServicesForm(forms.Form):
             "invalid_choice": "Select services from the list",
         },
     )
-    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=SEEN_LENGTH, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, organisation: Organisation):
         super().__init__(data)
         self.organisation = organisation
         claimed = organisation.service_claims.values_list("service_area__code", flat=True)
-        self.initial = {"areas": list(claimed), "seen": actions.version_of_services(organisation)}
+        self.initial = {"areas": list(claimed), "seen": self.version()}
+
+    def stored(self) -> dict:
+        return state_of_services(self.organisation)
+
+    def typed(self) -> dict:
+        return {"areas": sorted(area.pk for area in self.cleaned_data["areas"])}
+
+    def label_of(self, name: str) -> str:
+        return "Services"
+
+    def words(self, name: str, value) -> str:
+        return in_words(list(ServiceArea.objects.filter(pk__in=value).values_list("name", flat=True)))
 
     def save(self, *, by, at) -> bool:
+        if self.theirs:
+            return False
         return actions.save_services(
             organisation=self.organisation,
             areas=self.cleaned_data["areas"],
@@ -42,20 +59,20 @@ class ServicesForm(forms.Form):
         )
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(MeetsOthers, forms.Form):
     """A contract and its buyer for each claim: a claim without either counts half in matching."""
 
-    title = "What shows your services"
+    section, title = "services", "What shows your services"
     lede = (
         "Name a contract that shows each service. A service without one counts half in matching, until staff verify it."
     )
 
-    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=SEEN_LENGTH, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, organisation: Organisation):
         super().__init__(data)
         self.organisation = organisation
-        self.initial["seen"] = actions.version_of_evidence(organisation)
+        self.initial["seen"] = self.version()
         self.claims = list(organisation.service_claims.select_related("service_area"))
         for claim in self.claims:
             self._ask(claim)
@@ -80,10 +97,20 @@ class EvidenceForm(forms.Form):
                     f"contract_{claim.pk}", f"{claim.service_area}: enter the contract as well, or leave both empty"
                 )
 
+    def stored(self) -> dict:
+        return state_of_evidence(self.organisation)
+
+    def typed(self) -> dict:
+        names = (f"{field}_{claim.pk}" for claim in self.claims for field in ("contract", "buyer"))
+        return {name: self.cleaned_data[name] for name in names}
+
+    def label_of(self, name: str) -> str:
+        area = next(claim.service_area for claim in self.claims if name.endswith(f"_{claim.pk}"))
+        return f"{area}: {super().label_of(name).lower()}"
+
     def save(self, *, by, at) -> bool:
-        evidence = {
-            claim.pk: (self.cleaned_data[f"contract_{claim.pk}"], self.cleaned_data[f"buyer_{claim.pk}"])
-            for claim in self.claims
-        }
+        chosen, stored = self.typed(), self.stored()
+        chosen |= {name: stored[name] for name in self.theirs & set(chosen)}
+        evidence = {claim.pk: (chosen[f"contract_{claim.pk}"], chosen[f"buyer_{claim.pk}"]) for claim in self.claims}
         seen = self.cleaned_data["seen"]
         return bool(actions.save_evidence(organisation=self.organisation, evidence=evidence, seen=seen, by=by, at=at))

@@ -5,23 +5,27 @@ from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 
 from mutuals import actions
+from mutuals.actions.profile import state_of
 from mutuals.keeping import KEEPING
 from mutuals.models import Organisation
 from mutuals.visibility import SECTIONS, Section, Visibility
 
+from .conflicts import MeetsOthers
+from .section import SEEN_LENGTH
+
 COLUMNS = tuple(section.column for section in SECTIONS)
 
 
-class VisibilityForm(forms.Form):
+class VisibilityForm(MeetsOthers, forms.Form):
     """A level for each section. `changed` says in words what `save` changed."""
 
-    title = "Who sees what"
-    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    section, title = "visibility", "Who sees what"
+    seen = forms.CharField(required=False, max_length=SEEN_LENGTH, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, organisation: Organisation):
         super().__init__(data)
         self.organisation = organisation
-        self.initial["seen"] = actions.version_of(organisation, COLUMNS)
+        self.initial["seen"] = self.version()
         for section in SECTIONS:
             self.fields[section.column] = _levels(section)
             self.initial[section.column] = getattr(organisation, section.column)
@@ -30,12 +34,21 @@ class VisibilityForm(forms.Form):
         radios = (Field.radios(column, legend_size=Size.MEDIUM, small=True) for column in COLUMNS)
         self.helper.layout = Layout("seen", *radios)
 
+    def stored(self) -> dict:
+        return state_of(self.organisation, COLUMNS)
+
+    def typed(self) -> dict:
+        return {column: self.cleaned_data[column] for column in COLUMNS}
+
+    def words(self, name: str, value) -> str:
+        return str(Visibility(value).label)
+
     def save(self, *, by, at) -> list[str]:
         """Choose the levels; returns in words what changed. Raises actions.ChangedMeanwhile."""
         changed = actions.save_section(
             organisation=self.organisation,
             section="visibility",
-            values={column: self.cleaned_data[column] for column in COLUMNS},
+            values={column: level for column, level in self.typed().items() if column not in self.theirs},
             seen=self.cleaned_data["seen"],
             by=by,
             at=at,

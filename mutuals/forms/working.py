@@ -2,7 +2,7 @@
 
 from django import forms
 
-from mutuals.bands import StaffBand, TurnoverBand
+from mutuals.bands import STAFF_EDGES, TURNOVER_EDGES, StaffBand, TurnoverBand, band_of
 from mutuals.choices import OrganisationValue, Safeguarding, Scale
 from mutuals.models import Network, Organisation
 
@@ -30,6 +30,26 @@ class SizeForm(SectionForm):
     class Meta:
         model = Organisation
         fields = ("turnover", "turnover_band", "staff", "staff_band")
+
+    def clean(self):
+        cleaned = super().clean()
+        self._agree("turnover", TURNOVER_EDGES, TurnoverBand, "Turnover", "£")
+        self._agree("staff", STAFF_EDGES, StaffBand, "Number of staff", "")
+        return cleaned
+
+    def _agree(self, name: str, edges, bands, words: str, sign: str) -> None:
+        """A figure beside another band is asked about; beside the band that stood there, the band follows it."""
+        figure, band = self.cleaned_data.get(name), self.cleaned_data.get(f"{name}_band")
+        of_figure = band_of(figure, edges)
+        if figure is None or band is None or band == of_figure:
+            return
+        if figure != getattr(self.organisation, name) and band == getattr(self.organisation, f"{name}_band"):
+            return
+        self.add_error(
+            f"{name}_band",
+            f"{words}: {sign}{figure:,} lies in “{bands(of_figure).label}”. "
+            "Choose that band, or empty the exact figure",
+        )
 
 
 class CapacityForm(SectionForm):
@@ -100,7 +120,7 @@ class PartneringForm(SectionForm):
         required=False,
         label="Networks that you belong to",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose networks from the list"},
+        error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), "Choose networks from the list"),
     )
 
     class Meta:
@@ -115,17 +135,6 @@ class PartneringForm(SectionForm):
 
     def values(self) -> dict:
         return {name: self.cleaned_data.get(name, []) for name in self._meta.fields}  # no networks: none to choose
-
-
-class SocialValueForm(SectionForm):
-    section, title = "social_value", "Social value"
-    social_value = long_text(
-        "The social value that you create", "For commissioners to read: for whom, and what changes"
-    )
-
-    class Meta:
-        model = Organisation
-        fields = ("social_value",)
 
 
 class HistoryForm(SectionForm):

@@ -83,7 +83,7 @@ def _shown(section: Section, organisation: Organisation, edits: bool, claims: di
     elif section.key == "places":
         groups = sections.places(organisation)
     else:
-        rows = tuple(row for row in sections.ROWS[section.key](organisation) if row.value or edits)
+        rows = tuple(row for row in sections.ROWS[section.key](organisation) if row.is_known or edits)
     return Shown(key=section.key, title=section.title, rows=rows, groups=groups)
 
 

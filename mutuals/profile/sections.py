@@ -86,14 +86,14 @@ def history(organisation: Organisation) -> tuple[Row, ...]:
 
 
 def social_value(organisation: Organisation) -> tuple[Row, ...]:
-    outcomes = "\n".join(_outcome(outcome) for outcome in organisation.outcomes.all())
-    return (Row("Social value", organisation.social_value), Row("Outcomes", outcomes))
+    outcomes = tuple((outcome.what, _known(outcome)) for outcome in organisation.outcomes.all())
+    return (Row("Social value", organisation.social_value), Row("Outcomes", "", items=outcomes))
 
 
-def _outcome(outcome: SocialOutcome) -> str:
-    year = f" ({outcome.year})" if outcome.year else ""
-    known = f". How we know: {outcome.how_known}" if outcome.how_known else ""
-    return f"{outcome.what}{year}{known}"
+def _known(outcome: SocialOutcome) -> str:
+    """When an outcome was reached, and how it is known."""
+    known = f"How we know: {outcome.how_known}" if outcome.how_known else ""
+    return ". ".join(part for part in (str(outcome.year or ""), known) if part)
 
 
 ROWS = {

@@ -11,6 +11,11 @@ class Row:
     value: str
     hint: str = ""
     is_link: bool = False
+    items: tuple[tuple[str, str], ...] = ()  # instead of a value: what, and a quieter line about it
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.value or self.items)
 
 
 @dataclass(frozen=True)
@@ -62,4 +67,4 @@ class Shown:
 
     @property
     def is_empty(self) -> bool:
-        return not self.groups and not any(row.value for row in self.rows)
+        return not self.groups and not any(row.is_known for row in self.rows)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mutuals import actions, merging
-from mutuals.forms import SECTION_FORMS, CreateForm
+from mutuals.forms import SECTION_FORMS, CreateForm, SocialValueForm
 from mutuals.models import Organisation, ServiceClaim
 from mutuals.profile import profile_of
 from mutuals.viewers import viewer_of
@@ -59,21 +59,29 @@ def organisation_edit(request, pk, section):
         raise Http404
     if not request.user.has_perm("mutuals.edit_organisation", organisation):
         raise PermissionDenied
-    form = SECTION_FORMS[section](request.POST if request.method == "POST" else None, organisation=organisation)
+    form = _form(request, section, organisation)
     if form.is_bound and form.is_valid():
         try:
             changed = form.save(by=request.user, at=timezone.now())
         except actions.ChangedMeanwhile as error:
-            form.add_error(None, str(error))
-            form.data = form.data.copy()
-            form.data["seen"] = form.initial["seen"]  # to save again is to replace, now knowingly
+            form.meet(organisation, error)
         else:
             return _saved(request, organisation, section, changed)
-    template = f"mutuals/organisation_{section}.html" if section in {"services", "places"} else _EDIT
+    template = f"mutuals/organisation_{section}.html" if section in OWN_TEMPLATES else "mutuals/organisation_edit.html"
     return render(request, template, {"form": form, "organisation": organisation, "section": section})
 
 
-_EDIT = "mutuals/organisation_edit.html"
+OWN_TEMPLATES = {"services", "places", "social_value"}
+
+
+def _form(request, section, organisation):
+    """The form of a section; that of outcomes with a row more or less, where a button asked for it."""
+    if request.method != "POST":
+        return SECTION_FORMS[section](organisation=organisation)
+    rearranged = None
+    if section == "social_value":
+        rearranged = SocialValueForm.rearranged(request.POST, organisation=organisation)
+    return rearranged or SECTION_FORMS[section](request.POST, organisation=organisation)
 
 
 def _saved(request, organisation, section, changed):

@@ -35,9 +35,7 @@ def organisation_visibility(request, pk):
         try:
             changed = form.save(by=request.user, at=timezone.now())
         except actions.ChangedMeanwhile as error:
-            form.add_error(None, str(error))
-            form.data = form.data.copy()
-            form.data["seen"] = form.initial["seen"]  # to save again is to replace, now knowingly
+            form.meet(_own(request.user, pk), error)
         else:
             _say(request, changed)
             return redirect("organisation_visibility", organisation.pk)

@@ -86,9 +86,39 @@ def test_another_section_changed_meanwhile_is_no_hindrance(post, organisation, e
 
 
 @pytest.mark.parametrize(("figure", "band"), [("0", 0), ("249,999", 0), ("250000", 1), ("£100,000,000", 8)])
-def test_exact_turnover_sets_its_band_whatever_band_is_chosen(post, organisation, figure, band):
-    post("size", turnover=figure, turnover_band="4")
+def test_exact_turnover_sets_its_band(post, organisation, figure, band):
+    post("size", turnover=figure)
     assert stored(organisation).turnover_band == band
+
+
+def test_band_that_was_there_follows_a_new_figure(post, organisation):
+    post("size", turnover="600,000", staff="20")
+    post("size", turnover="6,000,000", turnover_band="1", staff="20", staff_band="1")
+    assert stored(organisation).turnover_band == 4
+
+
+def test_figure_beside_another_band_is_asked_about_and_not_dropped(post, organisation):
+    said = errors(post("size", turnover="£1,234,567", turnover_band="4", staff="85", staff_band="0"))
+    assert said == [
+        "Turnover: £1,234,567 lies in “£1 million to £2.5 million”. Choose that band, or empty the exact figure",
+        "Number of staff: 85 lies in “50 to 249 staff”. Choose that band, or empty the exact figure",
+    ]
+    assert stored(organisation).turnover is None
+
+
+@pytest.mark.parametrize("section", SECTION_FORMS)
+def test_every_message_names_its_field_and_says_what_to_do(section, post, organisation):
+    """Whatever is typed into any field: no message is one of the framework's own, which name nothing."""
+    Network.objects.create(name="Network")
+    ServiceClaimFactory(organisation=organisation)
+    form = SECTION_FORMS[section](organisation=organisation)
+    for typed in ("x" * 5_000, "-1", "99999999999999999999", "http://", "", "a@b", "31"):
+        fields = dict.fromkeys((name for name in form.fields if name != "seen"), typed)
+        dates = {f"{name}_{part}": typed for name in form.fields for part in range(3)}
+        response = post(section, **(dates | fields))
+        for message in errors(response) if response.status_code == 200 else ():
+            assert not message.startswith(("Ensure", "Select a valid", "This field", "Enter a valid", "“x")), message
+            assert "is not one of" not in message
 
 
 def test_band_alone_is_enough(post, organisation):
