@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Min
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from mutuals.models import Membership, Organisation, ThreePartDefinition
 from partnerships_portal.notifications.awaiting import Awaiting
@@ -31,7 +32,9 @@ def _answer_to_mend(definition: ThreePartDefinition) -> Awaiting:
         if returned
         else f"Confirm that {organisation} is still a Mutual",
         url=reverse("organisation_definition", args=[organisation.pk]),
-        detail=definition.reasons if returned else "It was verified some time ago, or what this rests on has changed.",
+        detail=Truncator(definition.reasons).chars(200)
+        if returned
+        else "It was verified some time ago, or what this rests on has changed.",
         since=(definition.decided_at if returned else definition.recheck_since) or organisation.created_at,
     )
 

@@ -43,7 +43,7 @@ def waiting(things: list[Awaiting]) -> Section:
 
 def _when(thing: Awaiting) -> str:
     since = f"{'by ' + day(thing.due) + ', ' if thing.due else ''}waiting since {day(thing.since)}"
-    return f"{thing.detail} {since[0].upper()}{since[1:]}." if thing.detail else since
+    return f"{thing.detail.rstrip('.')} · {since}" if thing.detail else since
 
 
 def unread(user) -> Section:

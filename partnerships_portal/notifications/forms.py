@@ -25,5 +25,5 @@ class PreferencesForm(forms.Form):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        fields = (Field.select(category.key, label_size=Size.SMALL) for category in categories)
+        fields = (Field(category.key, context={"label_size": Size.for_label(Size.SMALL)}) for category in categories)
         self.helper.layout = Layout(*fields)

@@ -42,11 +42,11 @@ def test_database_of_a_benchmark_is_gone_afterwards_even_when_it_failed():
 def test_benchmarks_measure_in_a_world_of_their_own_and_print_json():
     with throw_away_database(SERVER) as database:
         assert run(database, "world", "60", "40").returncode == 0
-        measured = run(database, "pages", "2"), run(database, "match_full")
+        measured = run(database, "pages", "2"), run(database, "match_full"), run(database, "digests", "40")
         again = run(database, "world", "60", "40")
     assert again.returncode == 1 and "in use" in again.stderr
-    assert [each.returncode for each in measured] == [0, 0], [each.stderr for each in measured]
-    pages, matchings = ([json.loads(line) for line in each.stdout.splitlines()] for each in measured)
+    assert [each.returncode for each in measured] == [0, 0, 0], [each.stderr for each in measured]
+    pages, matchings, digests = ([json.loads(line) for line in each.stdout.splitlines()] for each in measured)
     downloads = [line for line in pages if line["name"] == "download"]
     pages = [line for line in pages if line["name"] == "page"]
     asked = {"/organisations/", "/organisations/map/", "/organisations/compare/", "/opportunities/"}
@@ -58,6 +58,8 @@ def test_benchmarks_measure_in_a_world_of_their_own_and_print_json():
     assert all(1 <= page["queries"] < 30 for page in pages)
     (matching,) = matchings
     assert (matching["organisations"], matching["opportunities"]) == (60, 40)
+    assert (digests[0]["people"], digests[0]["messages"]) == (40, 120)
+    assert digests[0]["make_queries"] < 20
     assert {"read_s", "encode_s", "score_s", "write_s", "peak_mb"} <= set(matching)
 
 
