@@ -8,6 +8,7 @@ from partnerships_portal.pages import page_of
 
 from .asked import Asked
 from .facets import Combinations, place_facets, service_facets, simple_facets
+from .keeping import Counted, kept
 from .left_out import left_out
 from .rows import in_order, lots_for, with_lots, with_simple, with_words
 
@@ -26,21 +27,26 @@ def found(*, data, user, at, acts_for_body: bool) -> dict:
     """The answer to the address `data` (a QueryDict), as the context of the list's template."""
     asked = Asked(data)
     matching = with_words(Opportunity.objects.visible_to(user), asked, at)
-    combinations = Combinations(matching, asked)
-    simple = simple_facets(combinations, asked, with_drafts=acts_for_body)
+    counted = kept(asked, lambda: _counted(matching, asked, acts_for_body), only_published=not acts_for_body)
     keys = in_order(with_lots(with_simple(matching, asked), lots_for(asked)), asked, at).values_list("pk", flat=True)
-    page = page_of(CountedPaginator(keys, PER_PAGE, count=combinations.total()), data.get("page"))
+    page = page_of(CountedPaginator(keys, PER_PAGE, count=counted.total), data.get("page"))
     return {
         "page_obj": page,
         "results": _summaries(list(page), at),
-        "facets": _facets(matching, asked, simple, combinations),
+        "facets": counted.facets,
         "sorts": [{"value": key, "label": text, "chosen": key == asked.sort} for key, text in asked.sorts.items()],
         "query": asked.words,
         "narrows": asked.narrows,
         "left_out": left_out(asked),
-        "total": combinations.total(),
+        "total": counted.total,
         "shown": _shown(page),
     }
+
+
+def _counted(matching, asked: Asked, with_drafts: bool) -> Counted:
+    combinations = Combinations(matching, asked)
+    simple = simple_facets(combinations, asked, with_drafts=with_drafts)
+    return Counted(combinations.total(), _facets(matching, asked, simple, combinations))
 
 
 def _summaries(keys: list[int], at) -> list:

@@ -1,9 +1,11 @@
 """What to try when nothing answers: which choice to take away, and which word was perhaps meant."""
 
 import difflib
+import hashlib
 import re
 from dataclasses import dataclass, replace
 
+from django.core.cache import cache
 from django.db import connection
 
 from mutuals.choices import Kind
@@ -18,6 +20,7 @@ WORD = re.compile(r"[a-z]{4,}")  # shorter words are near too many others
 NEAR_ENOUGH = 0.75  # difflib's ratio: one letter wrong in four
 NAMES = 2_000  # first words of names that are looked through
 SUGGESTIONS = 3
+KEEP_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,12 @@ class Help:
 
 
 def help_for(filters: Filters, *, path: str, words: Vocabulary) -> Help:
-    """For a question without an answer; at most two statements."""
+    """For a question without an answer; at most two statements, and none for a minute after that."""
+    key = f"directory-help-{filters.key}-{hashlib.sha256(address(path, filters).encode()).hexdigest()}"
+    return cache.get_or_set(key, lambda: _help(filters, path, words), KEEP_SECONDS)
+
+
+def _help(filters: Filters, path: str, words: Vocabulary) -> Help:
     removals = [(label, filters.without(name)) for name, label in _chosen(filters).items()]
     tries = _spellings(filters.words, words)
     spellings = [(typed, replace(filters, words=typed)) for typed in tries]

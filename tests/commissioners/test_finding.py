@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -242,6 +243,7 @@ def test_empty_answer_says_what_to_do_next(sign_in):
 
 def test_number_of_queries_does_not_grow_with_the_rows(look, youth_work, torridge):
     def queries():
+        cache.clear()
         with CaptureQueriesContext(connection) as captured:
             look("q=service&group=health&region=south-west")
         return len(captured)
