@@ -39,7 +39,7 @@ def close(*, organisation: Organisation, reason: str, by: User | None, at) -> No
     Nothing is deleted: its pages stay for its own people and programme staff. Raises NotPossible if it is closed.
     """
     end(organisation, reason=reason, by=by, at=at)
-    record(actor=by, action="organisation_closed", target=organisation, at=at)
+    record(actor=by, action="organisation_closed", target=organisation, at=at, reason=reason)
     notify_many(
         people=people_of(organisation),
         event="organisation_closed",

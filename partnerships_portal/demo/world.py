@@ -15,7 +15,20 @@ from mutuals.models import Network, Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
 
-from . import bodies, cast, ground, history, opportunities, organisations, parts, people, sector, shape, stories
+from . import (
+    bodies,
+    cast,
+    ground,
+    history,
+    joining,
+    opportunities,
+    organisations,
+    parts,
+    people,
+    sector,
+    shape,
+    stories,
+)
 
 Say = Callable[[str], None]
 ALL_LIVE = {"open": 0.6, "early_engagement": 0.4}  # every opportunity can be matched: for benchmarks
@@ -109,12 +122,14 @@ def invite_people(*, at: dt.datetime) -> None:
     councils = CommissioningBody.objects.filter(is_demo=True, kind="council", ends_on=None).order_by("pk")
     mutual = here.filter(kind="mutual")
     partner = here.exclude(kind="mutual")
+    owners = mutual.filter(name=parts.YOUTH_MUTUALS[0].name).first() or mutual[0]
     people.ensure(
-        mutual=mutual.filter(name=parts.YOUTH_MUTUALS[0].name).first() or mutual[0],
+        mutual=owners,
         partner=partner.filter(name=parts.LEAD_PROVIDER.name).first() or partner[0],
         body=councils[0],
         at=at,
     )
+    joining.ensure(organisation=owners, at=at)
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from mutuals.models import Membership
 from partnerships_portal.accounts.models import User
-from partnerships_portal.demo import people, world
+from partnerships_portal.demo import joining, people, world
+from partnerships_portal.notifications.awaiting import awaiting
 
 from .conftest import AT
 
@@ -61,3 +62,13 @@ def test_person_who_changed_the_password_keeps_it_and_who_is_missing_comes_back(
     owner.refresh_from_db()
     assert owner.check_password("something of my own choosing")
     assert User.objects.filter(email="viewer.demo@example.org", memberships__role="viewer").exists()
+
+
+def test_owner_finds_a_request_to_join_and_an_open_invitation_once_each():
+    owner = User.objects.get(email="owner.demo@example.org")
+    organisation = owner.memberships.get().organisation
+    world.invite_people(at=AT)
+    assert organisation.join_requests.open().get().person.name == "Noor Halverin"
+    assert organisation.invitations.open(AT).get().email == joining.INVITED
+    assert any("asks to join" in thing.text for thing in awaiting(owner, AT))
+    assert not User.objects.get(email=joining.ASKS).has_usable_password()
