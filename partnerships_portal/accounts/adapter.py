@@ -55,6 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
         mail = super().render_mail(template_prefix, email, context, headers)
         page = render_to_string("emails/account.html", {"subject": mail.subject, "body": mail.body}, self.request)
         mail.attach_alternative(page, "text/html")
+        mail.extra_headers.setdefault("Auto-Submitted", "auto-generated")  # holiday replies keep away (RFC 3834)
         return mail
 
     def send_notification_mail(self, *args, **kwargs):

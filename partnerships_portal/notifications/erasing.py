@@ -9,14 +9,15 @@ from partnerships_portal.accounts.register import Whose
 
 from .models import Notification
 
+WORDS = ("subject", "body", "because")
+
 
 def forget_in_messages(whose: Whose, at) -> None:
     """Put "A former member" in the place of names and addresses, as whole words and in any case of letters."""
     for word in (*whose.names, *whose.emails):
         pattern = rf"(^|[^[:alnum:]]){re.escape(word)}($|[^[:alnum:]])"
-        Notification.objects.filter(Q(subject__icontains=word) | Q(body__icontains=word)).update(
-            subject=_replaced("subject", pattern), body=_replaced("body", pattern)
-        )
+        named = Q(subject__icontains=word) | Q(body__icontains=word) | Q(because__icontains=word)
+        Notification.objects.filter(named).update(**{column: _replaced(column, pattern) for column in WORDS})
 
 
 def _replaced(column: str, pattern: str) -> Func:

@@ -16,8 +16,8 @@ from . import erasing, retention
 declare(
     Holding(
         model="notifications.Notification",
-        fields=("person", "subject", "body", "email_error"),
-        given=("created_at", "subject", "body", "read_at", "email_sent_at"),
+        fields=("person", "subject", "body", "because", "email_error"),
+        given=("created_at", "subject", "body", "because", "read_at", "email_sent_at"),
         group=MESSAGES,
         what="Messages to you, and whether they were read and sent",
         why="Your inbox, and to send each message once",

@@ -5,9 +5,12 @@ import email
 from email import policy
 
 import pytest
+from django.urls import reverse
 
+from partnerships_portal.accounts.erasure import whose_is
 from partnerships_portal.notifications import actions
 from partnerships_portal.notifications.emails import tidy
+from partnerships_portal.notifications.erasing import forget_in_messages
 from partnerships_portal.notifications.models import Notification, Preference
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,17 @@ def test_message_of_a_kind_that_is_told_of_no_longer_is_still_sent(stranger, mai
     Notification.objects.create(person=stranger, event="of_an_older_portal", key="1", subject="Hello", created_at=AT)
     assert actions.send_waiting(at=AT) == 1
     assert "because you have an account on this portal" in mailoutbox[0].body
+
+
+def test_reason_of_a_message_does_not_keep_the_name_of_somebody_who_was_forgotten(stranger, owner):
+    because = f"{stranger.name} of Saltwick entered your address"
+    actions.notify(person=owner, event="member_role_given", key="1", subject="Hello", at=AT, because=because)
+    forget_in_messages(whose_is(stranger), AT)
+    assert Notification.objects.get().because == "A former member of Saltwick entered your address"
+
+
+def test_account_emails_say_that_a_machine_wrote_them_and_have_both_parts(client, stranger, mailoutbox):
+    client.post(reverse("account_reset_password"), {"email": stranger.email})
+    (mail,) = mailoutbox
+    assert mail.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert "http://testserver/account/" in html_of(mail) and "http://testserver/account/" in mail.body

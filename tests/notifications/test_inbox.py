@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import NotificationFactory
+from tests.factories import DefinitionFactory, NotificationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_unread_messages_can_be_shown_alone(stranger, sign_in):
 def test_long_inboxes_come_in_pages_with_constant_queries(stranger, sign_in, django_assert_max_num_queries):
     NotificationFactory.create_batch(3, person=stranger)
     client = sign_in(stranger)
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(18) as few:
         client.get(reverse("inbox"))
     NotificationFactory.create_batch(60, person=stranger)
     with django_assert_max_num_queries(len(few.captured_queries)):
@@ -67,3 +67,52 @@ def test_long_inboxes_come_in_pages_with_constant_queries(stranger, sign_in, dja
 
 def test_an_empty_inbox_says_what_will_come(stranger, sign_in):
     assert "No messages yet" in sign_in(stranger).get(reverse("inbox")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["-1", "0", "99", "two", ""])
+def test_pages_that_do_not_exist_are_no_error(page, stranger, sign_in):
+    NotificationFactory.create_batch(30, person=stranger)
+    assert sign_in(stranger).get(reverse("inbox"), {"page": page}).status_code == 200
+
+
+def test_messages_of_one_category_can_be_shown_alone(stranger, sign_in):
+    NotificationFactory(person=stranger, event="member_role_given", subject="Your role")
+    NotificationFactory(person=stranger, event="definition_verified", subject="Verified at last")
+    client = sign_in(stranger)
+    page = client.get(reverse("inbox"), {"about": "verification"}).content.decode()
+    assert "Verified at last" in page and "Your role" not in page
+    everything = client.get(reverse("inbox"), {"about": "gossip"}).content.decode()
+    assert "Verified at last" in everything and "Your role" in everything
+
+
+def test_marking_one_as_read_leads_back_to_where_one_was(stranger, sign_in):
+    message, other = NotificationFactory(person=stranger), NotificationFactory(person=stranger)
+    answer = sign_in(stranger).post(reverse("inbox_read", args=[message.pk]), {"list": "show=unread&page=2"})
+    assert answer["Location"] == f"{reverse('inbox')}?show=unread&page=2#messages"
+    message.refresh_from_db()
+    other.refresh_from_db()
+    assert message.read_at is not None and other.read_at is None
+
+
+def test_nobody_is_led_elsewhere_after_marking(stranger, sign_in):
+    message = NotificationFactory(person=stranger)
+    answer = sign_in(stranger).post(reverse("inbox_read", args=[message.pk]), {"list": "//evil.example.org\r\nX: y"})
+    assert answer["Location"].startswith(f"{reverse('inbox')}?") and "\n" not in answer["Location"]
+
+
+def test_message_says_where_it_leads_why_it_came_and_that_it_did_not_arrive(stranger, sign_in):
+    message = NotificationFactory(
+        person=stranger, event="member_role_given", url="/about/", because="you own Saltwick", email_state="bouncing"
+    )
+    page = sign_in(stranger).get(reverse("inbox_message", args=[message.pk])).content.decode()
+    assert "See what this is about" in page and 'href="/about/"' in page
+    assert "You get this because you own Saltwick." in page
+    assert "It did not reach you by e-mail" in page
+
+
+def test_what_waits_stands_above_the_messages(owner, organisation, staff, sign_in):
+    DefinitionFactory(organisation=organisation, status="returned", decided_at=timezone.now(), decided_by=staff)
+    NotificationFactory(person=owner, subject="A message")
+    page = sign_in(owner).get(reverse("inbox")).content.decode()
+    assert "Waiting for you (1)" in page
+    assert page.index("Answer what programme staff asked") < page.index("A message")
