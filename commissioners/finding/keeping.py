@@ -34,4 +34,4 @@ def kept(asked: Asked, count: Callable[[], Counted], *, only_published: bool) ->
 
 
 def _many() -> bool:
-    return cache.get_or_set(MANY, lambda: Opportunity.objects.count() >= KEEP_FROM, MANY_SECONDS)
+    return bool(cache.get_or_set(MANY, lambda: Opportunity.objects.count() >= KEEP_FROM, MANY_SECONDS))

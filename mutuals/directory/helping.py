@@ -41,7 +41,11 @@ class Help:
 def help_for(filters: Filters, *, path: str, words: Vocabulary) -> Help:
     """For a question without an answer; at most two statements, and none for a minute after that."""
     key = f"directory-help-{filters.key}-{hashlib.sha256(address(path, filters).encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: _help(filters, path, words), KEEP_SECONDS)
+    known = cache.get(key)
+    if known is None:
+        known = _help(filters, path, words)
+        cache.set(key, known, KEEP_SECONDS)
+    return known
 
 
 def _help(filters: Filters, path: str, words: Vocabulary) -> Help:
