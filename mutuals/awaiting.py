@@ -18,7 +18,12 @@ def of_person(user, at) -> list[Awaiting]:
 
 def _answers_to_mend(user) -> list[Awaiting]:
     """Definitions that programme staff returned, and those to be sent again because what they rest on changed."""
-    own = Organisation.objects.active().filter(memberships__user=user, memberships__role__in=WRITERS)
+    writing = Organisation.objects.active().filter(memberships__user=user, memberships__role__in=WRITERS)
+    own = list(
+        writing.values_list("pk", flat=True)
+    )  # read first: as a part of the next query it scans every definition
+    if not own:
+        return []
     definitions = ThreePartDefinition.objects.visible_to(user).filter(organisation__in=own)
     returned = definitions.filter(status=Status.RETURNED)
     to_send_again = definitions.filter(status=Status.VERIFIED, recheck_since__isnull=False)

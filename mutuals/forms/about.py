@@ -7,7 +7,7 @@ from mutuals import actions
 from mutuals.choices import Kind, LegalForm
 from mutuals.models import Organisation
 
-from .fields import CharityNumberField, CompanyNumberField, PastDateField, PostcodeField, authority_of
+from .fields import CharityNumberField, CompanyNumberField, PastDateField, PostcodeField, base_of
 from .section import SectionForm, laid_out, long_text, short_text
 
 NAME = "Name of the organisation"
@@ -50,7 +50,7 @@ def _summary() -> forms.CharField:
 
 class AboutForm(SectionForm):
     section, title = "about", "About the organisation"
-    also = ("base_authority",)
+    also = ("base_authority", "base_easting", "base_northing")
     name = short_text(NAME, length=200, missing="Enter the name of the organisation")
     kind = _kind()
     legal_form = _legal_form()
@@ -103,7 +103,7 @@ class AboutForm(SectionForm):
         )
 
     def values(self) -> dict:
-        return super().values() | {"base_authority": authority_of(self.cleaned_data["base_postcode"])}
+        return super().values() | base_of(self.cleaned_data["base_postcode"])
 
 
 class CreateForm(forms.Form):
@@ -129,7 +129,7 @@ class CreateForm(forms.Form):
         return name
 
     def save(self, *, by, at) -> Organisation:
-        values = self.cleaned_data | {"base_authority": authority_of(self.cleaned_data["base_postcode"])}
+        values = self.cleaned_data | base_of(self.cleaned_data["base_postcode"])
         return actions.create_organisation(values=values, by=by, at=at)
 
 

@@ -113,6 +113,16 @@ class PostcodeField(forms.CharField):
         return found.text
 
 
+def base_of(postcode: str) -> dict:
+    """What a cleaned postcode tells of an organisation's base: its district and its point; nothing for an empty one."""
+    found = find_postcode(postcode) if postcode else None
+    return {
+        "base_authority": authority_of(postcode),
+        "base_easting": found.easting if found else None,
+        "base_northing": found.northing if found else None,
+    }
+
+
 def authority_of(postcode: str) -> LocalAuthority | None:
     """The district that a cleaned postcode lies in; None for an empty one."""
     found = find_postcode(postcode) if postcode else None

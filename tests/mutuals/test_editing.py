@@ -11,6 +11,7 @@ from mutuals.forms import SECTION_FORMS
 from mutuals.models import Membership, Network, Organisation, ServiceClaim
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.changes.models import Change
+from partnerships_portal.reference.postcodes import find_postcode
 from tests.factories import LocalAuthorityFactory, OrganisationFactory, ServiceAreaFactory, ServiceClaimFactory
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,8 @@ def test_postcode_finds_the_district(post, organisation, reference_data):
     post("about", **ABOUT, base_postcode=" ls11ur ")
     now = stored(organisation)
     assert (now.base_postcode, now.base_authority.name) == ("LS1 1UR", "Leeds")
+    place = find_postcode("LS1 1UR")
+    assert (now.base_easting, now.base_northing) == (place.easting, place.northing)
     post("about", **ABOUT, base_postcode="")
     assert stored(organisation).base_authority is None
 
