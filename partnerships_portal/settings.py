@@ -311,6 +311,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=20),
     },
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
+    "delete what was kept long enough": {
+        "task": "partnerships_portal.accounts.tasks.tidy",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
     "check the audit trail": {
         "task": "partnerships_portal.accounts.tasks.check_audit_trail",

@@ -4,6 +4,7 @@ import logging
 import secrets
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -12,6 +13,8 @@ from . import register
 from .audit import record
 from .models import ERASED_DOMAIN, User
 from .register import Erasure, Obstacle, Whose
+
+AS_ASKED = "as you asked"
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +34,10 @@ def obstacles_to(person: User) -> list[Obstacle]:
 
 
 @transaction.atomic
-def erase(*, person: User, by: User | None, at) -> bool:
+def erase(*, person: User, by: User | None, at, reason: str = AS_ASKED) -> bool:
     """Erase a person; returns whether there was anybody left to erase. `by` None: the operator or the portal itself.
+
+    `reason` completes "Your account is deleted" in the last message that they get.
 
     The row of the account stays, without anything that says who it was, so that records of organisations and the
     audit trail keep what they refer to. Raises CannotErase.
@@ -50,7 +55,7 @@ def erase(*, person: User, by: User | None, at) -> bool:
             holding.rows(whose).delete()
     _anonymise(person)
     record(actor=by, action="person_erased", target=person, at=at)
-    transaction.on_commit(lambda: _confirm(address), robust=True)
+    transaction.on_commit(lambda: _confirm(address, reason), robust=True)
     return True
 
 
@@ -70,10 +75,11 @@ def _anonymise(person: User) -> None:
     person.save()
 
 
-def _confirm(address: str) -> None:
+def _confirm(address: str, reason: str) -> None:
     """The one message that is no row first: a row would keep the address that was to be forgotten."""
     try:
-        send_mail("Your account is deleted", render_to_string("emails/account_erased.txt"), None, [address])
+        text = render_to_string("emails/account_erased.txt", {"reason": reason, "contact": settings.CONTACT_EMAIL})
+        send_mail("Your account is deleted", text, None, [address])
     except Exception as error:
         log.warning("the confirmation of an erasure was not sent: %s", type(error).__name__)
 

@@ -18,7 +18,6 @@ from .register import (
 from .sessions import end_sessions
 
 AS_LONG_AS_THE_ACCOUNT = "As long as you have an account"
-UNUSED = "An account that was not used for 2 years is deleted; we write to you a month before"
 
 
 def _of_user(whose):
@@ -36,7 +35,7 @@ declare(
         why="To let you sign in, to write to you, and to show the people you work with here who acts",
         basis=Basis.CONTRACT,
         seen_by="You; the people of your organisations and bodies; programme staff",
-        kept=f"{AS_LONG_AS_THE_ACCOUNT}. {UNUSED}",
+        kept=retention.UNUSED,  # applied by notifications, which write before
         erasure=Erasure.REPLACED,
         mine=lambda whose: Q(pk=whose.person.pk),
         erase=lambda whose, at: None,  # last of all, in erasure.py

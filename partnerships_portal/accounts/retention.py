@@ -12,6 +12,10 @@ from .tidying import delete_in_chunks, rule
 DEVICES = Period(days=365, words="12 months after you last signed in with it")
 SESSIONS = Period(days=0, words="Until you sign out or close the browser, at most 12 hours")
 CONFIRMATIONS = Period(days=30, words="30 days after the link was sent")
+UNUSED = Period(
+    days=730,
+    words="As long as you use it: an account that nobody signs in to for 2 years is deleted; we write a month before",
+)
 AUDIT = Period(days=KEPT.days, words="7 years")
 
 

@@ -1,10 +1,11 @@
-"""Celery doors of accounts: the audit trail."""
+"""Celery doors of accounts: the audit trail, and what is kept no longer."""
 
 import logging
 
 from celery import shared_task
 from django.utils import timezone
 
+from . import tidying
 from .audit import checking, sealing
 
 log = logging.getLogger(__name__)
@@ -24,3 +25,9 @@ def check_audit_trail() -> None:
         log.error("the audit trail was changed: %s", result.trouble)
     else:
         log.info("audit trail: %s events, nothing changed, head %s", result.events, result.head)
+
+
+@shared_task
+def tidy() -> None:
+    """Delete what there is no more reason to keep."""
+    tidying.tidy(at=timezone.now())

@@ -3,8 +3,10 @@
 import datetime as dt
 
 from partnerships_portal.accounts.register import Period
+from partnerships_portal.accounts.retention import UNUSED
 from partnerships_portal.accounts.tidying import delete_in_chunks, rule
 
+from . import unused
 from .models import AddressTrouble, Digest, Notification
 
 MESSAGES = Period(days=2 * 365, words="2 years")
@@ -27,3 +29,8 @@ def delete_messages_to_addresses(at: dt.datetime) -> int:
 @rule("addresses from which messages came back", TROUBLES)
 def forget_troubles(at: dt.datetime) -> int:
     return delete_in_chunks(AddressTrouble.objects.filter(last_at__lte=TROUBLES.before(at)))
+
+
+@rule("accounts that were not used", UNUSED)
+def let_go_of_unused_accounts(at: dt.datetime) -> int:
+    return unused.remind_and_erase(at=at)

@@ -59,7 +59,8 @@ def leaver(organisation, owner):
     )
     NotificationFactory(person=person, subject=f"Dear {NAME}")
     NotificationFactory(person=None, address=OTHER, subject="You are invited")
-    NotificationFactory(person=owner, subject=f"{NAME} asks to join", body=f"Write to {EMAIL.upper()}, that is {NAME}.")
+    about = {"body": f"Write to {EMAIL.upper()}, that is {NAME}.", "because": f"{NAME} asks"}
+    NotificationFactory(person=owner, subject=f"{NAME} asks to join", **about)
     record(actor=person, action="name_changed", target=person, at=at, fields=["name"])
     return person
 

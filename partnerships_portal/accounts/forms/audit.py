@@ -6,6 +6,8 @@ from django.db.models import Q
 from partnerships_portal.accounts.audit import words
 from partnerships_portal.accounts.models import AuditEvent, User
 
+SELECT = {"class": "govuk-select portal-filters__whole"}
+INPUT = {"class": "govuk-input"}
 ANY = [("", "All")]
 NOT_A_DAY = "Enter a real date, such as 2027-03-27"
 BY_PORTAL, BY_STAFF = "portal", "staff"
@@ -21,6 +23,7 @@ class HistoryFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = ANY + people
         self.fields["kind"].choices = ANY + [(kind, kind) for kind in kinds]
+        _dress(self)
 
     def chosen(self) -> dict[str, str]:
         """What was chosen; a choice that is not offered counts as none."""
@@ -51,8 +54,7 @@ class AuditFilter(forms.Form):
         self.fields["action"].choices = ANY + sorted((each, each.replace("_", " ")) for each in words.said())
         names = sorted((kind, AuditEvent.kind_in_words(kind)) for kind in words.thing_kinds())
         self.fields["thing"].choices = ANY + names
-        for field in self.fields.values():
-            field.widget.attrs.pop("required", None)
+        _dress(self)
 
     def filtered(self, events):
         """The events asked for; a field with an error counts as empty."""
@@ -71,6 +73,12 @@ class AuditFilter(forms.Form):
         if asked.get("number"):
             events = events.filter(target_id=asked["number"])
         return events.filter(_by(asked["who"])) if asked.get("who") else events
+
+
+def _dress(form: forms.Form) -> None:
+    """The fields in the look of the column of filters."""
+    for field in form.fields.values():
+        field.widget.attrs |= SELECT if isinstance(field, forms.ChoiceField) else INPUT
 
 
 def _by(words_typed: str) -> Q:

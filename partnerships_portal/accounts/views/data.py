@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partnerships_portal.accounts import erasure, export
 from partnerships_portal.accounts.forms import DeleteAccountForm
 from partnerships_portal.accounts.limits import limited
-from partnerships_portal.accounts.register import Erasure, holdings
+from partnerships_portal.accounts.register import Erasure
 
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,10 +50,11 @@ def account_delete(request):
             logout(request)
             messages.success(request, "Your account is deleted. We sent a last e-mail to say so.")
             return redirect("home")
+    held = [each.holding for all_held in export.summary(request.user).values() for each in all_held]
     context = {
         "form": form,
         "obstacles": obstacles,
-        "goes": [holding for holding in holdings() if holding.model and holding.erasure is not Erasure.KEPT],
-        "stays": [holding for holding in holdings() if holding.model and holding.erasure is Erasure.KEPT],
+        "goes": [holding for holding in held if holding.erasure is not Erasure.KEPT],
+        "stays": [holding for holding in held if holding.erasure is Erasure.KEPT],
     }
     return render(request, "account/account_delete.html", context)
