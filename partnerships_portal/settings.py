@@ -191,8 +191,11 @@ MFA_FORMS = {
     "edit_webauthn": "partnerships_portal.accounts.forms.RenamePasskeyForm",
 }
 
-# Who tells people of a sign-in from a browser that is new to them: accounts lie below notifications
-NEW_DEVICE_TELLER = "partnerships_portal.notifications.devices.tell_of_new_device"
+# Who tells people what happened to their accounts, which lie below notifications
+ACCOUNT_TELLERS = {
+    "new_device": "partnerships_portal.notifications.accounts.tell_of_new_device",
+    "second_factors_removed": "partnerships_portal.notifications.accounts.tell_of_removed_second_factors",
+}
 
 # How often one may try, in the shared cache: "ip" counts a network address, "key" an account or address, "user" a
 # signed-in person. `login_failed` also counts wrong codes of the second step: fifty a day leave a guesser of six digits

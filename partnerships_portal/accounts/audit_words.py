@@ -15,6 +15,7 @@ say(
     {
         "programme_role_given": "gave the programme role {role}",
         "programme_role_taken": "ended the programme role {role}",
+        "second_factors_removed": "removed the second step of signing in, which was lost",
     },
 )
 say(PORTAL, {"retention_applied": "deleted what was kept long enough: {removed}"})

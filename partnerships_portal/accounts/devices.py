@@ -50,4 +50,4 @@ def note_sign_in(*, person: User, token: str, described_as: str, at: dt.datetime
         KnownDevice.objects.filter(pk=device.pk).update(described_as=described_as, last_seen_at=at)
     elif known.exclude(pk=device.pk).exists():
         record(actor=person, action="signed_in_from_new_device", target=person, at=at)
-        import_string(settings.NEW_DEVICE_TELLER)(person=person, device=device, at=at)
+        import_string(settings.ACCOUNT_TELLERS["new_device"])(person=person, device=device, at=at)

@@ -11,9 +11,10 @@ from django.utils.cache import patch_cache_control
 
 from . import second_factor, sessions
 
-# Where somebody who needs a second factor may go without one: out, to what everyone may read, and to the health checks.
+# Where somebody who needs a second factor may go without one: out, out of e-mails, to what everyone may read, and to
+# the health checks.
 ALWAYS_OPEN = {
-    *("account_logout", "healthz", "readyz"),
+    *("account_logout", "unsubscribe", "healthz", "readyz"),
     *("about", "accessibility", "cookies", "privacy", "terms"),
 }
 # Before the first factor is set up: what setting up needs, with its question for the password and a confirmed address.

@@ -7,8 +7,12 @@ none. Who needs one is told by `User.needs_second_factor`.
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
 
 from . import encryption
+from .audit import record
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SECRETS = ("seed", "secret")  # of the recovery codes and of the app
@@ -45,6 +49,19 @@ def may_go(authenticator: Authenticator) -> bool:
         return True
     others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS).exclude(pk=authenticator.pk)
     return others.exists()
+
+
+@transaction.atomic
+def remove_all(*, person, by, at) -> bool:
+    """Take away every factor of somebody who lost them, recovery codes too; returns whether there was any.
+
+    `by` None: the operator, who has made sure that it is this person who asks. The person is told.
+    """
+    if not Authenticator.objects.filter(user=person).delete()[0]:
+        return False
+    record(actor=by, action="second_factors_removed", target=person, at=at)
+    import_string(settings.ACCOUNT_TELLERS["second_factors_removed"])(person=person, at=at)
+    return True
 
 
 def reencrypt_all() -> int:

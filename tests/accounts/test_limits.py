@@ -79,3 +79,14 @@ def test_long_waits_are_told_in_minutes(rf):
     request.user = AnonymousUser()
     page = limits.too_many(request, seconds=150).content.decode()
     assert "Wait 3 minutes, then try again." in page and "choose a new one" in page
+
+
+def test_behind_a_proxy_people_are_counted_by_their_own_address(rf, clock, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    door = limits.limited("door", "1/m/ip")(lambda request: HttpResponse("come in"))
+
+    def knock(forwarded):
+        return door(rf.post("/door/", REMOTE_ADDR="10.0.0.1", headers={"x-forwarded-for": forwarded})).status_code
+
+    assert [knock("192.0.2.1"), knock("192.0.2.2")] == [200, 200]
+    assert knock("203.0.113.9, 192.0.2.1") == 429, "what the person put in front is not believed"

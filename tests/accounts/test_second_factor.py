@@ -5,8 +5,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth import get_user_model
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
+from partnerships_portal.accounts import middleware
 from partnerships_portal.accounts.models import ProgrammeRole
 from tests.factories import PASSWORD
 from tests.passkeys import give_passkey
@@ -56,6 +57,11 @@ def test_nothing_is_done_for_staff_without_a_second_factor(password_only, staff)
 @pytest.mark.parametrize("name", ["account_logout", "privacy", "accessibility", "healthz"])
 def test_staff_without_a_second_factor_may_leave_and_read_what_everyone_reads(name, password_only):
     assert password_only.get(reverse(name)).status_code == 200
+
+
+def test_pages_that_are_open_without_a_second_factor_are_pages():
+    names = middleware.ALWAYS_OPEN | middleware.OPEN_FOR_SETTING_UP | middleware.OPEN_FOR_SHOWING
+    assert names <= {name for name in get_resolver().reverse_dict if isinstance(name, str)}
 
 
 def test_recovery_codes_alone_are_no_second_factor(password_only, staff):
@@ -239,9 +245,17 @@ def test_what_no_passkey_sends_is_refused(door, sent, owner):
     signed_in = door == "mfa_reauthenticate_webauthn"
     client = sign_in_by_password(owner) if door == "mfa_authenticate" else client_of(owner if signed_in else None)
     client.get(reverse(door), headers={"accept": "application/json"})
-    answer = client.post(reverse(door), {"credential": sent})
-    assert answer.status_code in (200, 302)
+    answer = client.post(reverse(door), {"credential": sent}, follow=True)
+    assert "This passkey was not accepted" in text(answer)
     assert is_signed_in(client) == signed_in
+
+
+def test_passkey_that_is_refused_leaves_people_where_the_other_ways_are(owner, sign_in):
+    give_passkey(owner)
+    client, door = sign_in(owner), f"{reverse('mfa_reauthenticate_webauthn')}?next=/inbox/"
+    answer = client.post(door, {"credential": "{}"}, follow=True)
+    assert answer.redirect_chain[-1][0] == door
+    assert "This passkey was not accepted" in text(answer) and "Use your password" in text(answer)
 
 
 @pytest.mark.parametrize("sent", ["", "x", "{}", "[]", "1", '{"id": "a", "rawId": 1, "response": {}}'])
@@ -249,7 +263,8 @@ def test_what_no_new_passkey_sends_is_refused(sent, owner):
     client = client_of(owner)
     confirm_password(client)
     client.get(reverse("mfa_add_webauthn"))
-    assert client.post(reverse("mfa_add_webauthn"), {"credential": sent, "name": "Laptop"}).status_code == 200
+    answer = client.post(reverse("mfa_add_webauthn"), {"credential": sent, "name": "Laptop"})
+    assert "Error: Add a passkey" in text(answer) and "This passkey was not accepted" in text(answer)
     assert not Authenticator.objects.filter(user=owner).exists()
 
 

@@ -63,6 +63,10 @@ class ActivateTOTPForm(CodeField, totp_forms.ActivateTOTPForm):
 class Passkey:
     """What a browser answers for a passkey. What no browser sends is refused like a passkey of somebody else."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages |= {"required": PASSKEY_REFUSED, "invalid": PASSKEY_REFUSED}
+
     def clean_credential(self):
         try:
             return super().clean_credential()
@@ -74,7 +78,14 @@ class Passkey:
             raise forms.ValidationError(PASSKEY_REFUSED, code="incorrect_code") from error
 
 
-class PasskeyForm(Passkey, webauthn_forms.AuthenticateWebAuthnForm):
+class ErrorsOfTheWholeForm:
+    """The field of a passkey is hidden: what is wrong with it is said of the form, where people read it."""
+
+    def add_error(self, field, error):
+        super().add_error(None if field == "credential" else field, error)
+
+
+class PasskeyForm(ErrorsOfTheWholeForm, Passkey, webauthn_forms.AuthenticateWebAuthnForm):
     """The second step of signing in, by passkey."""
 
 
@@ -98,12 +109,16 @@ class PasskeyName(PlainWords):
         name.error_messages["required"] = "Enter a name for this passkey"
 
 
-class AddPasskeyForm(PasskeyName, webauthn_forms.AddWebAuthnForm):
+class AddPasskeyForm(ErrorsOfTheWholeForm, PasskeyName, webauthn_forms.AddWebAuthnForm):
     """A new passkey: signs in by itself, unless the person says that it is to be a second step only."""
 
     passwordless = forms.BooleanField(
         label="Let me sign in with it alone, without my password", required=False, initial=True
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages |= {"required": PASSKEY_REFUSED, "invalid": PASSKEY_REFUSED}
 
     def clean_name(self):
         return super().clean_name()[:60]
@@ -111,9 +126,7 @@ class AddPasskeyForm(PasskeyName, webauthn_forms.AddWebAuthnForm):
     def clean(self):
         try:
             return super().clean()
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise forms.ValidationError(PASSKEY_REFUSED, code="incorrect_code") from error
-        except forms.ValidationError as error:
+        except (AttributeError, KeyError, TypeError, ValueError, forms.ValidationError) as error:
             raise forms.ValidationError(PASSKEY_REFUSED, code="incorrect_code") from error
 
 

@@ -3,11 +3,12 @@
 from .account import your_account
 from .audit import audit_log
 from .data import account_delete, personal_data, personal_data_export
-from .second_step import ActivateTOTP, AddPasskey, RemovePasskey
+from .second_step import ActivateTOTP, AddPasskey, ConfirmWithPasskey, RemovePasskey
 
 __all__ = [
     "ActivateTOTP",
     "AddPasskey",
+    "ConfirmWithPasskey",
     "RemovePasskey",
     "account_delete",
     "audit_log",

@@ -2,8 +2,9 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 
 from partnerships_portal.accounts import second_factor
 
@@ -24,6 +25,14 @@ class AddPasskey(AddWebAuthnView):
         answer = super().form_valid(form)
         second_factor.note_used(self.request, kind=Authenticator.Type.WEBAUTHN)
         return answer
+
+
+class ConfirmWithPasskey(ReauthenticateWebAuthnView):
+    """Asks for a passkey again. One that was refused leaves people on this page, where the other ways are."""
+
+    def form_invalid(self, form):
+        super().form_invalid(form)  # says why
+        return HttpResponseRedirect(self.request.get_full_path())
 
 
 class RemovePasskey(RemoveWebAuthnView):
