@@ -6,7 +6,22 @@ declare(category="people", because="your role in an organisation was changed", e
 declare(
     category="verification",
     because="you own an organisation that programme staff decided about",
-    events=["definition_verified", "definition_returned"],
+    events=["definition_verified", "definition_returned", "organisation_admitted", "admission_returned"],
+)
+declare(
+    category="verification",
+    because="you registered an organisation",
+    events=["registration_received"],
+)
+declare(
+    category="verification",
+    because="you own an organisation that shows as a Mutual, or did",
+    events=["recheck_begun", "confirmation_asked", "confirmation_reminder", "badge_ended"],
+)
+declare(
+    category="programme",
+    because="you decide on organisations for the support programme",
+    events=["verification_work"],
 )
 declare(
     category="people",

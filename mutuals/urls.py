@@ -15,7 +15,9 @@ from .views import (
     organisations,
     people,
     readings,
+    registrations,
     showing,
+    verification,
 )
 
 urlpatterns = [
@@ -26,7 +28,12 @@ urlpatterns = [
     path("comparisons/", comparisons.comparison_list, name="comparison_list"),
     path("comparisons/save/", comparisons.comparison_save, name="comparison_save"),
     path("comparisons/<int:pk>/remove/", comparisons.comparison_remove, name="comparison_remove"),
-    path("organisations/new/", organisations.organisation_create, name="organisation_create"),
+    path("organisations/register/", registrations.organisation_register, name="organisation_register"),
+    path("organisations/register/<int:pk>/check/", registrations.registration_check, name="registration_check"),
+    path(
+        "organisations/register/<int:pk>/already-here/", registrations.registration_matches, name="registration_matches"
+    ),
+    path("organisations/register/<int:pk>/<slug:step>/", registrations.registration_step, name="registration_step"),
     path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation_detail"),
     path("organisations/<int:pk>/edit/<slug:section>/", organisations.organisation_edit, name="organisation_edit"),
     path("organisations/<int:pk>/visibility/", showing.organisation_visibility, name="organisation_visibility"),
@@ -55,6 +62,8 @@ urlpatterns = [
     path("service-claims/<int:pk>/evidence/", evidence.claim_evidence_add, name="claim_evidence_add"),
     path("evidence/<int:pk>/", evidence.claim_evidence_download, name="claim_evidence_download"),
     path("evidence/<int:pk>/remove/", evidence.claim_evidence_remove, name="claim_evidence_remove"),
-    path("verification/", definitions.verification_queue, name="verification_queue"),
-    path("verification/<int:pk>/", definitions.verification_decide, name="verification_decide"),
+    path("organisations/<int:pk>/admission/", definitions.organisation_admission, name="organisation_admission"),
+    path("verification/", verification.verification_queue, name="verification_queue"),
+    path("verification/organisations/<int:pk>/", verification.admission_decide, name="admission_decide"),
+    path("verification/<int:pk>/", verification.verification_decide, name="verification_decide"),
 ]

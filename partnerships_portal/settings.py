@@ -327,6 +327,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partnerships_portal.documents.tasks.remove_orphans",
         "schedule": crontab(hour=2, minute=20),
     },
+    "ask Mutuals verified some years ago": {
+        "task": "mutuals.tasks.ask_for_confirmation",
+        "schedule": crontab(hour=6, minute=40),
+    },
     "match everything again": {
         "task": "consortia.tasks.full_run",
         "schedule": crontab(hour=3, minute=10),
@@ -345,6 +349,11 @@ JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
 
 # What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
 AWAITING = ["mutuals.awaiting.of_person", "mutuals.people_awaiting.of_person"]
+
+# How many organisations that one person registered may wait for programme staff at one time
+REGISTRATIONS_WAITING_AT_MOST = env.int("REGISTRATIONS_WAITING_AT_MOST", default=3)
+# After how many years the owners of a Mutual are asked whether it still meets the definition
+VERIFICATION_YEARS = env.int("VERIFICATION_YEARS", default=3)
 
 # How long a declared purpose opens an organisation's restricted sections to a member of programme staff
 PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)

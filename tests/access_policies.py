@@ -197,9 +197,15 @@ POLICIES: dict[str, Policy] = {
         get=nobody(signed_in()), post=only("owner"), args=lambda world: [world.owners_comparison.pk]
     ),
     "organisation_detail": Policy(get=everyone(), args=lambda world: [world.organisation.pk]),
-    "organisation_create": Policy(
-        get=signed_in_but_staff(),
-        post=signed_in_but_staff(),
+    "organisation_register": Policy(get=signed_in_but_staff(), post=signed_in_but_staff()),
+    "registration_step": Policy(
+        get=only("stranger"), post=only("stranger"), args=lambda world: [world.registration.pk, "name"]
+    ),
+    "registration_matches": Policy(
+        get=only("stranger"), post=only("stranger"), args=lambda world: [world.registration.pk]
+    ),
+    "registration_check": Policy(
+        get=only("stranger"), post=only("stranger"), args=lambda world: [world.registration.pk]
     ),
     "organisation_edit": Policy(
         get=only("editor", "owner", others=FORBIDDEN),
@@ -244,10 +250,18 @@ POLICIES: dict[str, Policy] = {
         post=only("editor", "owner", viewer=FORBIDDEN, staff=FORBIDDEN),
         args=lambda world: [world.organisation.pk],
     ),
+    "organisation_admission": Policy(
+        get=only("viewer", "editor", "owner"),
+        post=only("editor", "owner", viewer=FORBIDDEN),
+        args=lambda world: [world.organisation.pk],
+    ),
     "service_claim_verify": Policy(
         get=nobody(signed_in()), post=for_deciding_staff(), args=lambda world: [world.service_claim.pk]
     ),
     "verification_queue": Policy(get=only("staff"), post=nobody(signed_in())),
+    "admission_decide": Policy(
+        get=only("staff"), post=for_deciding_staff(), args=lambda world: [world.organisation.pk]
+    ),
     "verification_decide": Policy(
         get=only("staff"), post=for_deciding_staff(), args=lambda world: [world.definition.pk]
     ),

@@ -20,6 +20,7 @@ from mutuals.models import (
     Membership,
     MembershipInvitation,
     Organisation,
+    Registration,
     SavedComparison,
     ServiceClaim,
     ThreePartDefinition,
@@ -101,6 +102,7 @@ class OrganisationFactory(DjangoModelFactory):
     created_at = factory.LazyFunction(timezone.now)
     updated_at = factory.SelfAttribute("created_at")
     admitted_at = factory.SelfAttribute("created_at")
+    admission_asked_at = factory.LazyAttribute(lambda o: None if o.admitted_at else o.created_at)
 
     @factory.post_generation
     def services(self, create, extracted, **kwargs):
@@ -173,6 +175,17 @@ class DefinitionFactory(DjangoModelFactory):
     staff_control_evidence = "Staff elect half of the board"
     status = ThreePartDefinition.Status.DRAFT
     submitted_at = factory.LazyAttribute(lambda o: None if o.status == "draft" else timezone.now())
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """A draft in which nothing is answered yet."""
+
+    class Meta:
+        model = Registration
+
+    person = factory.SubFactory(UserFactory)
+    started_at = factory.LazyFunction(timezone.now)
+    updated_at = factory.SelfAttribute("started_at")
 
 
 class MembershipFactory(DjangoModelFactory):

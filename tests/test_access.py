@@ -16,6 +16,7 @@ from .factories import (
     JoinRequestFactory,
     NotificationFactory,
     OpportunityFactory,
+    RegistrationFactory,
     SavedComparisonFactory,
     ServiceClaimFactory,
 )
@@ -42,6 +43,7 @@ class World:
     invitation_token: str  # of its link
     join_request: Any  # of the other owner, to the organisation
     owners_comparison: Any  # kept by the owner
+    registration: Any  # begun by the stranger
 
 
 @pytest.fixture
@@ -67,6 +69,7 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         invitation_token="sweep",
         join_request=JoinRequestFactory(organisation=organisation, person=people["other_owner"]),
         owners_comparison=SavedComparisonFactory(person=owner),
+        registration=RegistrationFactory(person=people["stranger"]),
     )
 
 

@@ -1,25 +1,25 @@
-"""The three-part definition: answered by an organisation, decided by programme staff."""
+"""The three-part definition: answered by an organisation, decided by programme staff, and decided again."""
 
 from django.db import transaction
-from django.urls import reverse
 
-from mutuals import search
-from mutuals.emails import definition_returned, definition_verified
-from mutuals.models import Membership, Organisation, ThreePartDefinition
+from mutuals.emails import definition_returned, definition_sent, definition_verified, verification_withdrawn
+from mutuals.models import Organisation, ThreePartDefinition, VerificationDecision
 from partnerships_portal.accounts.audit import record
-from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
-from partnerships_portal.changes.actions import mark
-from partnerships_portal.notifications.actions import notify_many
+
+from .admission import decided, tell_owners, tell_staff
+from .rechecking import begin_recheck
 
 Status = ThreePartDefinition.Status
+About, Outcome = VerificationDecision.About, VerificationDecision.Outcome
 PARTS = ("left_public_sector", "delivers_public_services", "staff_control")
 ANSWERS = (*PARTS, *(f"{part}_evidence" for part in PARTS))
+PAGE = "organisation_definition"
 
 
 @transaction.atomic
 def save_answers(*, organisation: Organisation, values: dict, by, at) -> ThreePartDefinition:
-    """Keep the answers as a draft. Raises NotPossible while staff are deciding on them or once verified."""
+    """Keep the answers. A change of verified answers has them checked again. Raises NotPossible while staff decide."""
     definition, _ = ThreePartDefinition.objects.select_for_update().get_or_create(organisation=organisation)
     if definition.status not in ThreePartDefinition.EDITABLE:
         raise NotPossible("The answers are with the programme's staff and cannot be changed until they have decided.")
@@ -29,71 +29,94 @@ def save_answers(*, organisation: Organisation, values: dict, by, at) -> ThreePa
             setattr(definition, name, values[name])
         definition.save(update_fields=changed)
         record(actor=by, action="definition_answered", target=organisation, at=at, fields=changed)
+        begin_recheck(organisation, changed, by=by, at=at)
+        definition.refresh_from_db()
     return definition
 
 
 @transaction.atomic
 def submit_definition(*, definition: ThreePartDefinition, by, at) -> None:
-    """Send the answers to programme staff. Raises NotPossible if they were sent already or a part is unanswered."""
+    """Send the answers to programme staff. Raises NotPossible if they were sent already or a part is unanswered.
+
+    A Mutual goes on being one until staff have decided. An organisation whose registration was returned asks to be
+    admitted again with it.
+    """
     definition = ThreePartDefinition.objects.select_for_update().get(pk=definition.pk)
     if not definition.is_complete:
         raise NotPossible("Answer all three parts, each with what shows it, before you send them.")
-    move(
-        definition,
-        field="status",
-        to=Status.SUBMITTED,
-        transitions=ThreePartDefinition.TRANSITIONS,
-        submitted_at=at,
-        decided_at=None,
-        decided_by=None,
-        reasons="",
-    )
-    record(actor=by, action="definition_submitted", target=definition.organisation, at=at)
+    again = definition.status == Status.VERIFIED
+    if again and definition.recheck_since is None:
+        raise NotPossible("These answers are verified, and nothing has changed since.")
+    _move(definition, Status.SUBMITTED, submitted_at=at, decided_at=None, decided_by=None, reasons="")
+    organisation = definition.organisation
+    unadmitted = Organisation.objects.filter(pk=organisation.pk, admitted_at=None, closed_at=None)
+    unadmitted.filter(admission_asked_at=None).update(admission_asked_at=at)
+    record(actor=by, action="definition_submitted", target=organisation, at=at)
+    tell_staff(organisation, definition_sent(organisation, again=again), at=at)
 
 
 @transaction.atomic
-def verify_definition(*, definition: ThreePartDefinition, by, at) -> None:
-    """All three parts hold: the organisation is a Mutual. Raises NotPossible if somebody else decided first."""
-    _decide(definition, Status.VERIFIED, by=by, at=at)
-    Organisation.objects.filter(pk=definition.organisation_id).update(verified_at=at, verified_by=by)
-    _tell(definition, definition_verified(definition.organisation), by=by, at=at)
+def verify_definition(*, definition: ThreePartDefinition, seen: str = "", by, at) -> None:
+    """All three parts hold: the organisation is a Mutual, and admitted with it if it was not yet.
+
+    `seen` is the `version_of_definition` that the decision was made on, empty to decide regardless.
+    Raises NotPossible if somebody else decided first, or there is nothing to decide.
+    """
+    definition = _held(definition, seen)
+    if definition.status == Status.VERIFIED and definition.recheck_since is None:
+        raise NotPossible(_too_late(definition))
+    _move(definition, Status.VERIFIED, decided_at=at, decided_by=by, reasons="", recheck_since=None, recheck_fields=[])
+    organisation = definition.organisation
+    held = Organisation.objects.filter(pk=organisation.pk)
+    held.filter(admitted_at=None).update(admitted_at=at, admitted_by=by, admission_asked_at=None)
+    held.update(verified_at=at, verified_by=by)
+    decided(organisation, About.DEFINITION, Outcome.AGREED, by=by, at=at, definition=definition)
+    tell_owners(organisation, "definition_verified", definition_verified(organisation), at=at, where=PAGE)
 
 
 @transaction.atomic
-def return_definition(*, definition: ThreePartDefinition, reasons: str, by, at) -> None:
-    """A part does not hold, or is not shown yet: back to the organisation, with reasons."""
-    _decide(definition, Status.RETURNED, by=by, at=at, reasons=reasons)
-    Organisation.objects.filter(pk=definition.organisation_id).update(verified_at=None, verified_by=None)
-    _tell(definition, definition_returned(definition.organisation), by=by, at=at)
+def return_definition(*, definition: ThreePartDefinition, reasons: str, seen: str = "", by, at) -> None:
+    """A part does not hold, or is not shown: back to the organisation, with reasons. What was verified is withdrawn.
 
-
-def _decide(definition: ThreePartDefinition, to: str, *, by, at, reasons: str = "") -> None:
-    move(
+    An organisation that waits for admission goes back as a whole. `seen` and errors as in `verify_definition`.
+    """
+    definition = _held(definition, seen)
+    organisation = definition.organisation
+    _move(
         definition,
-        field="status",
-        to=to,
-        transitions=ThreePartDefinition.TRANSITIONS,
+        Status.RETURNED,
         decided_at=at,
         decided_by=by,
         reasons=reasons,
+        recheck_since=None,
+        recheck_fields=[],
+    )
+    Organisation.objects.filter(pk=organisation.pk).update(verified_at=None, verified_by=None, admission_asked_at=None)
+    decided(organisation, About.DEFINITION, Outcome.RETURNED, by=by, at=at, reasons=reasons, definition=definition)
+    message = verification_withdrawn(organisation) if organisation.is_mutual else definition_returned(organisation)
+    tell_owners(organisation, "definition_returned", message, at=at, where=PAGE)
+
+
+def version_of_definition(definition: ThreePartDefinition) -> str:
+    """A short text that changes whenever the answers are sent, changed or decided on."""
+    moments = (definition.submitted_at, definition.decided_at, definition.recheck_since)
+    return " ".join([definition.status, *(moment.isoformat() if moment else "-" for moment in moments)])
+
+
+def _held(definition: ThreePartDefinition, seen: str) -> ThreePartDefinition:
+    """The definition, held until the end of the transaction. Raises NotPossible if it is not what was seen."""
+    held = ThreePartDefinition.objects.select_for_update().get(pk=definition.pk)
+    if seen and seen != version_of_definition(held):
+        raise NotPossible(_too_late(held))
+    return held
+
+
+def _too_late(definition: ThreePartDefinition) -> str:
+    return (
+        f"This can no longer be done: somebody else decided on “{definition.organisation}”, or it changed its answers. "
+        "See how it stands now."
     )
 
 
-def _tell(definition: ThreePartDefinition, message: dict, *, by, at) -> None:
-    """What both decisions leave behind: the directory, the audit event, a mark, and word to the owners."""
-    organisation = definition.organisation
-    search.refresh([organisation.pk])
-    record(actor=by, action=f"definition_{definition.status}", target=organisation, at=at)
-    mark(kind="organisation", object_id=organisation.pk, at=at)
-    owners = User.objects.filter(
-        memberships__organisation=organisation, memberships__role=Membership.Role.OWNER, is_active=True
-    )
-    notify_many(
-        people=owners,
-        event=f"definition_{definition.status}",
-        key=f"{definition.pk} {at.isoformat()}",
-        url=reverse("organisation_definition", args=[organisation.pk]),
-        members_of=organisation,
-        at=at,
-        **message,
-    )
+def _move(definition: ThreePartDefinition, to: str, **changes) -> None:
+    move(definition, field="status", to=to, transitions=ThreePartDefinition.TRANSITIONS, **changes)

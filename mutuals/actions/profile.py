@@ -8,6 +8,7 @@ from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
 
+from .rechecking import what_it_rests_on_changed
 from .versions import changed_since, versions
 
 
@@ -36,6 +37,7 @@ def save_section(*, organisation: Organisation, section: str, values: dict, seen
     if changed_since(seen, state_of(stored, changed)):
         raise ChangedMeanwhile
     _write(stored, {name: values[name] for name in changed}, at)
+    what_it_rests_on_changed(stored, changed, by=by, at=at)
     finish(stored, action="profile_saved", by=by, at=at, section=section, fields=changed)
     return changed
 

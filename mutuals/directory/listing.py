@@ -64,7 +64,7 @@ def _items(ids, near: Near | None, viewer: Viewer, user, words: Vocabulary) -> l
 def _item(organisation: Organisation, near: Near | None, viewer: Viewer, names, regions) -> Item:
     seen = {section.key for section in viewer.sections_in_lists(organisation)}
     entry = organisation.directory_entry
-    facts = [organisation.kind_in_words]
+    facts = [organisation.kind_beside_tag]
     if near and "about" in seen and entry.easting is not None and entry.northing is not None:
         facts.append(in_words(near.metres_to(entry.easting, entry.northing)))
     if "services" in seen:

@@ -1,7 +1,8 @@
-"""Forms of organisations: one for each section of a profile, one to add an organisation, two for the definition."""
+"""Forms of organisations: one for each section of a profile, registering, the definition, and decisions."""
 
-from .about import AboutForm, CreateForm
-from .definition import DecisionForm, DefinitionForm
+from .about import AboutForm
+from .decisions import AdmissionForm, DecisionForm
+from .definition import DefinitionForm
 from .evidence import EvidenceFileForm
 from .places import PlacesForm
 from .readings import PurposeForm
@@ -25,7 +26,7 @@ SECTION_FORMS = {
 
 __all__ = [
     "SECTION_FORMS",
-    "CreateForm",
+    "AdmissionForm",
     "DecisionForm",
     "DefinitionForm",
     "EvidenceFileForm",

@@ -1,16 +1,14 @@
 """Who an organisation is."""
 
 from django import forms
-from django.conf import settings
 
-from mutuals import actions
 from mutuals.choices import Kind, LegalForm
+from mutuals.duplicates import possible_duplicates
 from mutuals.models import Organisation
 
 from .fields import CharityNumberField, CompanyNumberField, PastDateField, PostcodeField, base_of
-from .section import SectionForm, laid_out, long_text, short_text
-
-NAME = "Name of the organisation"
+from .names import OrganisationNameField
+from .section import SectionForm, long_text, short_text
 
 
 def _kind() -> forms.ChoiceField:
@@ -51,7 +49,7 @@ def _summary() -> forms.CharField:
 class AboutForm(SectionForm):
     section, title = "about", "About the organisation"
     also = ("base_authority", "base_easting", "base_northing")
-    name = short_text(NAME, length=200, missing="Enter the name of the organisation")
+    name = OrganisationNameField(label="Name of the organisation")
     kind = _kind()
     legal_form = _legal_form()
     summary = _summary()
@@ -102,37 +100,32 @@ class AboutForm(SectionForm):
             "charity_number",
         )
 
-    def values(self) -> dict:
-        return super().values() | base_of(self.cleaned_data["base_postcode"])
+    ends_badge = forms.CharField(required=False, widget=forms.HiddenInput)  # the kind it was warned of
 
-
-class CreateForm(forms.Form):
-    """The least that makes an organisation worth finding; the rest is filled in section by section."""
-
-    name = short_text(NAME, length=200, missing="Enter the name of the organisation")
-    kind = _kind()
-    legal_form = _legal_form()
-    summary = _summary()
-    base_postcode = _postcode()
-
-    def __init__(self, data=None):
-        super().__init__(data)
-        self.helper = laid_out(self)
+    def __init__(self, data=None, *, organisation: Organisation):
+        super().__init__(data, organisation=organisation)
+        if organisation.is_mutual:
+            self.fields["kind"].help_text = "It is verified as a Mutual. To choose another kind ends that at once"
 
     def clean_name(self):
-        name = self.cleaned_data["name"]
-        if Organisation.objects.active().filter(name__iexact=name).exists():
+        """A name that stays is not asked about: others may rightly be called the same."""
+        name, organisation = self.cleaned_data["name"], self.organisation
+        if name != organisation.name and (possible_duplicates(name=name, other_than=organisation.pk).active().exists()):
             raise forms.ValidationError(
-                f"“{name}” is in the directory already. If it is yours, ask {_who_adds_people()} to add you; "
+                f"“{name}” is in the directory already. If it is yours, too, ask to join it from its page; "
                 "if not, add your town to the name"
             )
         return name
 
-    def save(self, *, by, at) -> Organisation:
-        values = self.cleaned_data | base_of(self.cleaned_data["base_postcode"])
-        return actions.create_organisation(values=values, by=by, at=at)
+    def clean(self):
+        """To end the badge is to save twice: the first time says what it means."""
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        if self.organisation.is_mutual and kind and kind not in (Kind.MUTUAL, cleaned.get("ends_badge")):
+            self.data = self.data.copy()
+            self.data["ends_badge"] = kind
+            self.add_error("kind", f"{self.organisation} will no longer show as a Mutual. If you mean it, save again")
+        return cleaned
 
-
-def _who_adds_people() -> str:
-    """Those who run the portal let people act for an organisation that is there (docs/operations.md)."""
-    return settings.CONTACT_EMAIL or "the programme staff who run this portal"
+    def values(self) -> dict:
+        return super().values() | base_of(self.cleaned_data["base_postcode"])

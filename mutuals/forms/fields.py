@@ -100,7 +100,7 @@ class CharityNumberField(RegisterNumberField):
 
 
 class PostcodeField(forms.CharField):
-    """A postcode in England; cleans to its usual spelling. `authority_of` finds the district."""
+    """A postcode in England; cleans to its usual spelling. `base_of` finds where it lies."""
 
     def clean(self, value):
         text = super().clean(value)

@@ -32,14 +32,15 @@ class ThreePartDefinition(models.Model):
         VERIFIED = "verified", "Verified"
         RETURNED = "returned", "Returned with reasons"
 
+    # to verified from verified: what changed was checked; to draft: the organisation says it is of another kind
     TRANSITIONS = {
         Status.DRAFT: {Status.SUBMITTED},
-        Status.SUBMITTED: {Status.VERIFIED, Status.RETURNED},
+        Status.SUBMITTED: {Status.VERIFIED, Status.RETURNED, Status.DRAFT},
         Status.RETURNED: {Status.SUBMITTED},
-        Status.VERIFIED: {Status.RETURNED, Status.SUBMITTED},
+        Status.VERIFIED: {Status.VERIFIED, Status.RETURNED, Status.SUBMITTED, Status.DRAFT},
     }
 
-    EDITABLE = {Status.DRAFT, Status.RETURNED}  # and while verified, once it is to be verified again
+    EDITABLE = {Status.DRAFT, Status.RETURNED, Status.VERIFIED}  # a change of what is verified has it verified again
 
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="definition")
     left_public_sector = models.BooleanField("it has left the public sector", null=True)
@@ -78,6 +79,13 @@ class ThreePartDefinition(models.Model):
         names = ("left_public_sector", "delivers_public_services", "staff_control")
         questions = {field.name: str(field.verbose_name) for field in self._meta.concrete_fields}
         return [(questions[name], getattr(self, name), getattr(self, f"{name}_evidence")) for name in names]
+
+    @property
+    def status_in_words(self) -> str:
+        """The status; that of a Mutual which is looked at again says both."""
+        if self.recheck_since and self.status in (self.Status.VERIFIED, self.Status.SUBMITTED):
+            return "Verified, being checked again"
+        return self.get_status_display()
 
     @property
     def is_complete(self) -> bool:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from mutuals.bands import StaffBand, TurnoverBand
 from mutuals.choices import Kind, LegalForm, OrganisationValue, Safeguarding, Scale
+from mutuals.names import NameKey
 from mutuals.visibility import SECTIONS_BY_KEY, Visibility
 from partnerships_portal.reference.models import LocalAuthority
 
@@ -58,8 +59,12 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(closed_at=None, admitted_at__isnull=False)
 
     def waiting_for_admission(self):
-        """Those that programme staff have to look at before anybody else sees them, longest waiting first."""
-        return self.filter(closed_at=None, admitted_at=None).order_by("created_at", "pk")
+        """Those that programme staff have to look at before anybody else sees them, longest waiting first.
+
+        One that was returned with reasons waits for its own people instead, until they ask again.
+        """
+        waiting = self.filter(closed_at=None, admitted_at=None, admission_asked_at__isnull=False)
+        return waiting.order_by("admission_asked_at", "pk")
 
     def mutuals(self):
         """Those that programme staff have verified against the three-part definition."""
@@ -155,6 +160,7 @@ class Organisation(models.Model):
     )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    admission_asked_at = models.DateTimeField(null=True, blank=True)  # while programme staff have to decide on it
     admitted_at = models.DateTimeField(null=True, blank=True)
     admitted_by = models.ForeignKey(  # null with a time: those who run the portal
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -177,6 +183,14 @@ class Organisation(models.Model):
         indexes = [
             GinIndex(fields=["public_search"], name="organisation_search"),
             models.Index(fields=["name", "id"], name="organisation_by_name"),
+            models.Index(NameKey("name"), name="organisation_by_name_key"),
+            models.Index(fields=["company_number"], condition=~Q(company_number=""), name="organisation_by_company"),
+            models.Index(fields=["charity_number"], condition=~Q(charity_number=""), name="organisation_by_charity"),
+            models.Index(
+                fields=["admission_asked_at"],
+                condition=Q(admission_asked_at__isnull=False),
+                name="organisation_waits",
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="organisation_has_a_name", condition=~Q(name="")),
@@ -192,6 +206,10 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 name="organisation_admission_has_a_time",
                 condition=Q(admitted_by=None) | Q(admitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="organisation_waits_or_is_admitted",
+                condition=Q(admission_asked_at=None) | Q(admitted_at=None),
             ),
             models.CheckConstraint(
                 name="organisation_merged_is_closed",
@@ -237,3 +255,8 @@ class Organisation(models.Model):
         if self.kind == Kind.MUTUAL and not self.is_mutual:
             return "Says it is a public service mutual, not checked yet"
         return self.get_kind_display()
+
+    @property
+    def kind_beside_tag(self) -> str:
+        """The kind where the tag "Mutual" stands beside it already: nothing is said twice."""
+        return "" if self.is_mutual and self.kind == Kind.MUTUAL else self.kind_in_words

@@ -31,6 +31,7 @@ class Profile:
     pages: tuple[LinkGroup, ...]  # to the pages about it that its own people, or programme staff, have
     joining: Link | None
     definition: Link | None  # how it stands with the three-part definition
+    admission: Link | None  # how its registration stands, while it does not take part yet
     restricted: tuple[str, ...]  # keys of the sections shown that are kept from signed-in organisations: to be logged
     ending: Ending | None  # that it is closed, or others were merged into it: for its own people and staff
     closer: Closer | None  # for programme staff: what is kept from them, or why they read it now
@@ -42,7 +43,7 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
     shown = _sections(organisation, viewer, is_own, user)
     return Profile(
         name=organisation.name,
-        kind=organisation.kind_in_words,
+        kind=organisation.kind_beside_tag,
         is_mutual=organisation.is_mutual,
         verified_on=organisation.verified_at,
         is_closed=organisation.closed_at is not None,
@@ -51,6 +52,7 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
         pages=own.pages(organisation, is_own=is_own, user=user),
         joining=own.joining(organisation, is_own=is_own, user=user),
         definition=_definition(organisation, is_own, user),
+        admission=_admission(organisation, is_own, user),
         restricted=() if is_own else closer.restricted(organisation, (one.key for one in shown)),
         ending=ending_of(organisation, is_own=is_own, user=user),
         closer=closer.for_staff(organisation, viewer, user),
@@ -92,11 +94,22 @@ def _definition(organisation: Organisation, is_own: bool, user) -> Link | None:
     definition = ThreePartDefinition.objects.visible_to(user).filter(organisation=organisation).first()
     if user.has_perm("mutuals.read_verifications"):
         return (
-            Link(definition.get_status_display(), reverse("verification_decide", args=[definition.pk]))
+            Link(definition.status_in_words, reverse("verification_decide", args=[definition.pk]))
             if definition
             else None
         )
     if not is_own or (definition is None and organisation.kind != Kind.MUTUAL):
         return None
-    words = definition.get_status_display() if definition else "Not answered yet"
+    words = definition.status_in_words if definition else "Not answered yet"
     return Link(words, reverse("organisation_definition", args=[organisation.pk]))
+
+
+def _admission(organisation: Organisation, is_own: bool, user) -> Link | None:
+    """How its registration stands, where it does not take part yet. Its own people and programme staff see it."""
+    sees = is_own or user.has_perm("mutuals.read_verifications")
+    if not sees or organisation.admitted_at or organisation.closed_at:
+        return None
+    waits = organisation.admission_asked_at is not None
+    words = "Programme staff look at it" if waits else "Programme staff have asked for something more"
+    name = "organisation_admission" if is_own else "admission_decide"
+    return Link(words, reverse(name, args=[organisation.pk]))

@@ -1,7 +1,7 @@
-"""An organisation's page, adding one, and editing one section at a time."""
+"""An organisation's page, and editing one section at a time."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required, permission_required
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mutuals import actions, merging
-from mutuals.forms import SECTION_FORMS, CreateForm, SocialValueForm
+from mutuals.forms import SECTION_FORMS, SocialValueForm
 from mutuals.models import Organisation, ServiceClaim
 from mutuals.profile import profile_of
 from mutuals.viewers import viewer_of
@@ -39,17 +39,6 @@ def organisation_detail(request, pk):
         at=at,
     )
     return render(request, "mutuals/organisation_detail.html", {"profile": profile})
-
-
-@FORM_METHODS
-@permission_required("mutuals.create_organisation", raise_exception=True)
-def organisation_create(request):
-    form = CreateForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        organisation = form.save(by=request.user, at=timezone.now())
-        messages.success(request, f"{organisation} is in the directory. Next, tick the services that it delivers.")
-        return redirect("organisation_edit", organisation.pk, "services")
-    return render(request, "mutuals/organisation_create.html", {"form": form})
 
 
 @FORM_METHODS

@@ -42,7 +42,7 @@ def is_told(action: str) -> bool:
 
 
 def test_the_search_finds_actions():
-    assert {"profile_saved", "member_role_given", "opportunity_imported", "definition_{}"} <= set(recorded_actions())
+    assert {"profile_saved", "member_role_given", "opportunity_imported", "{}_{}"} <= set(recorded_actions())
 
 
 def test_every_action_that_is_recorded_has_words():

@@ -75,15 +75,6 @@ def test_editing_a_section(section, page, sign_in_page, directory, owner):
     seen_and_clean(page, f"organisation-edit-{section}")
 
 
-def test_adding_an_organisation_with_mistakes(page, sign_in_page, stranger):
-    sign_in_page(page, stranger).goto(reverse("organisation_create"))
-    seen_and_clean(page, "organisation-create")
-    page.locator("main form button[type=submit]").last.click()
-    page.locator(".govuk-error-summary").wait_for()
-    assert page.title().startswith("Error: ")
-    seen_and_clean(page, "organisation-create-errors")
-
-
 def test_definition_and_its_verification(page, sign_in_page, directory, owner, staff):
     sign_in_page(page, owner).goto(reverse("organisation_definition", args=[directory.pk]))
     seen_and_clean(page, "definition")

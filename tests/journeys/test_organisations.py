@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from mutuals import search
 from mutuals.models import Membership, Organisation
-from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories import MembershipFactory, OrganisationFactory
 
 from .browser import seen_and_clean
 
@@ -16,22 +16,17 @@ def save(page):
     page.get_by_role("button", name="Save", exact=True).click()
 
 
-def test_newcomer_adds_an_organisation_and_is_found_by_place_and_service(page, sign_in_page):
-    person = UserFactory(name="Ada Fennimore")
-    sign_in_page(page, person)
-    page.goto("/organisations/new/")
-    page.get_by_role("button", name="Add organisation").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter the name of the organisation")
-    seen_and_clean(page, "organisation-create-errors")
-    page.get_by_label("Name of the organisation").fill("Fennimore Community Nurses")
-    page.get_by_label("Public service mutual").check()
-    page.get_by_label("What you do").fill("Nurses who left a health trust together and visit people at home.")
+def test_owner_fills_the_profile_and_is_found_by_place_and_service(page, sign_in_page):
+    fennimore = OrganisationFactory(name="Fennimore Community Nurses", summary="Nurses who visit people at home.")
+    sign_in_page(page, MembershipFactory(organisation=fennimore).user)
+    page.goto(f"/organisations/{fennimore.pk}/edit/about/")
     page.get_by_label("Postcode of the main office").fill("LS1 1URX")
-    page.get_by_role("button", name="Add organisation").click()
+    save(page)
     expect(page.get_by_role("alert")).to_contain_text("Enter a full UK postcode")
     page.get_by_label("Postcode of the main office").fill("ls11ur")
-    page.get_by_role("button", name="Add organisation").click()
+    save(page)
 
+    page.get_by_role("link", name="Change services").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Services")
     save(page)
     expect(page.get_by_role("alert")).to_contain_text("Select at least one service")

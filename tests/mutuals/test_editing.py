@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mutuals import actions
 from mutuals.forms import SECTION_FORMS
-from mutuals.models import Membership, Network, Organisation, ServiceClaim
+from mutuals.models import Network, Organisation, ServiceClaim
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.changes.models import Change
 from partnerships_portal.reference.postcodes import find_postcode
@@ -291,28 +291,31 @@ def test_profile_of_a_closed_organisation_cannot_be_edited(post, organisation):
     assert post("capacity", capacity="3").status_code == 403
 
 
-def test_who_adds_an_organisation_becomes_its_owner(sign_in, stranger):
-    response = sign_in(stranger).post(reverse("organisation_create"), {"name": "Larkfold Together", "kind": "charity"})
-    organisation = Organisation.objects.get()
-    assert response["Location"] == reverse("organisation_edit", args=[organisation.pk, "services"])
-    assert organisation.memberships.get().user == stranger
-    assert organisation.memberships.get().role == Membership.Role.OWNER
-    assert AuditEvent.objects.get().action == "organisation_created"
-    assert Change.objects.get().object_id == organisation.pk
-    assert organisation.directory_entry
+def test_name_of_another_organisation_is_not_taken(post, organisation):
+    OrganisationFactory(name="Larkfold Together CIC")
+    assert "is in the directory already" in errors(post("about", **ABOUT | {"name": "LARKFOLD together"}))[0]
+    assert stored(organisation).name == "Harrowmere Community Health"
 
 
-@pytest.mark.parametrize("contact", ["help@portal.example.org", ""])
-def test_taken_name_says_who_can_add_people(contact, sign_in, stranger, organisation, settings):
-    settings.CONTACT_EMAIL = contact
-    response = sign_in(stranger).post(reverse("organisation_create"), {"name": organisation.name})
-    assert f"ask {contact or 'the programme staff who run this portal'} to add you" in errors(response)[0]
+def test_own_name_is_kept_though_another_is_called_the_same(post, organisation):
+    OrganisationFactory(name=organisation.name)
+    assert post("about", **ABOUT, summary="Nurses").status_code == 302
 
 
-def test_same_name_is_not_added_twice(sign_in, stranger):
-    OrganisationFactory(name="Larkfold Together")
-    response = sign_in(stranger).post(reverse("organisation_create"), {"name": "LARKFOLD together", "kind": "charity"})
-    assert "is in the directory already" in errors(response)[0]
+def test_unadmitted_organisation_of_the_same_name_is_not_revealed(post):
+    OrganisationFactory(name="Larkfold Together", admitted_at=None)
+    assert post("about", **ABOUT | {"name": "Larkfold Together"}).status_code == 302
+
+
+def test_position_follows_the_postcode(post, organisation, reference_data):
+    post("about", **ABOUT, base_postcode="LS1 1UR")
+    here = stored(organisation)
+    assert 425_000 < here.base_easting < 435_000 and 430_000 < here.base_northing < 438_000
+    assert here.directory_entry.easting == here.base_easting
+    post("about", **ABOUT, base_postcode="M1 1AE")
+    assert stored(organisation).base_easting < 390_000
+    post("about", **ABOUT, base_postcode="")
+    assert (stored(organisation).base_easting, stored(organisation).base_northing) == (None, None)
 
 
 def test_unknown_section_is_not_found(sign_in, owner, organisation):

@@ -1,0 +1,120 @@
+"""The queue of programme staff, and the pages on which they decide."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mutuals import actions, verifying
+from mutuals.forms import AdmissionForm, DecisionForm
+from mutuals.models import Organisation, Purpose, ThreePartDefinition
+from mutuals.visibility import Visibility
+from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.pages import page_of
+
+FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
+PAGE_SIZE = 25
+Status = ThreePartDefinition.Status
+
+
+@require_safe
+def verification_queue(request):
+    """What waits to be decided on, longest first, in three lists."""
+    if not request.user.has_perm("mutuals.read_verifications"):
+        raise Http404
+    at = timezone.now()
+    lists = {
+        "new": ("New organisations", verifying.admissions(request.user)),
+        "definitions": ("Definitions", verifying.definitions(request.user)),
+        "again": ("Checking again", verifying.rechecks(request.user, at)),
+    }
+    pages = {key: Paginator(things, PAGE_SIZE) for key, (_, things) in lists.items()}
+    waiting = next((key for key, paginator in pages.items() if paginator.count), "new")
+    here = request.GET.get("list") if request.GET.get("list") in lists else waiting
+    page = page_of(pages[here], request.GET.get("page"))
+    context = {
+        "tabs": [(key, title, pages[key].count) for key, (title, _) in lists.items()],
+        "here": here,
+        "page": page,
+        "lines": [verifying.line(thing, at) for thing in page.object_list],
+        "asked": verifying.asked(request.user, at).count() if here == "again" else 0,
+    }
+    return render(request, "mutuals/verification_queue.html", context)
+
+
+@FORM_METHODS
+def verification_decide(request, pk):
+    """The answers of one organisation beside the definition, and the decision on them."""
+    if not request.user.has_perm("mutuals.read_verifications"):
+        raise Http404
+    sent = ThreePartDefinition.objects.visible_to(request.user).exclude(status=Status.DRAFT)
+    sent = sent.select_related("organisation__base_authority", "decided_by")
+    definition = get_object_or_404(sent, pk=pk)
+    organisation = definition.organisation
+    may_decide = request.user.has_perm("mutuals.decide_verification", organisation)
+    form = None
+    if request.method == "POST":
+        if not may_decide:
+            raise PermissionDenied
+        form = DecisionForm(request.POST, definition=definition)
+        if form.is_valid():
+            return _carried_out(request, form, organisation, "verification_decide", definition.pk)
+    elif may_decide and definition.status in (Status.SUBMITTED, Status.VERIFIED):
+        form = DecisionForm(definition=definition)
+    context = {"definition": definition, "organisation": organisation, "form": form}
+    return _shown(request, "mutuals/verification_decide.html", organisation, definition, context)
+
+
+@FORM_METHODS
+def admission_decide(request, pk):
+    """What an organisation says of itself, and whether it is admitted to the directory."""
+    if not request.user.has_perm("mutuals.read_verifications"):
+        raise Http404
+    visible = Organisation.objects.visible_to(request.user).select_related("base_authority", "definition")
+    organisation = get_object_or_404(visible, pk=pk)
+    may_decide = request.user.has_perm("mutuals.decide_verification", organisation)
+    form = None
+    if request.method == "POST":
+        if not may_decide:
+            raise PermissionDenied
+        form = AdmissionForm(request.POST, organisation=organisation)
+        if form.is_valid():
+            return _carried_out(request, form, organisation, "admission_decide", organisation.pk)
+    elif may_decide and organisation.admission_asked_at:
+        form = AdmissionForm(organisation=organisation)
+    definition = getattr(organisation, "definition", None)
+    sent = definition if definition and definition.status == Status.SUBMITTED else None
+    context = {"organisation": organisation, "form": form, "sent_definition": sent}
+    return _shown(request, "mutuals/admission_decide.html", organisation, None, context)
+
+
+def _shown(request, template, organisation, definition, context):
+    """The page, with everything that the decision rests on. Reading it is noted."""
+    is_own = organisation.memberships.filter(user=request.user).exists()
+    if not is_own:
+        read = (["definition"] if definition else []) + (
+            ["about"] if organisation.visibility_about != Visibility.PUBLIC else []
+        )
+        actions.log_reading(
+            reader=request.user,
+            organisation=organisation,
+            sections=read,
+            purpose=Purpose.VERIFICATION,
+            at=timezone.now(),
+        )
+    context |= {"case": verifying.case_of(organisation, definition), "is_own": is_own}
+    return render(request, template, context)
+
+
+def _carried_out(request, form, organisation, name, pk):
+    try:
+        form.save(by=request.user, at=timezone.now())
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect(name, pk)
+    done = {"verify": "is verified", "admit": "is admitted", "return": "goes back to its people, with your reasons"}
+    messages.success(request, f"{organisation} {done[form.cleaned_data['decision']]}.")
+    return redirect("verification_queue")
