@@ -37,6 +37,7 @@ urlpatterns = [
     path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation_detail"),
     path("organisations/<int:pk>/edit/<slug:section>/", organisations.organisation_edit, name="organisation_edit"),
     path("organisations/<int:pk>/visibility/", showing.organisation_visibility, name="organisation_visibility"),
+    path("organisations/<int:pk>/gaps/", showing.organisation_gaps, name="organisation_gaps"),
     path("organisations/<int:pk>/seen-by/<slug:eyes>/", showing.organisation_preview, name="organisation_preview"),
     path("organisations/<int:pk>/purpose/", readings.purpose_declare, name="purpose_declare"),
     path("organisations/<int:pk>/readers/", readings.organisation_readings, name="organisation_readings"),

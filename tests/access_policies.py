@@ -217,6 +217,11 @@ POLICIES: dict[str, Policy] = {
         post=only("owner", viewer=FORBIDDEN, editor=FORBIDDEN),
         args=lambda world: [world.organisation.pk],
     ),
+    "organisation_gaps": Policy(
+        get=only("viewer", "editor", "owner"),
+        post=nobody(signed_in()),
+        args=lambda world: [world.organisation.pk],
+    ),
     "organisation_preview": Policy(
         get=only("viewer", "editor", "owner"),
         post=nobody(signed_in()),

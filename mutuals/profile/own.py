@@ -1,9 +1,10 @@
 """What an organisation's own people find on its page beside what others see: who else sees it, and where to act."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from mutuals.gaps import gaps_of
 from mutuals.models import Organisation
 from mutuals.visibility import SECTIONS, SECTIONS_BY_KEY, Visibility
 
@@ -40,6 +41,31 @@ def who_sees_what(organisation: Organisation) -> tuple[Row, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Missing:
+    """How much is missing in a profile, and what to say next."""
+
+    count: int
+    what: str
+    improves: str
+    url: str
+    every_url: str
+
+
+def missing(organisation: Organisation) -> Missing | None:
+    """For those who can fill it; None where nothing is missing."""
+    gaps = gaps_of(organisation)
+    if not gaps:
+        return None
+    return Missing(
+        count=len(gaps),
+        what=gaps[0].what,
+        improves=gaps[0].improves,
+        url=reverse("organisation_edit", args=[organisation.pk, gaps[0].section]),
+        every_url=reverse("organisation_gaps", args=[organisation.pk]),
+    )
+
+
 def pages(organisation: Organisation, *, is_own: bool, user) -> tuple[LinkGroup, ...]:
     """The pages about an organisation that the person has, in groups. Other parts of the portal keep some of them:
     this part knows their addresses only."""
@@ -50,6 +76,7 @@ def pages(organisation: Organisation, *, is_own: bool, user) -> tuple[LinkGroup,
         LinkGroup(
             "This page",
             (
+                Link("What is missing", reverse("organisation_gaps", args=own)),
                 Link("Who sees what", reverse("organisation_visibility", args=own)),
                 Link("See it as others do", reverse("organisation_preview", args=[organisation.pk, "public"])),
             ),

@@ -34,6 +34,7 @@ class Profile:
     admission: Link | None  # how its registration stands, while it does not take part yet
     restricted: tuple[str, ...]  # keys of the sections shown that are kept from signed-in organisations: to be logged
     ending: Ending | None  # that it is closed, or others were merged into it: for its own people and staff
+    missing: own.Missing | None  # for its owners and editors
     closer: Closer | None  # for programme staff: what is kept from them, or why they read it now
 
 
@@ -55,6 +56,7 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
         admission=_admission(organisation, is_own, user),
         restricted=() if is_own else closer.restricted(organisation, (one.key for one in shown)),
         ending=ending_of(organisation, is_own=is_own, user=user),
+        missing=own.missing(organisation) if user.has_perm("mutuals.edit_organisation", organisation) else None,
         closer=closer.for_staff(organisation, viewer, user),
     )
 

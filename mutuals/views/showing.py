@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mutuals import actions
 from mutuals.forms import VisibilityForm
+from mutuals.gaps import gaps_of
 from mutuals.models import Organisation
 from mutuals.profile import profile_of, who_sees_what
 from mutuals.viewers import EYES, eyes_of
@@ -47,6 +48,18 @@ def _say(request, changed: list[str]) -> None:
         messages.success(request, f"Saved, and in force at once. {'. '.join(changed)}.")
     else:
         messages.info(request, "Nothing was changed.")
+
+
+@require_safe
+def organisation_gaps(request, pk):
+    """What is missing, what it would improve, and where to say it."""
+    organisation = _own(request.user, pk)
+    context = {
+        "organisation": organisation,
+        "gaps": gaps_of(organisation),
+        "may_edit": request.user.has_perm("mutuals.edit_organisation", organisation),
+    }
+    return render(request, "mutuals/organisation_gaps.html", context)
 
 
 @require_safe

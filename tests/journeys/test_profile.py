@@ -7,12 +7,13 @@ from playwright.sync_api import expect
 
 from mutuals import search
 from mutuals.models import Organisation
+from tests.documents import files
 from tests.factories import (
     LocalAuthorityFactory,
     ServiceClaimFactory,
 )
 
-from .browser import DESKTOP, seen_and_clean
+from .browser import DESKTOP, screenshot, seen_and_clean
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data_for_live_server")]
 
@@ -94,3 +95,75 @@ def test_staff_say_why_and_the_owner_reads_who_read(page, new_page, sign_in_page
     own.get_by_role("link", name="Who has read our restricted sections").click()
     expect(own.get_by_text(f"{triage.name}, programme staff: checking")).to_be_visible()
     seen_and_clean(own, "profile-readers")
+
+
+def test_owner_shows_a_service_by_a_file_and_a_disguised_one_is_refused(plain_page, sign_in_page, owner, full):
+    page = sign_in_page(plain_page, owner)
+    page.goto(full.get_absolute_url())
+    page.get_by_role("link", name="Add files").first.click()
+    page.get_by_label("File that shows the service").set_input_files(
+        {"name": "contract.pdf", "mimeType": "application/pdf", "buffer": files.EXE}
+    )
+    page.get_by_role("button", name="Add the file").click()
+    expect(page.get_by_role("alert")).to_contain_text("“contract.pdf” cannot be taken")
+    seen_and_clean(page, "evidence-refused")
+    page.get_by_label("File that shows the service").set_input_files(
+        {"name": "договор 2024.pdf", "mimeType": "application/pdf", "buffer": files.PDF}
+    )
+    page.get_by_role("button", name="Add the file").click()
+    expect(page.get_by_text("“договор 2024.pdf” is kept")).to_be_visible()
+    seen_and_clean(page, "evidence-files")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="договор 2024.pdf", exact=True).click()
+    assert download.value.suggested_filename == "договор 2024.pdf"
+    page.get_by_role("link", name="Remove").click()
+    seen_and_clean(page, "evidence-remove")
+    page.get_by_role("button", name="Remove the file").click()
+    expect(page.get_by_text("No files yet")).to_be_visible()
+
+
+def test_owner_adds_and_removes_outcomes_without_a_script(plain_page, sign_in_page, owner, full):
+    page = sign_in_page(plain_page, owner)
+    page.goto(full.get_absolute_url())
+    page.get_by_role("link", name="Change social value").click()
+    page.get_by_label("What changed, for whom").fill("Fewer falls of people over 80")
+    page.get_by_role("button", name="Add another outcome").click()
+    page.get_by_role("group", name="Outcome 2").get_by_label("How you know").fill("A survey")
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text("Outcome 2: say what changed")
+    seen_and_clean(page, "outcomes-errors")
+    page.get_by_role("button", name="Remove outcome 2").click()
+    page.get_by_role("group", name="Outcome 1").get_by_label("Year").fill("2024")
+    page.get_by_role("group", name="Outcome 1").get_by_label("Year").press("Enter")
+    expect(page.locator("#social_value")).to_contain_text("Fewer falls of people over 80")
+    page.get_by_role("link", name="things that are missing").click()
+    seen_and_clean(page, "profile-gaps")
+
+
+def test_second_owner_sees_what_the_first_wrote_and_takes_some_of_it(page, new_page, sign_in_page, owner, editor, full):
+    address = f"/organisations/{full.pk}/edit/about/"
+    one, two = sign_in_page(page, owner), sign_in_page(new_page(DESKTOP), editor)
+    for each in (one, two):
+        each.goto(address)
+    two.get_by_label("What you do").fill("Nurses who visit people at home.")
+    two.get_by_label("Public body that it left").fill("Marlbeck Health Trust")
+    save(two)
+    one.get_by_label("What you do").fill("Therapists and nurses, at home and in three clinics.")
+    save(one)
+    expect(one.get_by_text(f"{editor.name} saved this section on")).to_be_visible()
+    seen_and_clean(one, "profile-conflict")
+    expect(one.get_by_label(f"Take what {editor.name} wrote: Marlbeck Health Trust")).to_be_checked()
+    save(one)
+    expect(one.locator("#about")).to_contain_text("Therapists and nurses")
+    expect(one.locator("#about")).to_contain_text("from Marlbeck Health Trust")
+
+
+def test_profile_prints_without_navigation_and_with_its_contents(page, sign_in_page, owner, full):
+    sign_in_page(page, owner)
+    page.goto(full.get_absolute_url())
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Menu")).to_be_hidden()
+    expect(page.get_by_text("Change who sees this").first).to_be_hidden()
+    expect(page.get_by_role("navigation", name="On this page")).to_be_visible()
+    expect(page.get_by_text("https://www.example.org/harrowmere")).to_be_visible()
+    screenshot(page, "profile-printed")
