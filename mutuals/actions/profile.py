@@ -38,7 +38,8 @@ def save_section(*, organisation: Organisation, section: str, values: dict, seen
         raise ChangedMeanwhile
     _write(stored, {name: values[name] for name in changed}, at)
     what_it_rests_on_changed(stored, changed, by=by, at=at)
-    finish(stored, action="profile_saved", by=by, at=at, section=section, fields=changed)
+    told = [name for name in changed if Organisation._meta.get_field(name).editable]  # not what the portal finds itself
+    finish(stored, action="profile_saved", by=by, at=at, section=section, fields=told)
     return changed
 
 

@@ -74,6 +74,7 @@ def _form(asked: asking.Asked) -> dict:
         "query": asked.filters.words,
         "sorts": sorts_of(asked.filters),
         "distance": distance_of(asked),
+        "chosen": len(asking.parameters(asked.filters, but=("q", "sort", "within"))),
         "list_url": asking.address(reverse("organisation_list"), asked.filters),
         "map_url": asking.address(reverse("organisation_map"), asked.filters),
         "csv_url": asking.address(reverse("organisation_csv"), asked.filters, but=("sort",)),

@@ -155,7 +155,7 @@ def test_visitor_on_a_telephone_sees_results_before_filters(new_page, sector):
     expect(phone.get_by_label("Search the directory")).to_be_visible()
     expect(phone.locator("summary", has_text="Services")).to_be_hidden()
     assert phone.locator(".portal-result-count").bounding_box()["y"] < PHONE["height"]
-    phone.locator("summary", has_text="Filter and sort").click()
+    phone.locator("summary", has_text="Filter and sort (1 chosen)").click()
     expect(phone.locator("summary", has_text="Services")).to_be_visible()
 
 
