@@ -46,10 +46,9 @@ GROUPS = (ACCOUNT, SIGNING_IN, ORGANISATIONS, MESSAGES, DEEDS, PROGRAMME)
 class Basis(enum.Enum):
     """Lawful bases of article 6(1) of the UK GDPR. Which applies is for the controller to confirm."""
 
-    CONTRACT = "Contract: you asked for an account"
-    LEGITIMATE_INTERESTS = "Legitimate interests: keeping the service safe, fair and accountable"
-    LEGAL_OBLIGATION = "Legal obligation"
-    PUBLIC_TASK = "Public task: the support programme’s own"
+    CONTRACT = "Contract"
+    LEGITIMATE_INTERESTS = "Legitimate interests"
+    PUBLIC_TASK = "Public task"
 
 
 class Erasure(enum.Enum):
