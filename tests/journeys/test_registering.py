@@ -43,7 +43,7 @@ def sign_up(page, mailoutbox):
     page.get_by_role("button", name="Confirm address").click()
     page.get_by_label("E-mail address").fill(ADDRESS)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("heading", name="What needs you today").wait_for()
 
 
