@@ -6,8 +6,10 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Lower
 
 from mutuals.models import ClaimEvidence, Membership, Organisation
+from mutuals.visibility import Visibility
 
 SHOWN = 10  # candidates
+SECTIONS_COMPARED = ("about", "services", "places")  # of which side_by_side tells something
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,15 @@ class Line:
     goes: str
     stays: str
     differs: bool = False  # said where both have a value and it is not the same
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An organisation that may be the one that stays, in a list."""
+
+    pk: int
+    name: str
+    facts: str
 
 
 def survivor_of(pk: int, *, user) -> Organisation | None:
@@ -31,7 +42,7 @@ def survivor_of(pk: int, *, user) -> Organisation | None:
     return Organisation.objects.visible_to(user).filter(pk=survivor.pk).exclude(pk=pk).first()
 
 
-def candidates(organisation: Organisation, survivors, words: str) -> list[Organisation]:
+def candidates(organisation: Organisation, survivors, words: str) -> list[Candidate]:
     """Those with these words in the name or as a register number; without words those alike: same name or number."""
     alike = Q(lower=organisation.name.lower())
     for name in ("company_number", "charity_number"):
@@ -40,7 +51,15 @@ def candidates(organisation: Organisation, survivors, words: str) -> list[Organi
     asked = Q(name__icontains=words) | Q(company_number__iexact=words) | Q(charity_number__iexact=words)
     found = survivors.annotate(lower=Lower("name")).filter(asked if words else alike)
     best = Case(When(alike, then=Value(0)), default=Value(1))
-    return list(found.defer("public_search").order_by(best, "name", "pk")[:SHOWN])
+    return [_candidate(one) for one in found.order_by(best, "name", "pk")[:SHOWN]]
+
+
+def _candidate(organisation: Organisation) -> Candidate:
+    """Its numbers and its postcode only where it shows them to signed-in organisations."""
+    facts = [organisation.get_kind_display()]
+    if organisation.visibility_about <= Visibility.SIGNED_IN:
+        facts += [organisation.company_number, organisation.charity_number, organisation.base_postcode]
+    return Candidate(organisation.pk, organisation.name, " · ".join(fact for fact in facts if fact))
 
 
 def side_by_side(organisation: Organisation, into: Organisation) -> dict:

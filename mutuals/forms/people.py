@@ -107,7 +107,7 @@ class InvitationForm(forms.Form):
         self.helper.form_tag = False
         self.helper.layout = Layout(
             Field.textarea("addresses", rows=4, label_size=Size.SMALL),
-            Field.radios("role", legend_size=Size.SMALL),
+            Field.radios("role", legend_size=Size.SMALL, small=True),
         )
 
 

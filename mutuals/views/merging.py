@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from mutuals import merging
+from mutuals.actions import log_reading
 from mutuals.actions.merging import merge
-from mutuals.models import Organisation
+from mutuals.models import Organisation, Purpose
+from mutuals.profile.closer import restricted
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .closing import for_managers
@@ -17,7 +19,9 @@ from .closing import for_managers
 def organisation_merge(request, pk):
     """Looks for the survivor (`q`), shows both side by side (`into`), merges (POST)."""
     organisation = for_managers(request, pk)
-    survivors = Organisation.objects.visible_to(request.user).filter(closed_at=None).exclude(pk=organisation.pk)
+    mine = request.user.memberships.values("organisation")  # nobody decides about an organisation of their own
+    survivors = Organisation.objects.visible_to(request.user).filter(closed_at=None).exclude(pk__in=mine)
+    survivors = survivors.exclude(pk=organisation.pk).defer("public_search")
     key = (request.POST if request.method == "POST" else request.GET).get("into", "")
     into = survivors.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
     if organisation.closed_at is not None:
@@ -26,11 +30,21 @@ def organisation_merge(request, pk):
     if request.method == "POST":
         return _merged(request, organisation, into)
     if into:
-        return render(request, "mutuals/organisation_merge_check.html", merging.side_by_side(organisation, into))
+        return _compared(request, organisation, into)
     words = request.GET.get("q", "").replace("\x00", "").strip()
     found = merging.candidates(organisation, survivors, words)
     context = {"organisation": organisation, "query": words, "found": found}
     return render(request, "mutuals/organisation_merge.html", context)
+
+
+def _compared(request, organisation, into):
+    """Both side by side. What either keeps closer is shown for this purpose alone, and noted (decision 0067)."""
+    closer = {one: restricted(one, merging.SECTIONS_COMPARED) for one in (organisation, into)}
+    for one, sections in closer.items():
+        purpose = Purpose.MERGER.value
+        log_reading(reader=request.user, organisation=one, sections=sections, purpose=purpose, at=timezone.now())
+    context = merging.side_by_side(organisation, into) | {"is_noted": any(closer.values())}
+    return render(request, "mutuals/organisation_merge_check.html", context)
 
 
 def _merged(request, organisation, into):

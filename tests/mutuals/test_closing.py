@@ -8,7 +8,7 @@ from django.utils import timezone
 from mutuals import search
 from mutuals.actions import closing
 from mutuals.actions.merging import merge
-from mutuals.models import ClaimEvidence, JoinRequest, Membership, MembershipInvitation, Organisation
+from mutuals.models import ClaimEvidence, JoinRequest, Membership, MembershipInvitation, Organisation, Reading
 from mutuals.visibility import Visibility
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
@@ -134,7 +134,7 @@ def test_manager_chooses_looks_at_both_and_merges(sign_in, staff, owner, organis
 
 def test_same_number_or_name_is_offered_first(sign_in, staff, organisation):
     twin = OrganisationFactory(name=organisation.name.upper())
-    assert sign_in(staff).get(reverse("organisation_merge", args=[organisation.pk])).context["found"] == [twin]
+    assert sign_in(staff).get(reverse("organisation_merge", args=[organisation.pk])).context["found"][0].pk == twin.pk
 
 
 def test_people_join_the_survivor_with_their_higher_role(staff, owner, viewer, other_owner, organisation, survivor):
@@ -245,3 +245,20 @@ def test_reopened_one_stands_for_itself_again(sign_in, staff, organisation, surv
     organisation.refresh_from_db()
     assert organisation.is_active and organisation.merged_into is None
     assert sign_in(None).get(organisation.get_absolute_url()).status_code == 200
+
+
+def test_manager_who_looks_at_what_is_kept_closer_is_noted(sign_in, staff, organisation, survivor):
+    closer = {"visibility_about": Visibility.PROGRAMME, "company_number": "01234567"}
+    Organisation.objects.filter(pk=survivor.pk).update(**closer)
+    browser, address = sign_in(staff), reverse("organisation_merge", args=[organisation.pk])
+    assert "01234567" not in text(browser.get(address, {"q": "saltwick"})), "a list shows no more than others see"
+    assert "01234567" in text(browser.get(address, {"into": survivor.pk}))
+    noted = Reading.objects.get()
+    assert (noted.reader, noted.organisation, noted.sections, noted.purpose) == (staff, survivor, ["about"], "merger")
+
+
+def test_manager_cannot_merge_into_an_organisation_of_their_own(sign_in, staff, organisation, survivor):
+    MembershipFactory(organisation=survivor, user=staff, role=Role.VIEWER)
+    sign_in(staff).post(reverse("organisation_merge", args=[organisation.pk]), {"into": survivor.pk})
+    organisation.refresh_from_db()
+    assert organisation.merged_into is None
