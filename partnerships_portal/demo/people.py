@@ -8,6 +8,7 @@ from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from commissioners.models import BodyMembership, CommissioningBody
 from mutuals.models import Membership, Organisation
@@ -75,9 +76,17 @@ def _make(person: Person) -> User:
 
 
 def _give_app(user: User) -> None:
-    """A second factor, which programme staff cannot do without. Nobody holds the app: the page shows its code."""
-    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
-        TOTP.activate(user, generate_totp_secret())
+    """A second factor, which programme staff cannot do without. Nobody holds the app: the page shows its code.
+
+    One whose secret no key opens, because this machine's key was made anew, is replaced.
+    """
+    apps = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+    try:
+        if [encryption.decrypt(app.data["secret"]) for app in apps]:
+            return
+    except ImproperlyConfigured:
+        Authenticator.objects.filter(user=user).delete()  # the recovery codes are lost with it
+    TOTP.activate(user, generate_totp_secret())
 
 
 def code_of(user: User, *, at: dt.datetime) -> str:

@@ -54,3 +54,13 @@ def test_each_demo_person_has_a_secret_of_its_own_and_keeps_it(demo_people):
     body = BodyMembershipFactory().body
     people.ensure(mutual=OrganisationFactory(), partner=OrganisationFactory(), body=body, at=timezone.now())
     assert [app.data["secret"] for app in people.Authenticator.objects.order_by("pk")] == secrets
+
+
+def test_demo_staff_get_another_app_where_the_key_of_the_machine_was_lost(demo_people, settings):
+    settings.SECRET_KEY = "made anew, because the old one was deleted"
+    body = BodyMembershipFactory().body
+    people.ensure(mutual=OrganisationFactory(), partner=OrganisationFactory(), body=body, at=timezone.now())
+    client, page = second_step(MANAGER)
+    code = people.code_of(page.context["form"].user, at=timezone.now())
+    answer = client.post(reverse("mfa_authenticate"), {"code": code}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("home")
