@@ -55,11 +55,11 @@ KEEPING = {
     ),
     "finances": Keeping(
         "Exact turnover and number of staff.",
-        f"Nothing: others’ matches use the band, never the figure. {OWN}",
+        f"Keeping it costs nothing: others’ matches use the band, never the figure. {OWN}",
     ),
     "capacity": Keeping(
         "Staff available, and staff needed for the work in hand.",
-        f"Nothing: the scores of possible partners do not use it. {OWN}",
+        f"Keeping it costs nothing: the scores of possible partners do not use it. {OWN}",
     ),
     "history": Keeping(
         "Your appetite for risk, and the bids that you made.",

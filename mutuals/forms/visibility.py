@@ -57,7 +57,7 @@ class VisibilityForm(MeetsOthers, forms.Form):
 
 
 def _levels(section: Section) -> forms.TypedChoiceField:
-    usual = {section.default: f"{Visibility(section.default).label} (as it begins)"}
+    usual = {section.default: f"{Visibility(section.default).label} (usual)"}
     keeping = KEEPING[section.key]
     return forms.TypedChoiceField(
         choices=[(level, usual.get(Visibility(level), label)) for level, label in Visibility.choices],

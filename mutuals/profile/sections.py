@@ -18,7 +18,7 @@ def about(organisation: Organisation) -> tuple[Row, ...]:
         Row("Website", organisation.website, is_link=True),
         Row("Based in", base),
         Row("Founded", _date(organisation.founded_on)),
-        Row("Left the public sector", _date(organisation.spun_out_on), hint=_left(organisation)),
+        _left(organisation),
         Row("Companies House number", organisation.company_number),
         Row("Charity number", organisation.charity_number),
     )
@@ -114,8 +114,10 @@ def _districts(region: Region, names: list[str], of: int) -> str:
     return ", ".join(sorted(names))
 
 
-def _left(organisation: Organisation) -> str:
-    return f"from {organisation.parent_body}" if organisation.parent_body else ""
+def _left(organisation: Organisation) -> Row:
+    """When it left the public sector and which body; either may be all that is known."""
+    when, whom = _date(organisation.spun_out_on), organisation.parent_body
+    return Row("Left the public sector", when or whom, hint=f"from {whom}" if when and whom else "")
 
 
 def _label(organisation: Organisation, name: str) -> str:

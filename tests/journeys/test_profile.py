@@ -97,8 +97,8 @@ def test_staff_say_why_and_the_owner_reads_who_read(page, new_page, sign_in_page
     seen_and_clean(own, "profile-readers")
 
 
-def test_owner_shows_a_service_by_a_file_and_a_disguised_one_is_refused(plain_page, sign_in_page, owner, full):
-    page = sign_in_page(plain_page, owner)
+def test_owner_shows_a_service_by_a_file_and_a_disguised_one_is_refused(page, sign_in_page, owner, full):
+    sign_in_page(page, owner)
     page.goto(full.get_absolute_url())
     page.get_by_role("link", name="Add files").first.click()
     page.get_by_label("File that shows the service").set_input_files(
@@ -122,8 +122,9 @@ def test_owner_shows_a_service_by_a_file_and_a_disguised_one_is_refused(plain_pa
     expect(page.get_by_text("No files yet")).to_be_visible()
 
 
-def test_owner_adds_and_removes_outcomes_without_a_script(plain_page, sign_in_page, owner, full):
-    page = sign_in_page(plain_page, owner)
+@pytest.mark.parametrize("script", [True, False])
+def test_owner_adds_and_removes_outcomes_with_and_without_a_script(script, new_page, sign_in_page, owner, full):
+    page = sign_in_page(new_page(DESKTOP, java_script_enabled=script), owner)
     page.goto(full.get_absolute_url())
     page.get_by_role("link", name="Change social value").click()
     page.get_by_label("What changed, for whom").fill("Fewer falls of people over 80")
@@ -131,13 +132,15 @@ def test_owner_adds_and_removes_outcomes_without_a_script(plain_page, sign_in_pa
     page.get_by_role("group", name="Outcome 2").get_by_label("How you know").fill("A survey")
     save(page)
     expect(page.get_by_role("alert")).to_contain_text("Outcome 2: say what changed")
-    seen_and_clean(page, "outcomes-errors")
+    if script:  # axe needs one
+        seen_and_clean(page, "outcomes-errors")
     page.get_by_role("button", name="Remove outcome 2").click()
     page.get_by_role("group", name="Outcome 1").get_by_label("Year").fill("2024")
     page.get_by_role("group", name="Outcome 1").get_by_label("Year").press("Enter")
     expect(page.locator("#social_value")).to_contain_text("Fewer falls of people over 80")
     page.get_by_role("link", name="things that are missing").click()
-    seen_and_clean(page, "profile-gaps")
+    if script:
+        seen_and_clean(page, "profile-gaps")
 
 
 def test_second_owner_sees_what_the_first_wrote_and_takes_some_of_it(page, new_page, sign_in_page, owner, editor, full):
@@ -155,7 +158,7 @@ def test_second_owner_sees_what_the_first_wrote_and_takes_some_of_it(page, new_p
     expect(one.get_by_label(f"Take what {editor.name} wrote: Marlbeck Health Trust")).to_be_checked()
     save(one)
     expect(one.locator("#about")).to_contain_text("Therapists and nurses")
-    expect(one.locator("#about")).to_contain_text("from Marlbeck Health Trust")
+    expect(one.locator("#about")).to_contain_text("Marlbeck Health Trust")
 
 
 def test_profile_prints_without_navigation_and_with_its_contents(page, sign_in_page, owner, full):

@@ -81,7 +81,7 @@ def test_editor_reads_what_the_owner_chose_and_cannot_change_it(choose, editor, 
 def test_page_says_what_each_section_holds_and_what_keeping_it_costs(organisation, owner, sign_in):
     said = sign_in(owner).get(reverse("organisation_visibility", args=[organisation.pk])).content.decode()
     assert "people find you by name but not by the words" in said
-    assert "Nothing: others’ matches use the band" in said
+    assert "Keeping it costs nothing: others’ matches use the band" in said
 
 
 @pytest.mark.parametrize("eyes", ["public", "organisation", "partner", "commissioner"])
