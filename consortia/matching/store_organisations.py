@@ -23,19 +23,29 @@ FROM mutuals_organisation WHERE closed_at IS NULL AND admitted_at IS NOT NULL OR
 PLACES = "SELECT organisation_id, localauthority_id FROM mutuals_organisation_places"
 
 # A contract, or a joint bid, won or lost. A body's number is its own: predecessors are folded in later.
-# What an organisation did before it was merged counts for its heir; a bid or an award counts once for each.
+# What an organisation did before it was merged counts for its heir too, once: rows of those that are closed find no
+# place in the arrays. Few are merged, so only their rows are compared.
 BIDS = f"""{HEIRS}, participant AS (
-    SELECT DISTINCT p.bid_id, COALESCE(heir.organisation_id, p.organisation_id) AS organisation_id
-    FROM consortia_bidparticipant p LEFT JOIN heir ON heir.id = p.organisation_id
+    SELECT p.bid_id, p.organisation_id FROM consortia_bidparticipant p
+    UNION ALL
+    SELECT DISTINCT p.bid_id, heir.organisation_id
+    FROM consortia_bidparticipant p JOIN heir ON heir.id = p.organisation_id
+    WHERE NOT EXISTS (
+        SELECT FROM consortia_bidparticipant own
+        WHERE own.bid_id = p.bid_id AND own.organisation_id = heir.organisation_id)
 )
 SELECT participant.organisation_id, bid.body_id, bid.is_joint::int, (bid.is_joint OR bid.state = 'won')
 FROM participant JOIN consortia_bid bid ON bid.id = participant.bid_id
 WHERE bid.state IN ('submitted', 'won', 'lost')
 """
 AWARDS = f"""{HEIRS}, supplier AS (
-    SELECT DISTINCT s.award_id, COALESCE(heir.organisation_id, s.organisation_id) AS organisation_id
-    FROM commissioners_awardsupplier s LEFT JOIN heir ON heir.id = s.organisation_id
-    WHERE s.organisation_id IS NOT NULL
+    SELECT s.award_id, s.organisation_id FROM commissioners_awardsupplier s WHERE s.organisation_id IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT s.award_id, heir.organisation_id
+    FROM commissioners_awardsupplier s JOIN heir ON heir.id = s.organisation_id
+    WHERE NOT EXISTS (
+        SELECT FROM commissioners_awardsupplier own
+        WHERE own.award_id = s.award_id AND own.organisation_id = heir.organisation_id)
 )
 SELECT supplier.organisation_id, award.body_id, (award.is_joint IS TRUE)::int
 FROM supplier JOIN commissioners_award award ON award.id = supplier.award_id
