@@ -15,7 +15,12 @@ class SaveComparisonForm(forms.ModelForm):
         model = SavedComparison
         fields = ("name",)
         labels = {"name": "Name of this comparison"}
-        error_messages = {"name": {"required": "Enter a name to find this comparison by"}}
+        error_messages = {
+            "name": {
+                "required": "Enter a name to find this comparison by",
+                "max_length": "Name of this comparison: use 120 characters or fewer",
+            }
+        }
 
     def __init__(self, data=None, *, organisations: tuple[Organisation, ...]):
         super().__init__(data)

@@ -15,7 +15,11 @@ Status = ThreePartDefinition.Status
 class _Decision(forms.Form):
     """To agree needs nothing more; to return needs reasons."""
 
-    decision = forms.ChoiceField(label="Your decision", widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label="Your decision",
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Select a decision"),
+    )
     reasons = long_text("Reasons for returning it", "The organisation reads them: say what would make it right")
 
     def __init__(self, data=None):

@@ -102,6 +102,8 @@ class CharityNumberField(RegisterNumberField):
 class PostcodeField(forms.CharField):
     """A postcode in England; cleans to its usual spelling. `base_of` finds where it lies."""
 
+    default_error_messages = {"max_length": "Enter a full UK postcode, like LS1 1UR"}
+
     def clean(self, value):
         text = super().clean(value)
         if not text:
