@@ -28,6 +28,7 @@ from . import (
     sector,
     shape,
     stories,
+    waiting,
 )
 
 Say = Callable[[str], None]
@@ -79,6 +80,8 @@ def make(plan: Plan, *, at: dt.datetime, say: Say) -> None:
         say=lambda number: say(f"{number:,} of {plan.organisations:,} organisations"),
     )
     _write_market(plan, players, casting, buyers, at=at, say=say)
+    if plan.stories:
+        waiting.write(at=at)
     _refresh(say)
     record(
         actor=None,

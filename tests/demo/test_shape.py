@@ -111,6 +111,16 @@ def test_most_definitions_are_verified_and_the_queue_of_staff_is_not_empty():
     assert numbers["submitted"] >= 3
 
 
+def test_each_list_of_the_queue_has_something_to_decide():
+    waiting = Organisation.objects.waiting_for_admission()
+    assert waiting.count() == 3 and not waiting.exclude(definition__status="submitted").exists()
+    assert ThreePartDefinition.objects.filter(status="submitted", organisation__admitted_at__isnull=False).exists()
+    again = ThreePartDefinition.objects.exclude(recheck_since=None).get()
+    last = again.organisation.decisions.first()
+    assert last.answers["legal_form"] != again.organisation.get_legal_form_display()
+    assert again.organisation.is_mutual
+
+
 def test_most_organisations_keep_the_default_visibility_and_some_do_not():
     changed = Organisation.objects.exclude(
         visibility_about=0, visibility_places=0, visibility_size=1, visibility_finances=2, visibility_history=2
