@@ -71,19 +71,20 @@ def line(thing: Organisation | ThreePartDefinition, at) -> Waiting:
     since = thing.recheck_since or thing.submitted_at
     is_overdue = thing.status == Status.VERIFIED and not thing.recheck_fields
     url = reverse("verification_decide", args=[thing.pk])
-    return _line(thing.organisation, url, _why(thing, is_overdue), since, at, is_overdue)
+    return _line(thing.organisation, url, why(thing), since, at, is_overdue)
 
 
 def _line(organisation, url, detail, since, at, is_overdue=False) -> Waiting:
     return Waiting(organisation.name, url, detail, since, max((at - since).days, 0), is_overdue)
 
 
-def _why(definition: ThreePartDefinition, is_overdue: bool) -> str:
-    if is_overdue:
-        return "Its owners were asked to confirm their answers, and have not"
+def why(definition: ThreePartDefinition) -> str:
+    """Why it is in the queue, in words."""
     if definition.recheck_fields:
         changed = ", ".join(LABELS[key] for key in LABELS if key in definition.recheck_fields)
         return f"Changed since it was verified: {changed}"
+    if definition.status == Status.VERIFIED and definition.recheck_since:
+        return "Its owners were asked to confirm their answers, and have not yet"
     if definition.recheck_since:
         return "Its owners have confirmed or updated their answers"
     return definition.organisation.get_kind_display()

@@ -65,6 +65,8 @@ def verification_decide(request, pk):
     elif may_decide and definition.status in (Status.SUBMITTED, Status.VERIFIED):
         form = DecisionForm(definition=definition)
     context = {"definition": definition, "organisation": organisation, "form": form}
+    if definition.recheck_since:
+        context["why"] = verifying.why(definition)
     return _shown(request, "mutuals/verification_decide.html", organisation, definition, context)
 
 

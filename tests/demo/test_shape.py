@@ -188,6 +188,7 @@ def test_joint_bids_have_several_participants_and_others_one():
     assert not bids.filter(number__gt=1, is_joint=False).exists()
 
 
-def test_everyone_can_be_found_in_the_directory_and_the_list():
-    assert not Organisation.objects.filter(Q(public_search=None) | Q(directory_entry=None)).exists()
+def test_everyone_admitted_can_be_found_in_the_directory_and_the_list():
+    assert not Organisation.objects.filter(public_search=None).exists()
+    assert not Organisation.objects.active().filter(directory_entry=None).exists()
     assert not Opportunity.objects.filter(search=None).exists()
