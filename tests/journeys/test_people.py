@@ -92,7 +92,7 @@ def sign_up(page, mailoutbox):
     if page.get_by_label("Password", exact=True).count():
         page.get_by_label("E-mail address").fill(NEWCOMER)
         page.get_by_label("Password", exact=True).fill(GOOD_PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("link", name="Inbox").first.wait_for(state="attached")
 
 

@@ -56,7 +56,7 @@ def test_everything_works_without_javascript(plain_page, db):
     plain_page.get_by_role("navigation", name="Menu").get_by_role("link", name="Sign in").click()
     plain_page.get_by_label("E-mail address").fill(person.email)
     plain_page.get_by_label("Password", exact=True).fill(PASSWORD)
-    plain_page.get_by_role("button", name="Sign in").click()
+    plain_page.get_by_role("button", name="Sign in", exact=True).click()
     assert plain_page.get_by_role("heading", name="What needs you today").is_visible()
     plain_page.set_viewport_size({"width": 375, "height": 800})
     assert plain_page.get_by_role("link", name="Inbox").is_visible()  # the menu is open where no script can open it
