@@ -18,6 +18,9 @@ TITLES = {
     "history": "History together",
 }
 
+# How far two places on a scale from 1 to 5 are apart, in words.
+APART = ("the same", "nearly the same", "somewhat different", "different", "very different")
+
 
 @dataclass(frozen=True)
 class PartnerFacts:
@@ -140,10 +143,12 @@ def alignment_sentence(facts: PartnerFacts) -> str:
     said = []
     if facts.values_known:
         shared = f": {listed(facts.shared_values).lower()}" if facts.shared_values else ""
-        said.append(f"You share {len(facts.shared_values)} of your {counted(facts.own_values, 'value')}{shared}")
-    for name, apart in (("pace of decisions", facts.pace_apart), ("governance", facts.governance_apart)):
+        said.append(
+            f"You share {len(facts.shared_values) or 'none'} of your {counted(facts.own_values, 'value')}{shared}"
+        )
+    for name, apart in (("pace of decisions", facts.pace_apart), ("way of governing", facts.governance_apart)):
         if apart is not None:
-            said.append(f"your {name} is " + ("the same" if apart == 0 else f"{counted(apart, 'step')} of 4 apart"))
+            said.append(f"your {name} is {APART[apart]}")
     if not said:
         return "How alike you are in values and ways of working is not known: not both of you show them."
     text = "; ".join(said)
