@@ -1,6 +1,7 @@
-"""How long it takes to tell many people, to gather their digests, and to send them to a mail server that takes all.
+"""How long it takes to tell many people, to gather their digests, and to send one round of them to a mail server
+that takes all.
 
-Prints one line: seconds for each of the three steps, and how many queries telling and gathering took.
+Prints one line: seconds for telling and gathering, and how many queries they took; milliseconds for sending each.
 """
 
 import datetime as dt
@@ -25,17 +26,17 @@ def main(people: str = "10000") -> None:
     everyone = _people(int(people))
     tell_s, tell_queries = _counted(lambda: [_tell(everyone, event) for event in EVENTS])
     make_s, make_queries = _counted(lambda: actions.make_digests(at=MORNING))
-    send_s = _timed(_send_all)
+    sent, send_s = _send_one_round()
     found = {
         "name": "digests",
         "people": len(everyone),
-        "messages": Notification.objects.filter(email_state="sent", digest__isnull=False).count(),
+        "messages": Notification.objects.filter(digest__isnull=False).count(),
         "tell_s": round(tell_s, 2),
         "tell_queries": tell_queries,
         "make_s": round(make_s, 2),
         "make_queries": make_queries,
-        "send_s": round(send_s, 2),
-        "send_ms_each": round(send_s / len(everyone) * 1000, 2),
+        "sent": sent,
+        "send_ms_each": round(send_s / sent * 1000, 2),
     }
     print(json.dumps(found), flush=True)
 
@@ -58,9 +59,11 @@ def _tell(people: list[User], event: str) -> None:
 
 
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
-def _send_all() -> None:
-    while actions.send_digests(at=MORNING):
-        pass
+def _send_one_round() -> tuple[int, float]:
+    """(digests sent, seconds): as many as one task sends before it leaves the rest to the next."""
+    began = time.perf_counter()
+    sent = actions.send_digests(at=MORNING)
+    return sent, time.perf_counter() - began
 
 
 def _counted(work: Callable[[], object]) -> tuple[float, int]:

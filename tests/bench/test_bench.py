@@ -58,7 +58,7 @@ def test_benchmarks_measure_in_a_world_of_their_own_and_print_json():
     assert all(1 <= page["queries"] < 30 for page in pages)
     (matching,) = matchings
     assert (matching["organisations"], matching["opportunities"]) == (60, 40)
-    assert (digests[0]["people"], digests[0]["messages"]) == (40, 120)
+    assert (digests[0]["people"], digests[0]["messages"], digests[0]["sent"]) == (40, 120, 40)
     assert digests[0]["make_queries"] < 20
     assert {"read_s", "encode_s", "score_s", "write_s", "peak_mb"} <= set(matching)
 
