@@ -27,7 +27,12 @@ def possible_matches(registration: Registration, found_by: dict[str, str]) -> li
     Only those that take part: one that waits for admission or is closed is never revealed. At most SHOWN.
     """
     others = registration.answers.get(NOT_MINE, [])
-    found = possible_duplicates(**found_by).active().exclude(pk__in=others)[:SHOWN]
+    found = possible_duplicates(
+        name=found_by.get("name", ""),
+        company_number=found_by.get("company_number", ""),
+        charity_number=found_by.get("charity_number", ""),
+    )
+    found = found.active().exclude(pk__in=others)[:SHOWN]
     own = set(registration.person.memberships.filter(organisation__in=found).values_list("organisation", flat=True))
     return [
         Possible(

@@ -64,9 +64,11 @@ def line(thing: Organisation | ThreePartDefinition, at) -> Waiting:
     """How an organisation, or a definition, stands in the queue."""
     if isinstance(thing, Organisation):
         definition = getattr(thing, "definition", None)
-        is_sent = definition is not None and definition.status == Status.SUBMITTED
-        url = reverse("verification_decide", args=[definition.pk]) if is_sent else _admission_url(thing)
-        detail = f"{thing.get_kind_display()}{', with its answers to the definition' if is_sent else ''}"
+        if definition is None or definition.status != Status.SUBMITTED:
+            url, detail = reverse("admission_decide", args=[thing.pk]), thing.get_kind_display()
+        else:
+            url = reverse("verification_decide", args=[definition.pk])
+            detail = f"{thing.get_kind_display()}, with its answers to the definition"
         return _line(thing, url, detail, thing.admission_asked_at, at)
     since = thing.recheck_since or thing.submitted_at
     is_overdue = thing.status == Status.VERIFIED and not thing.recheck_fields
@@ -88,10 +90,6 @@ def why(definition: ThreePartDefinition) -> str:
     if definition.recheck_since:
         return "Its owners have confirmed or updated their answers"
     return definition.organisation.get_kind_display()
-
-
-def _admission_url(organisation: Organisation) -> str:
-    return reverse("admission_decide", args=[organisation.pk])
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ def case_of(organisation: Organisation, definition: ThreePartDefinition | None) 
     now = snapshot(organisation, definition)
     made = list(VerificationDecision.objects.filter(organisation=organisation).select_related("decided_by"))
     about = VerificationDecision.About.DEFINITION if definition else VerificationDecision.About.ADMISSION
-    last = next((one.answers for one in made if one.about == about), {})
+    last: dict[str, str] = next((one.answers for one in made if one.about == about), {})
     seen = {one.key: one for one in differences(last, now)}
     keys = {name for part in PARTS for name in (part.key, f"{part.key}_evidence")}
     found = possible_duplicates(

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mutuals import search
 from mutuals.emails import admission_asked, admitted, not_admitted
-from mutuals.models import Membership, Organisation, VerificationDecision
+from mutuals.models import Membership, Organisation, ThreePartDefinition, VerificationDecision
 from mutuals.snapshots import snapshot
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import ProgrammeRole, User
@@ -46,7 +46,14 @@ def ask_for_admission(*, organisation: Organisation, by, at) -> None:
 
 
 def decided(
-    organisation: Organisation, about: About, outcome: Outcome, *, by, at, reasons: str = "", definition=None
+    organisation: Organisation,
+    about: VerificationDecision.About,
+    outcome: VerificationDecision.Outcome,
+    *,
+    by,
+    at,
+    reasons: str = "",
+    definition: ThreePartDefinition | None = None,
 ) -> None:
     """What every decision of staff leaves behind, beside word to the owners: itself, with what it was made on."""
     VerificationDecision.objects.create(

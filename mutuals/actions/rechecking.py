@@ -62,7 +62,8 @@ def ask_for_confirmation(*, at) -> int:
         asked += _ask(pk, at)
     waiting = verified.filter(recheck_fields=[], recheck_since__lte=at - REMIND_AFTER[0])
     for definition in waiting.select_related("organisation"):
-        _remind(definition, at)
+        if definition.recheck_since:
+            _remind(definition, definition.recheck_since, at)
     return asked
 
 
@@ -78,9 +79,8 @@ def _ask(pk: int, at) -> bool:
     return True
 
 
-def _remind(definition: ThreePartDefinition, at) -> None:
+def _remind(definition: ThreePartDefinition, since: dt.datetime, at) -> None:
     """The latest reminder that is due: whoever was not reminded in time gets one message, not two."""
-    since = definition.recheck_since
     days = max(pause.days for pause in REMIND_AFTER if since + pause <= at)
     tell_owners(
         definition.organisation,

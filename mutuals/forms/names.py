@@ -21,7 +21,7 @@ class OrganisationNameField(forms.CharField):
         super().__init__(max_length=200, error_messages=errors, **kwargs)
 
     def to_python(self, value):
-        value = unicodedata.normalize("NFC", super().to_python(value))
+        value = unicodedata.normalize("NFC", super().to_python(value) or "")
         seen = (char for char in value if char in JOINERS or unicodedata.category(char) != "Cf")
         return " ".join("".join(seen).split())
 

@@ -26,7 +26,7 @@ class StepForm(forms.Form):
 
     def __init__(self, data=None, *, initial=None, kind: str = ""):
         super().__init__(data, initial=initial)
-        self.kind = kind
+        self.known_kind = kind
         self.prepare()
         self.helper = laid_out(self)
 
@@ -103,14 +103,14 @@ class SpinOutStep(StepForm):
         return kind == Kind.MUTUAL or kind in MAY_HAVE_LEFT
 
     def prepare(self):
-        if self.kind == Kind.MUTUAL:
+        if self.known_kind == Kind.MUTUAL:
             self.lede = "If it was never part of the public sector, it is another kind of organisation: go back."
         else:
             self.lede = "Leave both empty if it was never part of the public sector."
 
     def clean(self):
         cleaned = super().clean()
-        if self.kind == Kind.MUTUAL:
+        if self.known_kind == Kind.MUTUAL:
             if "spun_out_on" not in self.errors and not cleaned.get("spun_out_on"):
                 self.add_error("spun_out_on", "Enter the date on which it left the public sector")
             if "parent_body" not in self.errors and not cleaned.get("parent_body"):
@@ -154,5 +154,6 @@ def _in_words(field: forms.Field, value) -> str:
     if value in (None, ""):
         return ""
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices)[str(value)])
+        choices: Any = field.choices
+        return str(dict(choices)[str(value)])
     return date_format(value, "j F Y") if isinstance(value, dt.date) else str(value)
