@@ -4,6 +4,9 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+# Going back, messages to people without an account have nowhere to stay.
+FORGET = "DELETE FROM notifications_notification WHERE person_id IS NULL"
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -47,4 +50,5 @@ class Migration(migrations.Migration):
                 name="notification_is_to_somebody",
             ),
         ),
+        migrations.RunSQL(migrations.RunSQL.noop, FORGET),
     ]
