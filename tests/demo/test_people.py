@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from mutuals.models import Membership
 from partnerships_portal.accounts.models import User
 from partnerships_portal.demo import joining, people, world
+from partnerships_portal.home.management.commands import prepare
 from partnerships_portal.notifications.awaiting import awaiting
 
 from .conftest import AT
@@ -72,3 +74,12 @@ def test_owner_finds_a_request_to_join_and_an_open_invitation_once_each():
     assert organisation.invitations.open(AT).get().email == joining.INVITED
     assert any("asks to join" in thing.text for thing in awaiting(owner, AT))
     assert not User.objects.get(email=joining.ASKS).has_usable_password()
+
+
+def test_staff_of_a_demonstration_made_by_an_earlier_release_can_sign_in_after_the_next_start(settings, monkeypatch):
+    settings.DEMO = True
+    monkeypatch.setattr(prepare.Command, "_collect_static", lambda command: None)
+    Authenticator.objects.all().delete()
+    call_command("prepare", stdout=io.StringIO())
+    staff = User.objects.exclude(programme_role="")
+    assert {person.pk for person in staff} == set(Authenticator.objects.values_list("user", flat=True))

@@ -49,7 +49,8 @@ class Command(BaseCommand):
     def _seed(self, options):
         if world.exists():
             if not options["reset"]:
-                self.say(self._already_here())
+                if options["verbosity"]:
+                    self.say(self._already_here())
                 return
             self.say("Deleting the demo world")
             world.remove()

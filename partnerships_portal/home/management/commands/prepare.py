@@ -23,8 +23,8 @@ class Command(BaseCommand):
         weight_sets.ensured(at=timezone.now())
         self._collect_static()
         if settings.DEMO:
-            if not Organisation.objects.filter(is_demo=True).exists():
-                call_command("seed_demo")
+            is_filled = Organisation.objects.filter(is_demo=True).exists()
+            call_command("seed_demo", verbosity=0 if is_filled else 1)  # filled: its people still get what is new
             # The only words on standard output: `make up` shows them last.
             call_command("demo_sign_ins", stdout=self.stdout)
         else:
