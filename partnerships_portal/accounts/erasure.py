@@ -60,9 +60,12 @@ def erase(*, person: User, by: User | None, at, reason: str = AS_ASKED) -> bool:
 
 
 def whose_is(person: User) -> Whose:
-    """The person with every address and name by which the database may know them."""
-    addresses = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
-    emails = {person.email, *(address.lower() for address in addresses)}
+    """The person with every address and name by which the database may know them.
+
+    An address that was added and never confirmed is perhaps somebody else's, and so is what is held under it.
+    """
+    held = {address.email.lower(): address.verified for address in EmailAddress.objects.filter(user=person)}
+    emails = {address for address, verified in ({person.email: True} | held).items() if verified}
     return Whose(person=person, emails=tuple(sorted(emails)), names=(person.name,) if person.name else ())
 
 

@@ -4,12 +4,14 @@ import datetime as dt
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from mutuals.actions import invitations
 from mutuals.models import (
     DeclaredPurpose,
     JoinRequest,
@@ -60,7 +62,7 @@ def leaver(organisation, owner):
     NotificationFactory(person=person, subject=f"Dear {NAME}")
     NotificationFactory(person=None, address=OTHER, subject="You are invited")
     about = {"body": f"Write to {EMAIL.upper()}, that is {NAME}.", "because": f"{NAME} asks"}
-    NotificationFactory(person=owner, subject=f"{NAME} asks to join", **about)
+    NotificationFactory(person=owner, subject=f"{NAME} asks to join", created_at=at, **about)
     record(actor=person, action="name_changed", target=person, at=at, fields=["name"])
     return person
 
@@ -128,11 +130,32 @@ def test_person_who_is_erased_cannot_sign_in_and_all_their_sessions_end(leaver, 
 def test_somebody_with_a_name_inside_a_word_does_not_spoil_other_messages(owner, stranger):
     stranger.name = "Ann"
     stranger.save()
-    NotificationFactory(person=owner, subject="Annual report: Ann, of Ann.", body="ann and Joanna")
+    at = timezone.now()
+    record(actor=stranger, action="join_request_made", target=stranger, at=at)
+    NotificationFactory(person=owner, subject="Annual report: Ann, of Ann.", body="ann and Joanna", created_at=at)
     erase(stranger)
     told = Notification.objects.get(person=owner)
     assert told.subject == "Annual report: A former member, of A former member."
     assert told.body == "A former member and Joanna"
+
+
+def test_somebody_who_takes_the_name_of_an_organisation_cannot_take_it_out_of_the_messages_of_others(owner, stranger):
+    stranger.name = "Harrowmere Community Health"
+    stranger.save()
+    record(actor=stranger, action="name_changed", target=stranger, at=timezone.now(), fields=["name"])
+    NotificationFactory(person=owner, subject="You are now owner of Harrowmere Community Health")
+    erase(stranger)
+    assert Notification.objects.get(person=owner).subject == "You are now owner of Harrowmere Community Health"
+
+
+def test_address_that_was_never_confirmed_takes_nothing_from_whose_it_is(owner, organisation, stranger):
+    stranger.emailaddress_set.create(email="victim@example.org", verified=False)
+    at = timezone.now()
+    invitations.invite(organisation=organisation, addresses=["victim@example.org"], role="editor", by=owner, at=at)
+    erase(stranger)
+    assert MembershipInvitation.objects.get().state == "sent"
+    assert Notification.objects.filter(address="victim@example.org").exists()
+    assert not EmailAddress.objects.filter(email="victim@example.org").exists()
 
 
 def test_only_owner_is_told_to_make_somebody_else_owner_first(owner, organisation, sign_in):

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mutuals.actions import invitations
 from partnerships_portal.accounts import export, register
 from partnerships_portal.accounts.audit import record
 from tests.factories import NotificationFactory, UserFactory
@@ -37,6 +38,15 @@ def test_file_has_nothing_of_anybody_else(leaver, owner, other_owner):  # noqa: 
     NotificationFactory(person=owner, subject="A secret of the owner")
     page, data = files(leaver)
     for words in ("A secret of the owner", owner.name, owner.email, other_owner.email, "friend@example.org"):
+        assert words not in page and words not in json.dumps(data, ensure_ascii=False)
+
+
+def test_file_has_nothing_of_an_address_that_was_never_confirmed(owner, organisation, stranger):
+    stranger.emailaddress_set.create(email="victim@example.org", verified=False)
+    at = timezone.now()
+    invitations.invite(organisation=organisation, addresses=["victim@example.org"], role="editor", by=owner, at=at)
+    page, data = files(stranger)
+    for words in (organisation.name, owner.name):
         assert words not in page and words not in json.dumps(data, ensure_ascii=False)
 
 

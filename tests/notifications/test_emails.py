@@ -7,6 +7,7 @@ from email import policy
 import pytest
 from django.urls import reverse
 
+from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.erasure import whose_is
 from partnerships_portal.notifications import actions
 from partnerships_portal.notifications.emails import tidy
@@ -133,6 +134,7 @@ def test_message_of_a_kind_that_is_told_of_no_longer_is_still_sent(stranger, mai
 def test_reason_of_a_message_does_not_keep_the_name_of_somebody_who_was_forgotten(stranger, owner):
     because = f"{stranger.name} of Saltwick entered your address"
     actions.notify(person=owner, event="member_role_given", key="1", subject="Hello", at=AT, because=because)
+    record(actor=stranger, action="member_invited", target=owner, at=AT)
     forget_in_messages(whose_is(stranger), AT)
     assert Notification.objects.get().because == "A former member of Saltwick entered your address"
 

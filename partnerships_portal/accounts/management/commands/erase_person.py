@@ -28,7 +28,8 @@ class Command(BaseCommand):
 
 def _person(email: str) -> User:
     address = email.strip().lower()
-    held = EmailAddress.objects.filter(email__iexact=address).select_related("user").first()
+    # somebody else may have added the address and never confirmed it: whose it is comes first
+    held = EmailAddress.objects.filter(email__iexact=address).select_related("user").order_by("-verified", "pk").first()
     person = held.user if held else User.objects.filter(email=address).first()
     if person is None:
         raise CommandError(f"Nobody has an account with {address}.")
