@@ -5,9 +5,12 @@ Office files are containers (ZIP); of these the list of contents and the short d
 to a limit, so that a container that would grow to gigabytes costs nothing.
 """
 
+import lzma
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -42,6 +45,12 @@ ODT = Kind("application/vnd.oasis.opendocument.text", ("odt",))
 ODS = Kind("application/vnd.oasis.opendocument.spreadsheet", ("ods",))
 EVERY = (PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TEXT, CSV)
 ACCEPT = ",".join(f".{extension}" for kind in EVERY for extension in kind.extensions)
+
+# What zipfile raises for containers that are cut off, changed or made by hand
+DAMAGED = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, OSError, EOFError, ValueError, IndexError, OverflowError),
+)
 
 _BY_START = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 _MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
@@ -80,7 +89,7 @@ def _container(content: Any, name: str) -> Kind:
     try:
         with zipfile.ZipFile(content) as container:
             return _office(container, name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+    except DAMAGED:
         raise Refused(f"“{name}” is damaged, or has a password. Save it again without one, or as a PDF") from None
 
 

@@ -62,5 +62,5 @@ def _report(original: str, block: Message) -> Report | None:
         addresses=addresses,
         is_final=action == "failed",
         is_hard=action == "failed" and is_hard(0, status),
-        words=" ".join(f"{status} {words}".split()),
+        words=" ".join(f"{status} {words}".replace("\x00", " ").split()),
     )

@@ -8,6 +8,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 UNSUBSCRIBE = "notifications.unsubscribe"
 MESSAGE = "notifications.message-id"
+DIGITS = 18  # of a primary key at most; what is longer is none of ours, and slow to read as a number
 
 
 def message_id(kind: str, pk: int) -> str:
@@ -19,7 +20,9 @@ def read_message_id(header: str) -> tuple[str, int] | None:
     """What a Message-ID names, (kind, primary key); None where it is not one of ours."""
     name, _, seal = header.strip().strip("<>").partition("@")[0].partition(".")
     kind, _, pk = name.partition("-")
-    if not pk.isascii() or not pk.isdigit() or not constant_time_compare(seal, _seal(kind, int(pk))):
+    if not (pk.isascii() and pk.isdigit() and len(pk) <= DIGITS):
+        return None
+    if not constant_time_compare(seal, _seal(kind, int(pk))):
         return None
     return kind, int(pk)
 

@@ -101,6 +101,30 @@ def test_damaged_container_is_refused(cut):
     assert "is damaged" in refusal("a.docx", files.DOCX[:cut])
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@given(data=st.data())
+def test_container_that_was_changed_by_hand_is_refused_or_taken_and_never_breaks_the_check(way, data):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", way) as archive:
+        archive.writestr("[Content_Types].xml", files.TYPES.format("main+xml") * 20)
+        archive.writestr("word/document.xml", "<x/>")
+    content = bytearray(made.getvalue())
+    at = data.draw(st.integers(4, len(content) - 1))
+    changed = data.draw(st.binary(min_size=1, max_size=12))
+    content[at : at + len(changed)] = changed
+    try:
+        assert check("a.docx", bytes(content))
+    except Refused as refused:
+        assert "a.docx" in str(refused)
+
+
+def test_container_that_cannot_be_unpacked_is_refused():
+    content = bytearray(files.office("word/document.xml"))
+    start = content.index(b"[Content_Types].xml") + len("[Content_Types].xml")
+    content[start : start + 8] = b"\xff" * 8
+    assert "is damaged" in refusal("a.docx", bytes(content))
+
+
 def test_container_with_a_password_is_refused():
     locked = bytearray(files.DOCX)
     at = locked.rfind(b"PK\x01\x02")

@@ -130,6 +130,28 @@ def test_forged_reports_stop_nothing(sent, stranger, other_owner, tmp_path):
     assert not AddressTrouble.objects.exists()
 
 
+def test_number_of_thousands_of_digits_is_not_ours(tmp_path, stranger):
+    raw = report(f"<digest-{'9' * 5000}.{'0' * 24}@testserver>", stranger.email)
+    assert record(raw, tmp_path) == {"hard": 0, "soft": 0, "not ours": 1}
+
+
+def test_report_with_signs_that_cannot_be_kept_counts_all_the_same(sent, stranger, tmp_path):
+    raw = report(message_id("notification", sent.pk), stranger.email).replace(b"user unknown", b"user\x00unknown")
+    assert record(raw, tmp_path)["hard"] == 1
+    assert AddressTrouble.objects.get().detail == "5.1.1 5.1.1 user unknown"
+
+
+def test_message_that_cannot_be_read_does_not_hold_up_the_others(sent, stranger, tmp_path, monkeypatch):
+    def refuse(*, message, at):
+        raise ValueError("who would have thought")
+
+    (tmp_path / "report.eml").write_bytes(report(message_id("notification", sent.pk), stranger.email))
+    monkeypatch.setattr(actions, "record_bounces", refuse)
+    out = StringIO()
+    call_command("record_bounces", *[str(tmp_path / "report.eml")] * 2, stdout=out)
+    assert json.loads(out.getvalue())["failed"] == 2
+
+
 def test_delivered_reports_are_no_trouble(sent, stranger, tmp_path):
     raw = report(message_id("notification", sent.pk), stranger.email, status="2.0.0", action="delivered")
     assert record(raw, tmp_path)["hard"] == 0 and not AddressTrouble.objects.exists()

@@ -20,7 +20,7 @@ def record_trouble(*, address: str, kind: str, detail: str, at) -> None:
     )
     harder = Case(When(kind=Kind.HARD, then=Value(Kind.HARD)), default=Value(kind))
     AddressTrouble.objects.filter(address=address.lower()).update(
-        kind=harder, times=F("times") + 1, last_at=at, detail=" ".join(detail.split())[:300]
+        kind=harder, times=F("times") + 1, last_at=at, detail=" ".join(detail.replace("\x00", " ").split())[:300]
     )
 
 

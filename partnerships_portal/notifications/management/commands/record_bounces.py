@@ -1,6 +1,7 @@
 """`manage.py record_bounces`: learn from delivery reports which addresses do not work."""
 
 import json
+import logging
 import mailbox
 import sys
 from collections import Counter
@@ -13,6 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from partnerships_portal.notifications import actions
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -30,8 +33,17 @@ class Command(BaseCommand):
         came_of_it: Counter[str] = Counter()
         for source in sources:
             for message in _messages(source):
-                came_of_it.update(actions.record_bounces(message=message, at=timezone.now()))
+                came_of_it.update(_recorded(message))
         self.stdout.write(json.dumps({"hard": 0, "soft": 0, "not ours": 0} | came_of_it))
+
+
+def _recorded(message: Message) -> list[str]:
+    """What came of one message. Anybody may write to the mailbox: what makes no sense must not hold up the others."""
+    try:
+        return actions.record_bounces(message=message, at=timezone.now())
+    except Exception:
+        log.exception("a message that came back could not be read")
+        return ["failed"]
 
 
 def _messages(source: str) -> Iterator[Message]:
