@@ -345,6 +345,7 @@ PARTNERS_READER = "consortia.partners.partner_ids"
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 INVITATIONS_OPEN_AT_MOST = env.int("INVITATIONS_OPEN_AT_MOST", default=50)  # per organisation
 INVITATIONS_A_DAY_AT_MOST = env.int("INVITATIONS_A_DAY_AT_MOST", default=100)  # per organisation
+INVITATIONS_BEFORE_ADMISSION_AT_MOST = env.int("INVITATIONS_BEFORE_ADMISSION_AT_MOST", default=5)  # of either
 JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
 
 # What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)

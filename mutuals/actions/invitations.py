@@ -19,11 +19,13 @@ from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify, notify_address
 from partnerships_portal.notifications.models import Notification
 
+from .invitation_limits import left_today, room_for, written_to_enough
 from .memberships import settle
 
 State = MembershipInvitation.State
 AGAIN_AFTER = dt.timedelta(minutes=10)  # between two e-mails of one invitation
 EVENT = "invited_to_organisation"
+ENOUGH = "This address was written to several times within a day. Wait until tomorrow."
 
 
 def hash_of(token: str) -> str:
@@ -41,14 +43,9 @@ def refusal(*, organisation: Organisation, address: str, by: User, at) -> str:
     waiting = organisation.invitations.filter(email__in=forms, state=State.SENT, expires_at__gt=at).first()
     if waiting:
         return f"Invited already, on {waiting.sent_at:%-d %B %Y}. You can send it again from the page of its people."
+    if written_to_enough(organisation=organisation, addresses=forms, at=at):
+        return ENOUGH
     return ""
-
-
-def room_for(*, organisation: Organisation, at) -> int:
-    """How many more invitations the organisation may send now."""
-    waiting = organisation.invitations.filter(state=State.SENT, expires_at__gt=at).count()
-    lately = organisation.invitations.filter(sent_at__gt=at - dt.timedelta(days=1)).count()
-    return max(0, min(settings.INVITATIONS_OPEN_AT_MOST - waiting, settings.INVITATIONS_A_DAY_AT_MOST - lately))
 
 
 @transaction.atomic
@@ -108,6 +105,7 @@ def send_again(*, invitation: MembershipInvitation, by: User, at) -> None:
     _must_be_open(organisation)
     if not room_for(organisation=organisation, at=at) and invitation.expires_at <= at:
         raise NotPossible(f"{organisation} has as many invitations open as it may. Withdraw some first.")
+    _must_not_pester(invitation, at)
     token = secrets.token_urlsafe(32)
     changed = {"token_hash": hash_of(token), "sent_at": at, "sent_by": by, "expires_at": _expiry(at)}
     if not MembershipInvitation.objects.filter(pk=invitation.pk, state=State.SENT).update(**changed):
@@ -199,6 +197,14 @@ def _must_be_theirs(invitation: MembershipInvitation, by: User) -> None:
 def _must_be_open(organisation: Organisation) -> None:
     if organisation.closed_at is not None:
         raise NotPossible(f"{organisation} is closed, so nobody can join it.")
+
+
+def _must_not_pester(invitation: MembershipInvitation, at) -> None:
+    organisation = invitation.organisation
+    if written_to_enough(organisation=organisation, addresses=forms_of(invitation.email), at=at):
+        raise NotPossible(ENOUGH)
+    if not left_today(organisation=organisation, at=at):
+        raise NotPossible(f"{organisation} has sent as many invitations as it may in a day. Go on tomorrow.")
 
 
 def _tell(invitation: MembershipInvitation, token: str, *, at) -> None:

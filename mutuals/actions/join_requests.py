@@ -17,7 +17,9 @@ from partnerships_portal.notifications.actions import notify, notify_many
 from .memberships import settle
 
 State = JoinRequest.State
-OPEN_AT_MOST = 10  # that one person may have waiting
+OPEN_AT_MOST = 10  # that one person may have waiting, and make in a day
+TO_ONE_A_DAY = 2  # each is told to those who decide
+DAY = dt.timedelta(days=1)
 
 
 def refusal(*, organisation: Organisation, person: User, at) -> str:
@@ -33,6 +35,9 @@ def refusal(*, organisation: Organisation, person: User, at) -> str:
     pause = dt.timedelta(days=settings.JOIN_REQUEST_PAUSE_DAYS)
     if declined and declined.decided_at and declined.decided_at + pause > at:
         return f"You were declined. You can ask again from {declined.decided_at + pause:%-d %B %Y}."
+    lately = mine.filter(asked_at__gt=at - DAY)
+    if lately.count() >= OPEN_AT_MOST or lately.filter(organisation=organisation).count() >= TO_ONE_A_DAY:
+        return "You have asked several times within a day. Wait until tomorrow."
     return ""
 
 
@@ -111,8 +116,10 @@ def withdraw(*, join_request: JoinRequest, by: User, at) -> None:
 
 
 def _begin(join_request: JoinRequest, by: User) -> None:
-    """Whoever decides must still be allowed to when their turn has come."""
+    """Whoever decides must still be allowed to when their turn has come, and nobody lets themselves in."""
     roles.lock(join_request.organisation)
+    if join_request.person_id == by.pk:
+        raise NotPossible("This is your own request. Somebody else has to decide on it.")
     if roles.has_active_owner(join_request.organisation):
         roles.must_own(join_request.organisation, by)
 

@@ -41,6 +41,16 @@ def test_organisation_that_registers_later_gets_its_history_and_is_matched_again
     assert (event.action, event.target_id, event.actor) == ("awards_linked", organisation.pk, None)
 
 
+def test_organisation_that_nobody_admitted_takes_no_history_and_keeps_none_from_whose_it_is(won, at):
+    supplier = won("GB-COH-01234567")
+    OrganisationFactory(company_number="01234567", admitted_at=None)
+    awards.link_suppliers(at=at)
+    assert linked(supplier) is None
+    organisation = OrganisationFactory(company_number="01234567")
+    awards.link_suppliers(at=at)
+    assert linked(supplier) == organisation
+
+
 def test_linking_again_changes_nothing(won, at):
     OrganisationFactory(company_number="01234567")
     won("GB-COH-01234567")

@@ -14,7 +14,13 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import send_waiting
 from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
-from tests.factories import InvitationFactory, JoinRequestFactory, MembershipFactory, UserFactory
+from tests.factories import (
+    InvitationFactory,
+    JoinRequestFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 Role, State = Membership.Role, MembershipInvitation.State
@@ -287,6 +293,39 @@ def test_withdrawing_and_inviting_does_not_write_to_the_world(owner, organisatio
         MembershipInvitation.objects.update(state=State.WITHDRAWN)
     with pytest.raises(NotPossible):
         invite(organisation, owner, "p3@example.org")
+
+
+def test_nobody_is_written_to_again_and_again(owner, organisation):
+    at = timezone.now()
+    invite(organisation, owner, NEWCOMER, at=at - dt.timedelta(hours=3))
+    sent = MembershipInvitation.objects.get()
+    for hours in (2, 1):
+        invitations.send_again(invitation=sent, by=owner, at=at - dt.timedelta(hours=hours))
+    with pytest.raises(NotPossible, match="Wait until tomorrow"):
+        invitations.send_again(invitation=sent, by=owner, at=at)
+    invitations.withdraw(invitation=sent, by=owner, at=at)
+    assert invite(organisation, owner, NEWCOMER, at=at) == []
+    assert invite(organisation, owner, NEWCOMER, at=at + dt.timedelta(days=1)) == [NEWCOMER]
+    assert Notification.objects.filter(address=NEWCOMER).count() == 4
+
+
+def test_what_is_sent_again_counts_for_the_day(owner, organisation, settings):
+    settings.INVITATIONS_A_DAY_AT_MOST = 2
+    at = timezone.now()
+    invite(organisation, owner, NEWCOMER, at=at - dt.timedelta(hours=2))
+    sent = MembershipInvitation.objects.get()
+    invitations.send_again(invitation=sent, by=owner, at=at - dt.timedelta(hours=1))
+    with pytest.raises(NotPossible, match="Go on tomorrow"):
+        invitations.send_again(invitation=sent, by=owner, at=at)
+
+
+def test_organisation_that_nobody_admitted_invites_few(settings):
+    settings.INVITATIONS_BEFORE_ADMISSION_AT_MOST = 2
+    new = OrganisationFactory(admitted_at=None, name="Win a prize on our website")
+    owner = MembershipFactory(organisation=new, role="owner").user
+    assert len(invite(new, owner, "a@example.org", "b@example.org")) == 2
+    with pytest.raises(NotPossible, match="0 more"):
+        invite(new, owner, "c@example.org")
 
 
 def test_person_whose_account_was_closed_cannot_accept(sign_in, owner, organisation, stranger):

@@ -54,6 +54,34 @@ def test_owner_lets_a_person_in_with_a_role_and_the_person_is_told(sign_in, stra
     assert Notification.objects.get(person=stranger).event == "join_request_accepted"
 
 
+def test_person_who_asked_and_became_programme_manager_does_not_let_themselves_in(sign_in, stranger, organisation):
+    asked = JoinRequestFactory(organisation=organisation, person=stranger)
+    stranger.programme_role = "programme_manager"
+    stranger.save()
+    decide(sign_in, stranger, asked, "owner")
+    assert not organisation.memberships.exists()
+    assert JoinRequest.objects.get().state == State.OPEN
+
+
+def test_asking_and_withdrawing_does_not_write_to_owners_again_and_again(stranger, owner, organisation):
+    at = timezone.now()
+    for _ in range(2):
+        asked = join_requests.ask(organisation=organisation, message="", by=stranger, at=at)
+        join_requests.withdraw(join_request=asked, by=stranger, at=at)
+    with pytest.raises(NotPossible, match="Wait until tomorrow"):
+        join_requests.ask(organisation=organisation, message="", by=stranger, at=at)
+    assert join_requests.ask(organisation=organisation, message="", by=stranger, at=at + dt.timedelta(days=1))
+
+
+def test_person_asks_so_many_organisations_in_a_day_and_no_more(stranger):
+    at = timezone.now()
+    for _ in range(10):
+        asked = join_requests.ask(organisation=OrganisationFactory(), message="", by=stranger, at=at)
+        join_requests.withdraw(join_request=asked, by=stranger, at=at)
+    with pytest.raises(NotPossible, match="Wait until tomorrow"):
+        join_requests.ask(organisation=OrganisationFactory(), message="", by=stranger, at=at)
+
+
 def test_deciding_twice_decides_once(sign_in, stranger, owner, organisation):
     asked = JoinRequestFactory(organisation=organisation, person=stranger)
     decide(sign_in, owner, asked, "decline")
