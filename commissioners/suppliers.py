@@ -5,10 +5,10 @@ from django.db import connection
 # One form for both sides: capitals, without spaces and leading zeros ("gb-coh-01 234 567": "GB-COH-1234567").
 KEY = r"regexp_replace(upper(regexp_replace({}, '\s', '', 'g')), '^(GB-(COH|CHC)-)0+', '\1')"
 # A supplier is linked where exactly one organisation that takes part has its number: one that nobody has admitted takes
-# no history, and keeps none from whose it is. A link made earlier stays while its organisation keeps the number, so that
-# nobody takes the history of another by typing the same; that of a closed one moves to the one that has the number now.
-# Suppliers without such a number are left alone, and so are those that an import holds just now: the next time finds
-# them.
+# no history, and keeps none from whose it is. A link made earlier stays while its organisation keeps the number, so
+# that nobody takes the history of another by typing the same; that of a closed one moves to the one that has the number
+# now. Suppliers without such a number are left alone, and so are those that an import holds just now: the next time
+# finds them.
 LINK = f"""
 WITH held AS (
     SELECT o.id, o.closed_at IS NULL AND o.admitted_at IS NOT NULL AS is_active, {KEY.format("numbers.number")} AS key

@@ -1,16 +1,20 @@
 """The queue of programme staff, and the pages on which they decide."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mutuals import actions, verifying
 from mutuals.forms import AdmissionForm, DecisionForm
 from mutuals.models import Organisation, Purpose, ThreePartDefinition
+from mutuals.viewers import viewer_of
 from mutuals.visibility import Visibility
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
@@ -55,10 +59,13 @@ def verification_decide(request, pk):
     definition = get_object_or_404(sent, pk=pk)
     organisation = definition.organisation
     may_decide = request.user.has_perm("mutuals.decide_verification", organisation)
+    if request.method == "POST" and not may_decide:
+        raise PermissionDenied
+    waits = definition.status == Status.SUBMITTED or definition.recheck_since is not None
+    if not _may_read(request.user, organisation, decides=may_decide and waits):
+        return _ask_why(request, organisation)
     form = None
     if request.method == "POST":
-        if not may_decide:
-            raise PermissionDenied
         form = DecisionForm(request.POST, definition=definition)
         if form.is_valid():
             return _carried_out(request, form, organisation, "verification_decide", definition.pk)
@@ -78,10 +85,13 @@ def admission_decide(request, pk):
     visible = Organisation.objects.visible_to(request.user).select_related("base_authority", "definition")
     organisation = get_object_or_404(visible, pk=pk)
     may_decide = request.user.has_perm("mutuals.decide_verification", organisation)
+    if request.method == "POST" and not may_decide:
+        raise PermissionDenied
+    waits = organisation.admission_asked_at is not None
+    if not _may_read(request.user, organisation, decides=may_decide and waits):
+        return _ask_why(request, organisation)
     form = None
     if request.method == "POST":
-        if not may_decide:
-            raise PermissionDenied
         form = AdmissionForm(request.POST, organisation=organisation)
         if form.is_valid():
             return _carried_out(request, form, organisation, "admission_decide", organisation.pk)
@@ -91,6 +101,20 @@ def admission_decide(request, pk):
     sent = definition if definition and definition.status == Status.SUBMITTED else None
     context = {"organisation": organisation, "form": form, "sent_definition": sent}
     return _shown(request, "mutuals/admission_decide.html", organisation, None, context)
+
+
+def _may_read(user, organisation, *, decides: bool) -> bool:
+    """Whether the section “about” is open to them here: to all staff, to who decides now, or to who said why."""
+    is_kept = organisation.visibility_about > Visibility.SIGNED_IN
+    if not is_kept or decides or organisation.memberships.filter(user=user).exists():
+        return True
+    return organisation.pk in viewer_of(user, at=timezone.now()).purposes
+
+
+def _ask_why(request, organisation):
+    if not request.user.has_perm("mutuals.declare_purpose", organisation):
+        raise PermissionDenied
+    return redirect(f"{reverse('purpose_declare', args=[organisation.pk])}?{urlencode({'next': request.path})}")
 
 
 def _shown(request, template, organisation, definition, context):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from mutuals import actions, tasks
 from mutuals.actions.definitions import ANSWERS
 from mutuals.models import Organisation, Reading, ThreePartDefinition, VerificationDecision
+from mutuals.visibility import Visibility
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.models import Change
@@ -58,6 +59,32 @@ def change(organisation, by, at=AT + DAY, **values):
 
 
 # admission
+
+
+def test_staff_read_what_is_kept_closer_while_it_waits_for_them_and_say_why_before_and_after(
+    sign_in, staff, analyst, newcomer
+):
+    Organisation.objects.filter(pk=newcomer.pk).update(visibility_about=Visibility.PROGRAMME)
+    page = reverse("admission_decide", args=[newcomer.pk])
+    assert "1123456" in sign_in(staff).get(page).content.decode()
+    assert sign_in(analyst).get(page).status_code == 403, "analysts decide nothing, and never read it"
+    actions.admit(organisation=newcomer, by=staff, at=AT)
+    purpose = reverse("purpose_declare", args=[newcomer.pk])
+    assert sign_in(staff).get(page).url.startswith(purpose)
+    assert sign_in(staff).post(page, {"decision": "admit"}).url.startswith(purpose)
+    actions.declare_purpose(organisation=newcomer, purpose="complaint", note="", by=staff, at=timezone.now())
+    assert "1123456" in sign_in(staff).get(page).content.decode()
+
+
+def test_answers_of_a_mutual_that_keeps_itself_closer_are_read_again_by_those_who_say_why(
+    sign_in, staff, analyst, mutual
+):
+    Organisation.objects.filter(pk=mutual.pk).update(visibility_about=Visibility.PARTNERS)
+    page = reverse("verification_decide", args=[mutual.definition.pk])
+    assert sign_in(staff).get(page).url.startswith(reverse("purpose_declare", args=[mutual.pk]))
+    assert sign_in(analyst).get(page).status_code == 403
+    ThreePartDefinition.objects.update(recheck_since=AT, recheck_fields=["name"])
+    assert sign_in(staff).get(page).status_code == 200
 
 
 def test_admitted_organisation_takes_part_and_its_owners_are_told(sign_in, staff, owner, newcomer):
