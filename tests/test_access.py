@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from .access_policies import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE, PEOPLE, POLICIES, Outcome
+from .access import POLICIES
+from .access.accounts import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE
+from .access.outcomes import PEOPLE, Outcome
 from .factories import (
     ClaimEvidenceFactory,
     DefinitionFactory,
@@ -91,7 +93,7 @@ OWN_NAMES = [name for name in ALL_NAMES if name not in ACCOUNT_PAGES]
 
 def test_every_address_has_a_policy():
     missing = [name for name in OWN_NAMES if name not in POLICIES]
-    assert not missing, f"declare in tests/access_policies.py who may reach: {', '.join(missing)}"
+    assert not missing, f"declare in tests/access/ who may reach: {', '.join(missing)}"
 
 
 def test_no_policy_is_left_over():

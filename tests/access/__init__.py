@@ -1,0 +1,10 @@
+"""Who may reach which address: one policy for every URL name. `tests/test_access.py` sweeps them all.
+
+A new URL needs a line in the module of its part. Each policy says how to build the address from the world of the sweep,
+and what each person gets for GET and POST (`outcomes.py`).
+"""
+
+from . import accounts, commissioners, consortia, directory, organisations, people
+
+PARTS = (accounts, consortia, directory, organisations, people, commissioners)
+POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

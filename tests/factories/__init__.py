@@ -1,0 +1,42 @@
+"""Test objects in a line. Only what a test says is special; the rest is plain."""
+
+from .accounts import PASSWORD, NotificationFactory, UserFactory
+from .commissioners import BodyFactory, BodyMembershipFactory, OpportunityFactory
+from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
+from .joining import InvitationFactory, JoinRequestFactory, MembershipFactory
+from .organisations import (
+    ClaimEvidenceFactory,
+    DefinitionFactory,
+    OrganisationFactory,
+    RegistrationFactory,
+    SavedComparisonFactory,
+    ServiceClaimFactory,
+    StoredFileFactory,
+)
+from .reference import LocalAuthorityFactory, RegionFactory, ServiceAreaFactory
+
+__all__ = [
+    "PASSWORD",
+    "BidFactory",
+    "BodyFactory",
+    "BodyMembershipFactory",
+    "ClaimEvidenceFactory",
+    "ConsortiumFactory",
+    "DefinitionFactory",
+    "InvitationFactory",
+    "JoinRequestFactory",
+    "LocalAuthorityFactory",
+    "MembershipFactory",
+    "NotificationFactory",
+    "OpportunityFactory",
+    "OrganisationFactory",
+    "PartnerMatchFactory",
+    "RegionFactory",
+    "RegistrationFactory",
+    "SavedComparisonFactory",
+    "ServiceAreaFactory",
+    "ServiceClaimFactory",
+    "StoredFileFactory",
+    "TenderMatchFactory",
+    "UserFactory",
+]
