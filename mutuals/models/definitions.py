@@ -63,6 +63,12 @@ class ThreePartDefinition(models.Model):
     objects = DefinitionQuerySet.as_manager()
 
     class Meta:
+        indexes = [  # the lists of the queue, which every page counts for programme staff
+            models.Index(fields=["submitted_at"], condition=Q(status="submitted"), name="definition_waits"),
+            models.Index(
+                fields=["recheck_since"], condition=Q(recheck_since__isnull=False), name="definition_is_rechecked"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="definition_decision_is_signed",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from partnerships_portal.accounts.addresses import verified_addresses
+from partnerships_portal.accounts.rules import is_programme_manager
 
 from .memberships import Membership
 from .organisations import Organisation
@@ -56,6 +57,7 @@ class MembershipInvitation(models.Model):
 
     class Meta:
         ordering = ["-sent_at", "-pk"]
+        indexes = [models.Index(fields=["email"], name="invitation_by_address")]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "email"], condition=Q(state="sent"), name="invitation_one_open_each"
@@ -72,7 +74,7 @@ class JoinRequestQuerySet(models.QuerySet):
         """For the people of the organisation, for whoever asks, and for programme managers."""
         if not user.is_authenticated:
             return self.none()
-        if user.is_programme_staff and user.programme_role == "programme_manager":
+        if is_programme_manager(user):
             return self
         return self.filter(Q(organisation__in=user.memberships.values("organisation")) | Q(person=user))
 

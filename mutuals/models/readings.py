@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from partnerships_portal.accounts.rules import is_programme_manager
+
 from .memberships import Membership
 from .organisations import Organisation
 
@@ -41,7 +43,7 @@ class ReadingQuerySet(models.QuerySet):
         """The organisation's owners read who read; so do programme managers."""
         if not user.is_authenticated:
             return self.none()
-        if user.is_programme_staff and user.programme_role == "programme_manager":
+        if is_programme_manager(user):
             return self
         return self.filter(organisation__in=user.memberships.filter(role=Membership.Role.OWNER).values("organisation"))
 

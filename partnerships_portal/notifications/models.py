@@ -128,6 +128,9 @@ class Notification(Mail):
                 condition=Q(email_state="digest", digest=None),
                 name="notification_to_gather",
             ),
+            models.Index(  # links of invitations, which are not kept once they were sent
+                fields=["id"], condition=Q(person=None) & ~Q(url=""), name="notification_with_link"
+            ),
         ]
 
     def __str__(self):

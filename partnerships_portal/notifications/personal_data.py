@@ -38,7 +38,7 @@ declare(
         seen_by="Nobody",
         kept=retention.TO_ADDRESSES,
         erasure=Erasure.DELETED,
-        mine=lambda whose: Q(address__in=whose.emails),
+        mine=lambda whose: Q(person=None, address__in=whose.emails),
     ),
     Holding(
         group=MESSAGES,
