@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, Q, Value, When
-from django.db.models.functions import Lower
 
+from mutuals.duplicates import possible_duplicates
 from mutuals.models import ClaimEvidence, Membership, Organisation
 from mutuals.visibility import Visibility
 
@@ -44,12 +44,15 @@ def survivor_of(pk: int, *, user) -> Organisation | None:
 
 def candidates(organisation: Organisation, survivors, words: str) -> list[Candidate]:
     """Those with these words in the name or as a register number; without words those alike: same name or number."""
-    alike = Q(lower=organisation.name.lower())
-    for name in ("company_number", "charity_number"):
-        if getattr(organisation, name):
-            alike |= Q(**{name: getattr(organisation, name)})
+    twins = possible_duplicates(
+        name=organisation.name,
+        company_number=organisation.company_number,
+        charity_number=organisation.charity_number,
+        other_than=organisation.pk,
+    )
+    alike = Q(pk__in=list(twins.values_list("pk", flat=True)))
     asked = Q(name__icontains=words) | Q(company_number__iexact=words) | Q(charity_number__iexact=words)
-    found = survivors.annotate(lower=Lower("name")).filter(asked if words else alike)
+    found = survivors.filter(asked if words else alike)
     best = Case(When(alike, then=Value(0)), default=Value(1))
     return [_candidate(one) for one in found.order_by(best, "name", "pk")[:SHOWN]]
 

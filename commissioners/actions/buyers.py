@@ -28,7 +28,7 @@ def add(*, opportunity, body, by, at) -> None:
         people=people_of([body.pk], without=by),
         event="joint_buyer_added",
         key=f"{current.pk}-{body.pk}",
-        subject=f"{current.body} named you as a joint buyer"[:200],
+        subject=f"{current.body} named you as a joint buyer",
         # a draft's title stays on the draft: this message outlives being taken off
         body=f"{current.body} says that {body} buys {_named(current)} with it. You can see and edit it.",
         url=current.get_absolute_url(),

@@ -20,7 +20,7 @@ def give_role(*, body: CommissioningBody, person: User, role: BodyMembership.Rol
         person=person,
         event="body_member_role_given",
         key=f"{body.pk}-{role}-{at.isoformat()}",
-        subject=f"You are now {role.label.lower()} of {body}"[:200],
+        subject=f"You are now {role.label.lower()} of {body}",
         url=body.get_absolute_url(),
         members_of=body,
         at=at,
@@ -37,7 +37,7 @@ def remove_member(*, body: CommissioningBody, person: User, by: User | None, at)
         person=person,
         event="body_member_removed",
         key=f"{body.pk}-{at.isoformat()}",
-        subject=f"You no longer act for {body}"[:200],
+        subject=f"You no longer act for {body}",
         body="Your account stays as it is. If this is a mistake, write to those who run the portal.",
         at=at,
     )

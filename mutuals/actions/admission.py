@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from mutuals import search
 from mutuals.emails import admission_asked, admitted, not_admitted
-from mutuals.models import Membership, Organisation, ThreePartDefinition, VerificationDecision
+from mutuals.models import Organisation, ThreePartDefinition, VerificationDecision
+from mutuals.people import owners_of
 from mutuals.snapshots import snapshot
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import ProgrammeRole, User
@@ -72,11 +73,8 @@ def decided(
 
 def tell_owners(organisation: Organisation, event: str, message: dict[str, str], *, at, key="", where="") -> None:
     """Word to all owners; `where` names the page of the organisation that it leads to."""
-    owners = User.objects.filter(
-        memberships__organisation=organisation, memberships__role=Membership.Role.OWNER, is_active=True
-    )
     notify_many(
-        people=owners,
+        people=owners_of(organisation),
         event=event,
         key=key or f"{organisation.pk} {at.isoformat()}",
         url=reverse(where or "organisation_admission", args=[organisation.pk]),

@@ -37,7 +37,8 @@ def _check_again(decision: VerificationDecision | None, at: dt.datetime) -> None
         )
 
 
-def _decision(definition: ThreePartDefinition) -> VerificationDecision:
+def _decision(definition) -> VerificationDecision:
+    """What was decided on a definition that has a decision."""
     agreed = definition.status == Status.VERIFIED
     return VerificationDecision(
         organisation=definition.organisation,
