@@ -24,15 +24,7 @@ def merge(*, organisation: Organisation, into: Organisation, by: User, at) -> No
     Bids and awards stay where they are, and count as the survivor's history (consortia.matching.merged). Raises
     NotPossible where the two are one, or either is closed or was merged already.
     """
-    if organisation.pk == into.pk:
-        raise NotPossible("Choose another organisation: one cannot be merged into itself.")
-    for one in sorted((organisation, into), key=lambda one: one.pk):  # always in this order: no two wait for each other
-        roles.lock(one)
-        one.refresh_from_db(fields=["closed_at", "merged_into", "admitted_at", "is_national", *MOVED_SECTIONS])
-    if into.closed_at is not None:
-        raise NotPossible(f"{into} is closed itself. Choose one that takes part.")
-    if organisation.closed_at is not None:
-        raise NotPossible(f"{organisation} is closed already. Reopen it first.")
+    _hold(organisation, into)
     _move_people(organisation, into, by=by, at=at)
     _move_services(organisation, into)
     _move_places(organisation, into)
@@ -49,6 +41,19 @@ def merge(*, organisation: Organisation, into: Organisation, by: User, at) -> No
         at=at,
         **people_emails.merged(organisation, into),
     )
+
+
+def _hold(organisation: Organisation, into: Organisation) -> None:
+    """Both as they are now, until the end of the transaction. Raises NotPossible as `merge` says."""
+    if organisation.pk == into.pk:
+        raise NotPossible("Choose another organisation: one cannot be merged into itself.")
+    for one in sorted((organisation, into), key=lambda one: one.pk):  # always in this order: no two wait for each other
+        roles.lock(one)
+        one.refresh_from_db(fields=["closed_at", "merged_into", "admitted_at", "is_national", *MOVED_SECTIONS])
+    if into.closed_at is not None:
+        raise NotPossible(f"{into} is closed itself. Choose one that takes part.")
+    if organisation.closed_at is not None:
+        raise NotPossible(f"{organisation} is closed already. Reopen it first.")
 
 
 def _move_people(organisation: Organisation, into: Organisation, *, by: User, at) -> None:

@@ -2,16 +2,14 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from mutuals.emails import admission_asked, registration_received
 from mutuals.models import Membership, Organisation, Registration, ThreePartDefinition
 from mutuals.registering import NOT_MINE
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
-from partnerships_portal.notifications.actions import notify
 
-from .admission import tell_staff
+from .admission import tell_owners, tell_staff
 from .profile import finish
 
 
@@ -80,15 +78,8 @@ def send_registration(*, registration: Registration, values: dict, definition: d
     Registration.objects.filter(pk=registration.pk).update(sent_at=at, updated_at=at, organisation=organisation)
     finish(organisation, action="organisation_registered", by=by, at=at, fields=sorted(values))
     tell_staff(organisation, admission_asked(organisation), at=at)
-    notify(
-        person=by,
-        event="registration_received",
-        key=organisation.pk,
-        url=reverse("organisation_admission", args=[organisation.pk]),
-        members_of=organisation,
-        at=at,
-        **registration_received(organisation, has_definition=bool(definition)),
-    )
+    message = registration_received(organisation, has_definition=bool(definition))
+    tell_owners(organisation, "registration_received", message, key=str(organisation.pk), at=at)
     return organisation
 
 

@@ -6,20 +6,9 @@ from mutuals.choices import Kind, LegalForm
 from mutuals.duplicates import possible_duplicates
 from mutuals.models import Organisation
 
-from .fields import CharityNumberField, CompanyNumberField, PastDateField, PostcodeField, base_of
+from .fields import CharityNumberField, CompanyNumberField, KindField, PastDateField, PostcodeField, base_of
 from .names import OrganisationNameField
 from .section import SectionForm, long_text, short_text
-
-
-def _kind() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        choices=Kind,
-        label="Kind of organisation",
-        help_text="A public service mutual has left the public sector, still delivers public services, and its "
-        "staff have a significant degree of influence or control",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select the kind of organisation", "invalid_choice": "Select one of the kinds"},
-    )
 
 
 def _legal_form() -> forms.ChoiceField:
@@ -50,7 +39,7 @@ class AboutForm(SectionForm):
     section, title = "about", "About the organisation"
     also = ("base_authority", "base_easting", "base_northing")
     name = OrganisationNameField(label="Name of the organisation")
-    kind = _kind()
+    kind = KindField()
     legal_form = _legal_form()
     summary = _summary()
     website = forms.URLField(

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import number_format
 
+from mutuals.choices import Kind
 from partnerships_portal.reference.models import LocalAuthority
 from partnerships_portal.reference.postcodes import find_postcode, postcode_problem
 
@@ -32,6 +33,20 @@ class PastDateField(DateInputField):
         if not dt.date(1800, 1, 1) <= date <= timezone.localdate():
             raise ValidationError(f"{self.label}: enter a date from 1800 to today")
         return date
+
+
+class KindField(forms.ChoiceField):
+    """What an organisation says it is."""
+
+    def __init__(self):
+        super().__init__(
+            choices=Kind,
+            label="Kind of organisation",
+            help_text="A public service mutual has left the public sector, still delivers public services, and its "
+            "staff have a significant degree of influence or control",
+            widget=forms.RadioSelect,
+            error_messages={"required": "Select the kind of organisation", "invalid_choice": "Select one of the kinds"},
+        )
 
 
 class NumberField(forms.CharField):

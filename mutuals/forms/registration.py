@@ -10,7 +10,7 @@ from mutuals.choices import Kind, LegalForm
 from mutuals.three_parts import PARTS, Part
 
 from .definition import must_be_answered, yes_or_no
-from .fields import CharityNumberField, CompanyNumberField, PastDateField, PostcodeField, base_of
+from .fields import CharityNumberField, CompanyNumberField, KindField, PastDateField, PostcodeField, base_of
 from .names import OrganisationNameField
 from .section import laid_out, long_text, short_text
 
@@ -49,14 +49,7 @@ class StepForm(forms.Form):
 class NameStep(StepForm):
     title = "Name and kind"
     name = OrganisationNameField(label="Name of the organisation", help_text="As its rules or its register have it")
-    kind = forms.ChoiceField(
-        choices=Kind,
-        label="Kind of organisation",
-        help_text="A public service mutual has left the public sector, still delivers public services, and its "
-        "staff have a significant degree of influence or control",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select the kind of organisation", "invalid_choice": "Select one of the kinds"},
-    )
+    kind = KindField()
 
 
 class PlaceStep(StepForm):
