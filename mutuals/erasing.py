@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from mutuals.actions.memberships import withdraw_sent_by
 from mutuals.models import Membership, MembershipInvitation, Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
@@ -35,8 +36,10 @@ def only_owner_of(person: User) -> list[Obstacle]:
 def end_memberships(whose: Whose, at) -> None:
     """The person leaves every organisation; its history says so."""
     for membership in Membership.objects.filter(user=whose.person).select_related("organisation"):
+        organisation = membership.organisation
         membership.delete()
-        record(actor=whose.person, action="member_left", target=membership.organisation, at=at, person=whose.person.pk)
+        record(actor=whose.person, action="member_left", target=organisation, at=at, person=whose.person.pk)
+        withdraw_sent_by(organisation=organisation, person=whose.person, by=whose.person, at=at)
 
 
 def forget_invitations_to(whose: Whose, at) -> None:

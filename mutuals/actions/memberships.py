@@ -20,6 +20,8 @@ def give_role(*, organisation: Organisation, person: User, role: Membership.Role
     """
     if not roles.give(place=organisation, person=person, role=role, by=by, at=at):
         return False
+    if role != Membership.Role.OWNER:
+        withdraw_sent_by(organisation=organisation, person=person, by=by, at=at)
     settle(organisation=organisation, person=person, role=role, by=by, at=at)
     if by is None or by.pk != person.pk:
         notify(
@@ -88,16 +90,24 @@ def leave(*, organisation: Organisation, person: User, at) -> bool:
 
 
 def _take(organisation: Organisation, person: User, *, action: str, by: User | None, at) -> bool:
-    """Takes the role away, and with it what would lead back: invitations, and the organisations merged into it."""
+    """Takes the role away, and what would lead back: invitations to them and of theirs, what was merged into it."""
     if not roles.take(place=organisation, person=person, action=action, by=by, at=at):
         return False
     invitations = organisation.invitations.filter(
         email__in=verified_addresses(person), state=MembershipInvitation.State.SENT
     )
     invitations.update(state=MembershipInvitation.State.WITHDRAWN, answered_at=at, answered_by=by)
+    withdraw_sent_by(organisation=organisation, person=person, by=by, at=at)
     for merged in organisation.merged_from.all():
         _take(merged, person, action=action, by=by, at=at)
     return True
+
+
+def withdraw_sent_by(*, organisation: Organisation, person: User, by: User | None, at) -> None:
+    """Whoever was asked in by somebody who is no owner any more is not let in: it might be the way back."""
+    organisation.invitations.filter(sent_by=person, state=MembershipInvitation.State.SENT).update(
+        state=MembershipInvitation.State.WITHDRAWN, answered_at=at, answered_by=by
+    )
 
 
 def settle(*, organisation: Organisation, person: User, role: str, by: User | None, at) -> None:

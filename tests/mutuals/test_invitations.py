@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from mutuals.actions import invitations
+from mutuals.actions import invitations, memberships
 from mutuals.models import JoinRequest, Membership, MembershipInvitation
 from mutuals.tasks import expire_invitations, forget_links
 from partnerships_portal.accounts.models import AuditEvent
@@ -293,6 +293,21 @@ def test_withdrawing_and_inviting_does_not_write_to_the_world(owner, organisatio
         MembershipInvitation.objects.update(state=State.WITHDRAWN)
     with pytest.raises(NotPossible):
         invite(organisation, owner, "p3@example.org")
+
+
+@pytest.mark.parametrize("end", ["removed", "lowered", "left"])
+def test_owner_who_is_one_no_longer_leaves_no_way_back_in(owner, organisation, end):
+    going, at = MembershipFactory(organisation=organisation, role="owner"), timezone.now()
+    invite(organisation, going.user, NEWCOMER, role=Role.OWNER)
+    invite(organisation, owner, "b@example.org")
+    if end == "removed":
+        memberships.remove_member(organisation=organisation, person=going.user, by=owner, at=at)
+    elif end == "lowered":
+        memberships.change_role(membership=going, role=Role.EDITOR, by=owner, at=at)
+    else:
+        memberships.leave(organisation=organisation, person=going.user, at=at)
+    assert MembershipInvitation.objects.get(email=NEWCOMER).state == State.WITHDRAWN
+    assert MembershipInvitation.objects.get(email="b@example.org").state == State.SENT
 
 
 def test_nobody_is_written_to_again_and_again(owner, organisation):
