@@ -204,12 +204,12 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key,50/d/key",
     "signup": "20/m/ip,100/d/ip",
-    "reset_password": "20/m/ip,5/m/key,20/d/key",
+    "reset_password": "20/m/ip,500/d/ip,5/m/key,20/d/key",
     "reset_password_from_key": "20/m/ip",
     "confirm_email": "1/3m/key",
-    "manage_email": "10/m/user",
-    "change_password": "5/m/user",
-    "reauthenticate": "10/m/user",
+    "manage_email": "10/m/user,50/d/user",
+    "change_password": "5/m/user,50/d/user",
+    "reauthenticate": "10/m/user,100/d/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day

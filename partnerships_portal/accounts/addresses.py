@@ -28,6 +28,17 @@ def owner_of(address: str) -> User | None:
     ).first()
 
 
+def is_held_by(address: str, person: User) -> bool:
+    """Whether an address is the person's main one, or one that they have confirmed: not one that they only typed."""
+    confirmed = EmailAddress.objects.filter(user=person, email__iexact=address, verified=True)
+    return person.email == address.lower() or confirmed.exists()
+
+
+def forget_claims_to(address: str) -> None:
+    """Take an address out of the accounts to which it was added and never confirmed."""
+    EmailAddress.objects.filter(email__iexact=address, verified=False, primary=False).delete()
+
+
 def masked(address: str) -> str:
     """Enough of an address for its owner to know it, and for nobody else to write to it: a•••@example.org."""
     local, at, domain = address.rpartition("@")

@@ -4,7 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -141,6 +143,47 @@ def test_person_adds_another_address(client, mailoutbox):
     answer = client.post(address, {"password": PASSWORD}, follow=True)  # and what was asked for goes on
     assert "Not confirmed" in text(answer)
     assert mailoutbox[0].to == ["second@example.org"]
+
+
+@pytest.fixture
+def link_to_added_address(stranger, sign_in, mailoutbox):
+    """The link to confirm amina@example.org, which a stranger who cannot read her mail added to the own account."""
+    browser = sign_in(stranger)
+    asked = browser.post(reverse("account_email"), {"email": SIGN_UP["email"], "action_add": "1"})["Location"]
+    browser.post(asked, {"password": PASSWORD})
+    cache.clear()  # a link to one address is sent once in three minutes
+    return link_in(mailoutbox.pop())
+
+
+def test_address_that_was_added_is_confirmed_only_in_the_account_that_it_was_added_to(
+    client, stranger, owner, sign_in, link_to_added_address
+):
+    assert client.get(link_to_added_address)["Location"].startswith(reverse("account_login"))
+    client.post(link_to_added_address)
+    elsewhere = sign_in(owner)
+    assert elsewhere.post(link_to_added_address)["Location"] == reverse("account_email")
+    assert elsewhere.get(reverse("home")).context["user"] == owner, "nobody is signed out by it"
+    assert not stranger.emailaddress_set.get(email=SIGN_UP["email"]).verified
+    own = sign_in(stranger)
+    own.get(link_to_added_address)
+    own.post(link_to_added_address)
+    assert stranger.emailaddress_set.get(email=SIGN_UP["email"]).verified
+
+
+def test_address_that_somebody_else_added_keeps_nobody_from_signing_up(client, mailoutbox, link_to_added_address):
+    client.post(reverse("account_signup"), SIGN_UP)
+    assert [message.subject for message in mailoutbox] == ["Confirm your e-mail address"]
+    client.post(link_in(mailoutbox[0]))
+    client.post(link_to_added_address)
+    held = EmailAddress.objects.get(email=SIGN_UP["email"])
+    assert (held.user.name, held.verified) == (SIGN_UP["name"], True)
+
+
+def test_choosing_a_new_password_opens_no_account_to_which_the_address_was_only_added(
+    client, mailoutbox, link_to_added_address
+):
+    client.post(reverse("account_reset_password"), {"email": SIGN_UP["email"]})
+    assert [message.subject for message in mailoutbox] == ["There is no account with this e-mail address"]
 
 
 def test_person_changes_the_name_and_it_is_recorded(client):

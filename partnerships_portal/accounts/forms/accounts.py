@@ -4,6 +4,7 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth.hashers import make_password
 
+from partnerships_portal.accounts.addresses import forget_claims_to, is_held_by
 from partnerships_portal.accounts.models import User
 
 from .words import PlainWords
@@ -23,6 +24,11 @@ class SignUpForm(PlainWords, allauth_forms.SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].error_messages["required"] = "Enter your name"
         self.fields["password1"].label = "Password"
+
+    def clean_email(self):
+        """Whoever added the address to another account, and cannot read mail to it, must not keep this person out."""
+        forget_claims_to(self.cleaned_data["email"])
+        return super().clean_email()
 
     def try_save(self, request):
         """For a known address allauth only sends a message; hashing all the same keeps the times alike."""
@@ -48,7 +54,12 @@ class SetPasswordForm(PlainWords, allauth_forms.SetPasswordForm):
 
 
 class ResetPasswordForm(PlainWords, allauth_forms.ResetPasswordForm):
-    pass
+    """Opens the accounts that hold the address, and none to which somebody only added it."""
+
+    def clean_email(self):
+        email = super().clean_email()
+        self.users = [person for person in self.users if is_held_by(email, person)]
+        return email
 
 
 class ResetPasswordKeyForm(PlainWords, allauth_forms.ResetPasswordKeyForm):

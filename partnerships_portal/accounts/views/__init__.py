@@ -1,6 +1,7 @@
 """A person's own account. Signing up, in and out are allauth's."""
 
 from .account import your_account
+from .addresses import ConfirmEmail
 from .audit import audit_log
 from .data import account_delete, personal_data, personal_data_export
 from .second_step import ActivateTOTP, AddPasskey, ConfirmWithPasskey, RemovePasskey
@@ -8,6 +9,7 @@ from .second_step import ActivateTOTP, AddPasskey, ConfirmWithPasskey, RemovePas
 __all__ = [
     "ActivateTOTP",
     "AddPasskey",
+    "ConfirmEmail",
     "ConfirmWithPasskey",
     "RemovePasskey",
     "account_delete",
