@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from commissioners.actions import lots
 from commissioners.models import Award, AwardSupplier
-from mutuals.models import ThreePartDefinition
-from partnerships_portal.accounts.transitions import NotPossible, move
+from mutuals.actions import submit_definition
+from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.demo import people
 
 from .factories import DefinitionFactory, MembershipFactory, OpportunityFactory, OrganisationFactory, UserFactory
@@ -40,12 +40,14 @@ def test_staff_do_not_read_answers_that_were_not_sent(staff, organisation, sign_
     assert answer.status_code == 404
 
 
-def test_verified_answers_cannot_be_sent_again_over_their_signature(organisation, staff):
+def test_verified_answers_cannot_be_sent_again_over_their_signature(organisation, owner, staff):
     definition = DefinitionFactory(
         organisation=organisation, status="verified", decided_by=staff, decided_at=timezone.now()
     )
-    with pytest.raises(NotPossible):
-        move(definition, field="status", to="submitted", transitions=ThreePartDefinition.TRANSITIONS, decided_by=None)
+    with pytest.raises(NotPossible, match="nothing has changed"):
+        submit_definition(definition=definition, by=owner, at=timezone.now())
+    definition.refresh_from_db()
+    assert (definition.status, definition.decided_by) == ("verified", staff)
 
 
 def test_lot_that_somebody_else_removed_cannot_be_changed_or_removed_again(commissioner):
