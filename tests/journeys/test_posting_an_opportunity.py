@@ -85,9 +85,11 @@ def test_commissioner_posts_early_and_a_visitor_finds_it(page, phone, sign_in_pa
 
 def find_by_facets(phone):
     phone.goto("/opportunities/")
+    phone.locator("summary", has_text="Filter").click()
     phone.locator("summary", has_text="Place").click()
     phone.get_by_label("South West").check()
     phone.get_by_role("button", name="Show results").click()
+    phone.locator("summary", has_text="Filter").click()
     phone.get_by_label("Torridge").check()
     phone.get_by_role("button", name="Show results").click()
     assert "region=south-west" in phone.url and "district=" in phone.url
