@@ -70,6 +70,7 @@ def bodies_page(*, data, page) -> dict:
         "page_obj": page,
         "results": [(body, numbers.get(body.pk, 0)) for body in page],
         "facets": [{"name": "kind", "label": "Kind", "options": options, "open": True}],
+        "chosen": len(set(kinds)),
         "query": words,
         "narrows": bool(words or kinds),
     }

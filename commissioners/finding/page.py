@@ -6,7 +6,7 @@ from commissioners.models import Opportunity
 from commissioners.summaries import for_list, summary
 from partnerships_portal.pages import page_of
 
-from .asked import Asked
+from .asked import LIVE, Asked
 from .facets import Combinations, place_facets, service_facets, simple_facets
 from .keeping import Counted, kept
 from .left_out import left_out
@@ -34,6 +34,7 @@ def found(*, data, user, at, acts_for_body: bool) -> dict:
         "page_obj": page,
         "results": _summaries(list(page), at),
         "facets": counted.facets,
+        "chosen": _chosen(counted.facets, asked),
         "sorts": [{"value": key, "label": text, "chosen": key == asked.sort} for key, text in asked.sorts.items()],
         "query": asked.words,
         "narrows": asked.narrows,
@@ -41,6 +42,12 @@ def found(*, data, user, at, acts_for_body: bool) -> dict:
         "total": counted.total,
         "shown": _shown(page),
     }
+
+
+def _chosen(facets: list[dict], asked: Asked) -> int:
+    """How many filters the visitor ticked: the states that the bare list shows are no choice."""
+    ticks = sum(option["checked"] for facet in facets for option in facet["options"])
+    return ticks - len(LIVE) if set(asked.ticked["state"]) == set(LIVE) else ticks
 
 
 def _counted(matching, asked: Asked, with_drafts: bool) -> Counted:

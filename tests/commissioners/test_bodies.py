@@ -75,6 +75,12 @@ def test_list_of_bodies_bears_anything(client, query):
     assert client.get(address("body_list"), query).status_code == 200
 
 
+def test_folded_filters_say_how_many_are_chosen(client):
+    query = {"kind": ["council", "council", "combined_authority", "nonsense"]}
+    assert "Filter (2 chosen)" in client.get(address("body_list"), query).content.decode()
+    assert "chosen)" not in client.get(address("body_list")).content.decode()
+
+
 def test_drafts_stand_apart_on_the_page_of_their_body(desk, body):
     OpportunityFactory(body=body, title="A secret", state="draft")
     page = desk.get(body.get_absolute_url())

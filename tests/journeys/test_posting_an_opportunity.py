@@ -89,7 +89,7 @@ def find_by_facets(phone):
     phone.locator("summary", has_text="Place").click()
     phone.get_by_label("South West").check()
     phone.get_by_role("button", name="Show results").click()
-    phone.locator("summary", has_text="Filter").click()
+    phone.locator("summary", has_text="Filter and sort (1 chosen)").click()
     phone.get_by_label("Torridge").check()
     phone.get_by_role("button", name="Show results").click()
     assert "region=south-west" in phone.url and "district=" in phone.url
