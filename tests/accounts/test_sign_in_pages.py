@@ -36,7 +36,8 @@ def test_newcomer_signs_up_confirms_the_address_and_signs_in(client, mailoutbox)
     assert "Mutuals Partnership Portal" in mailoutbox[0].body
 
     question = client.get(link_in(mailoutbox[0]))
-    assert "Is <strong>amina@example.org</strong> your address?" in text(question)
+    assert "Is <strong>amina@example.org</strong> your address, and the account of" in text(question)
+    assert "<bdi>Amina Okafor</bdi>" in text(question), "whoever did not sign up sees that it is not theirs"
     client.post(link_in(mailoutbox[0]))
 
     home = client.post(reverse("account_login"), {"login": "amina@example.org", "password": GOOD_PASSWORD}, follow=True)
