@@ -48,7 +48,9 @@ class StepForm(forms.Form):
 
 class NameStep(StepForm):
     title = "Name and kind"
-    name = OrganisationNameField(label="Name of the organisation", help_text="As its rules or its register have it")
+    name = OrganisationNameField(
+        label="Name of the organisation", help_text="As in its governing document or at Companies House"
+    )
     kind = KindField()
 
 
@@ -76,8 +78,8 @@ class PlaceStep(StepForm):
 
 
 class NumbersStep(StepForm):
-    title = "Register numbers"
-    lede = "Leave empty what it does not have. We use the numbers to find contracts that it has won."
+    title = "Company and charity numbers"
+    lede = "Leave a box empty if it does not have that number. We use them to find contracts that it has won."
     company_number = CompanyNumberField(
         label="Companies House number", help_text="8 characters, for example 01234567", required=False
     )
@@ -87,7 +89,7 @@ class NumbersStep(StepForm):
 
 
 class SpinOutStep(StepForm):
-    title = "Where it comes from"
+    title = "When it left the public sector"
     spun_out_on = PastDateField(label="Left the public sector on", help_text="For example, 27 3 2015", required=False)
     parent_body = short_text("Public body that it left", "For example a council or an NHS trust", length=200)
 
@@ -97,7 +99,7 @@ class SpinOutStep(StepForm):
 
     def prepare(self):
         if self.known_kind == Kind.MUTUAL:
-            self.lede = "If it was never part of the public sector, it is another kind of organisation: go back."
+            self.lede = "If it was never part of the public sector, go back and choose another kind of organisation."
         else:
             self.lede = "Leave both empty if it was never part of the public sector."
 
@@ -130,7 +132,7 @@ class PartStep(StepForm):
 
 
 def _part_step(part: Part, number: int) -> type[PartStep]:
-    title = f"Definition of a mutual, part {number} of {len(PARTS)}: {part.title.lower()}"
+    title = f"Definition of a Mutual, part {number} of {len(PARTS)}: {part.title.lower()}"
     return type(f"Part{number}Step", (PartStep,), {"part": part, "title": title})
 
 

@@ -1,7 +1,7 @@
 """What all forms of a profile share: fields of one section, and what they said when the person opened them."""
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Field, Fluid, Layout, Size
+from crispy_forms_gds.layout import Field, Fixed, Fluid, Layout, Size
 from django import forms
 
 from mutuals import actions
@@ -9,6 +9,7 @@ from mutuals.actions.profile import plain, state_of
 from mutuals.models import Organisation
 
 from .conflicts import MeetsOthers, in_words
+from .fields import PostcodeField, RegisterNumberField
 
 # What the portal finds from another field goes the way of that field.
 FOLLOWS = {"base_authority": "base_postcode", "base_easting": "base_postcode", "base_northing": "base_postcode"}
@@ -95,6 +96,8 @@ def _field(name: str, field: forms.Field) -> Field:
     if isinstance(field.widget, forms.RadioSelect):
         in_a_row = all(len(str(label)) < 10 for _, label in field.choices)  # "Not known 1 2 3 4 5"
         return Field.radios(name, legend_size=Size.SMALL, small=True, inline=in_a_row)
+    if isinstance(field, PostcodeField | RegisterNumberField):
+        return Field.text(name, label_size=Size.SMALL, field_width=Fixed.TEN)
     if isinstance(field.widget, forms.TextInput):
         width = Fluid.ONE_THIRD if "inputmode" in field.widget.attrs else Fluid.TWO_THIRDS
         return Field.text(name, label_size=Size.SMALL, field_width=width)

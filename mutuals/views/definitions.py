@@ -79,7 +79,7 @@ def _answered(request, organisation, definition):
         messages.error(request, str(error))
         return redirect("organisation_definition", organisation.pk)
     if request.POST.get("then") == "later":
-        messages.success(request, "Your answers are kept. Nobody has been told yet.")
+        messages.success(request, "Your answers are saved. Nothing has been sent yet.")
         return redirect(organisation)
     return redirect(f"{request.path}?check=yes")
 

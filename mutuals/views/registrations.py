@@ -74,8 +74,8 @@ def _step_saved(request, registration, step, form, *, later: bool):
     actions.save_step(registration=registration, step=step, answers=kept, by=request.user, at=timezone.now())
     if later:
         left_out = [str(form.fields[name].label) for name in typed(form) if name not in kept]
-        but = f" Not kept, because it was not right yet: {', '.join(left_out).lower()}." if left_out else ""
-        messages.success(request, f"Your answers are kept. Nobody has been told yet.{but}")
+        but = f" Not saved, because it needs correcting: {', '.join(left_out).lower()}." if left_out else ""
+        messages.success(request, f"Your answers are saved. Nothing has been sent yet.{but}")
         return redirect("organisation_register")
     steps = Steps(registration.answers)
     if step in SEARCHED_AFTER and possible_matches(registration, steps.found_by()):

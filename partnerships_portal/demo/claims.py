@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from mutuals.models import ServiceClaim, ThreePartDefinition
+from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
 from partnerships_portal.accounts.models import User
 
 from . import shape
@@ -32,14 +32,14 @@ def service_claims(cast: Cast, i: int, *, buyers: Buyers, verifier: User) -> Ite
         yield claim
 
 
-def definition(cast: Cast, i: int, *, parent: str, verifier: User) -> ThreePartDefinition:
+def definition(cast: Cast, i: int, *, of: Organisation, verifier: User) -> ThreePartDefinition:
     """The answers of Mutual `i` to the three-part definition, as far as it got."""
     status = cast.sector.definition[i]
     days = cast.chooser.randint(1, 12) if status == "submitted" else cast.chooser.randint(15, 600)
-    submitted = None if status == "draft" else cast.at - days * DAY
+    submitted = None if status == "draft" else (of.verified_at or cast.at - (days - 5) * DAY) - 5 * DAY
     decided = submitted + 5 * DAY if submitted and status in ("verified", "returned") else None
     words = {
-        "parent": parent,
+        "parent": of.parent_body,
         "date": f"{began(cast, i):%-d %B %Y}",
         "service": inside_a_sentence(cast.services[i][0].name),
         "place": cast.ground.names[cast.districts[i][0]],

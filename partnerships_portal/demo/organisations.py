@@ -37,7 +37,7 @@ def write(cast: Cast, *, buyers: Buyers, verifier: User, say: Callable[[int], No
         copy_instances(
             ThreePartDefinition,
             (
-                definition(cast, i, parent=each.parent_body, verifier=verifier)
+                definition(cast, i, of=each, verifier=verifier)
                 for i, each in zip(block, made, strict=True)
                 if cast.sector.definition[i]
             ),

@@ -29,11 +29,6 @@ COOKIES = (
         "1 year after you last signed in with it",
     ),
     Cookie(
-        devices.COOKIE,
-        "Knows this browser again, so that we can tell you when somebody signs in with another one",
-        "1 year after you last signed in",
-    ),
-    Cookie(
         CookieStorage.cookie_name,
         "Carries a short message such as “saved” to the next page",
         "Until it has been shown",

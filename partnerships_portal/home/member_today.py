@@ -19,7 +19,7 @@ BEFORE_ADMISSION = (
     "Programme staff look at new organisations first. Until they have, only your own people and they see it, and it "
     "is not matched. Meanwhile fill in the profile."
 )
-PROFILE_IS_FULL = "Your profile says what matching needs to know."
+PROFILE_IS_FULL = "Your profile has all that matching needs."
 Status = ThreePartDefinition.Status
 
 
@@ -96,9 +96,7 @@ def _gaps(organisation) -> list[Todo]:
         )
     if organisation.turnover_band is None:
         todos.append(
-            Todo(
-                f"Add the turnover band of {name}", edit("size"), "Until then scores stay wide: it counts as not known."
-            )
+            Todo(f"Add the turnover band of {name}", edit("size"), "Without it we cannot say how well your size fits.")
         )
     return [*todos, *_definition(organisation)]
 

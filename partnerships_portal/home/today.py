@@ -42,7 +42,7 @@ def waiting(things: list[Awaiting]) -> Section:
 
 
 def _when(thing: Awaiting) -> str:
-    since = f"{'by ' + day(thing.due) + ', ' if thing.due else ''}waiting since {day(thing.since)}"
+    since = f"{'By ' + day(thing.due) + ', w' if thing.due else 'W'}aiting since {day(thing.since)}"
     return f"{thing.detail.rstrip('.')} · {since}" if thing.detail else since
 
 

@@ -18,8 +18,8 @@ class PreferencesForm(forms.Form):
                 label=category.title,
                 help_text=category.about,
                 error_messages={
-                    "required": f"Choose how soon e-mails about “{category.title}” come",
-                    "invalid_choice": f"Choose how soon e-mails about “{category.title}” come, from the list",
+                    "required": f"Choose when we e-mail you about “{category.title}”",
+                    "invalid_choice": f"Choose when we e-mail you about “{category.title}” from the list",
                 },
             )
         self.helper = FormHelper(self)

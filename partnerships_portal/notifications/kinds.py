@@ -65,7 +65,7 @@ CATEGORIES = {
         Category("people", "People and roles", "Who joins, asks to join, leaves or changes role where you act."),
         Category("verification", "Verification", "What programme staff decide about your organisation."),
         Category("profile", "Profiles", "What happens to your organisation's entry in the directory."),
-        Category("opportunities", "Your opportunities", "What colleagues and the clock do to what you buy."),
+        Category("opportunities", "Your opportunities", "When colleagues change what you buy, and when it closes."),
         Category("matches", "Matches", "New opportunities and partners that fit your organisation."),
         Category("partnering", "Partnering", "Proposals, consortia and bids that you take part in."),
         Category(

@@ -55,7 +55,7 @@ def test_member_with_a_full_profile_is_left_in_peace(sign_in):
     )
     person = UserFactory()
     organisation.memberships.create(user=person, role="owner", created_at=timezone.now())
-    assert "Your profile says what matching needs to know." in shown(sign_in(person))
+    assert "Your profile has all that matching needs." in shown(sign_in(person))
 
 
 def test_member_sees_the_best_matches_with_their_range(owner, organisation, other_organisation, sign_in):
@@ -118,7 +118,7 @@ def test_staff_see_how_many_wait_and_since_when(staff, sign_in):
             organisation=OrganisationFactory(), status="submitted", submitted_at=at - dt.timedelta(days=days)
         )
     page = shown(sign_in(staff))
-    assert "2 organisations wait to be verified as Mutuals" in page and "waiting since 15 November 2026" in page
+    assert "2 organisations wait to be verified as Mutuals" in page and "Waiting since 15 November 2026" in page
 
 
 def test_staff_for_whom_nothing_waits_are_told_so(staff, sign_in):

@@ -59,7 +59,7 @@ def test_owner_gets_a_digest_and_stops_it_with_one_click(
     page.goto("/inbox/")
     expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
     expect(page.get_by_text("No messages yet")).to_be_visible()
-    page.get_by_role("link", name="Choose how soon e-mails come").click()
+    page.get_by_role("link", name="Choose when we e-mail you").click()
     page.get_by_label("Verification").select_option(label="Once a day, in one e-mail")
     page.get_by_role("button", name="Save choices").click()
     expect(page.get_by_text("Your choices are saved.")).to_be_visible()

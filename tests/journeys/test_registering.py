@@ -80,7 +80,7 @@ def test_mutual_registers_and_staff_verify_it(visit, sign_in_page, staff, mailou
     page.get_by_label("Community interest company limited by shares").check()
     page.get_by_label("Postcode of the main office").fill("LS1")
     page.get_by_role("button", name="Save and come back later").click()
-    expect(page.get_by_text("Your answers are kept")).to_be_visible()
+    expect(page.get_by_text("Your answers are saved")).to_be_visible()
     look(page, "registration-task-list")
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_label("Community interest company limited by shares")).to_be_checked()
@@ -105,7 +105,7 @@ def test_mutual_registers_and_staff_verify_it(visit, sign_in_page, staff, mailou
 
     expect(title(page)).to_have_text("Check your answers")
     look(page, "registration-check")
-    page.get_by_role("link", name="Change register numbers").click()
+    page.get_by_role("link", name="Change company and charity numbers").click()
     page.get_by_label("Companies House number").fill("OC123456")
     go_on(page)
     expect(title(page)).to_have_text("Check your answers")

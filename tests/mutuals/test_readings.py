@@ -55,7 +55,7 @@ def page(client, organisation) -> str:
 def test_staff_see_what_signed_in_organisations_see_until_they_say_why(kept, triage, declare, sign_in):
     before = page(sign_in(triage), kept)
     assert EXACT not in before and "£25 million to £50 million" in before
-    assert "3 sections are kept closer" in before and "Say why you need them" in before
+    assert "3 sections are restricted" in before and "Say why you need them" in before
     assert declare(triage).status_code == 302
     after = page(sign_in(triage), kept)
     assert EXACT in after and "checking the three-part definition" in after

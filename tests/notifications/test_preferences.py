@@ -108,8 +108,8 @@ def test_person_chooses_on_the_page_and_sees_it_kept(stranger, sign_in):
 
 def test_a_choice_that_is_left_out_is_named(stranger, sign_in):
     answer = sign_in(stranger).post(reverse("message_preferences"), {"people": "hourly"}).content.decode()
-    assert "Choose how soon e-mails about “People and roles” come, from the list" in answer
-    assert "Choose how soon e-mails about “Verification” come" in answer
+    assert "Choose when we e-mail you about “People and roles” from the list" in answer
+    assert "Choose when we e-mail you about “Verification”" in answer
     assert not Preference.objects.exists()
 
 

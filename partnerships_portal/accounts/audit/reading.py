@@ -73,7 +73,8 @@ def _plain(name: str, value) -> str:
         return ", ".join(f"{key}: {one}" for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(_plain(name, one) for one in value)
-    return str(value).replace("_", " ") if name in {"fields", "section", "role", "purpose", "state"} else str(value)
+    is_a_name = name in {"fields", "section", "role", "purpose", "state"}
+    return str(value).replace("_", " ").replace("-", " ") if is_a_name else str(value)
 
 
 def _people_named_in(events: list[AuditEvent]) -> dict[int, str]:

@@ -38,10 +38,10 @@ class AuditFilter(forms.Form):
     until = forms.DateField(label="To", required=False, error_messages={"invalid": f"To: {NOT_A_DAY.lower()}"})
     who = forms.CharField(label="Name or e-mail address", required=False, max_length=150)
     kind = forms.ChoiceField(label="About what", required=False, choices=ANY + [(each, each) for each in words.KINDS])
-    action = forms.ChoiceField(label="Deed", required=False)
-    thing = forms.ChoiceField(label="Done to", required=False)
+    action = forms.ChoiceField(label="What was done", required=False)
+    thing = forms.ChoiceField(label="Done to what", required=False)
     number = forms.IntegerField(
-        label="With the number",
+        label="Number of that thing",
         required=False,
         min_value=1,
         error_messages={"invalid": "Number: enter a whole number", "min_value": "Number: enter 1 or more"},
