@@ -88,7 +88,7 @@ def test_visitor_finds_who_is_near_compares_them_and_shares_the_page(any_page, s
     page.get_by_label("Compare Furze Together").check()
     page.get_by_role("button", name="Compare those ticked").click()
     expect(page.get_by_role("columnheader")).to_have_count(3)
-    page.get_by_role("link", name="Take away Alder Together").click()
+    page.get_by_role("link", name="Remove Alder Together").click()
     expect(page.get_by_role("columnheader")).to_have_count(2)
     expect(page).to_have_url(re.compile(r"/organisations/compare/\?with=\d+&with=\d+$"))
 
