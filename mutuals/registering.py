@@ -7,6 +7,7 @@ from .models import Registration
 from .visibility import Visibility
 
 NOT_MINE = "not_mine"  # in a registration's answers: ids of organisations that the person said are others
+LEFT_OUT = "left_out"  # in the same: step -> names of fields whose text was refused when it was kept for later
 
 
 @dataclass(frozen=True)

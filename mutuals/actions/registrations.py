@@ -5,7 +5,7 @@ from django.db import transaction
 
 from mutuals.emails import admission_asked, registration_received
 from mutuals.models import Membership, Organisation, Registration, ThreePartDefinition
-from mutuals.registering import NOT_MINE
+from mutuals.registering import LEFT_OUT, NOT_MINE
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 
@@ -29,12 +29,19 @@ def start_registration(*, by, at) -> Registration:
 
 
 @transaction.atomic
-def save_step(*, registration: Registration, step: str, answers: dict, by, at) -> None:
-    """Keep what was typed in one step. The same again changes nothing. Raises NotPossible once it is sent."""
+def save_step(
+    *, registration: Registration, step: str, answers: dict, left_out: list[str] | None = None, by, at
+) -> None:
+    """Keep what was typed in one step. The same again changes nothing. Raises NotPossible once it is sent.
+
+    `left_out` names fields whose text was refused: until the step is saved without them it is not finished.
+    """
     draft = _locked(registration)
-    if draft.answers.get(step) == answers:
+    before = draft.answers.get(LEFT_OUT, {})
+    without = {one: names for one, names in before.items() if one != step} | ({step: left_out} if left_out else {})
+    if draft.answers.get(step) == answers and without == before:
         return
-    draft.answers[step] = answers
+    draft.answers |= {step: answers, LEFT_OUT: without}
     _kept(draft, registration, at)
     record(actor=by, action="registration_step_saved", target=draft, at=at, fields=[step])
 

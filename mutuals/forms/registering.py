@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from mutuals.registering import LEFT_OUT
+
 from .registration import STEPS, PartStep, StepForm
 
 
@@ -20,7 +22,10 @@ class Steps:
         self.kind = name.cleaned_data.get("kind", "") if name.is_valid() else ""
         self.order = [step for step, form in STEPS.items() if form.is_asked(self.kind)]
         self.forms = {step: STEPS[step](_as_typed(answers.get(step, {})), kind=self.kind) for step in self.order}
-        self.done = {step for step in self.order if step in answers and self.forms[step].is_valid()}
+        self.left_out = answers.get(LEFT_OUT, {})
+        self.done = {
+            step for step in self.order if step in answers and step not in self.left_out and self.forms[step].is_valid()
+        }
 
     @property
     def first_missing(self) -> str | None:
@@ -46,6 +51,11 @@ class Steps:
     def form(self, step: str, data=None) -> StepForm:
         """The step's form, with what was typed: now, or else before."""
         return STEPS[step](data, initial=self.answers.get(step, {}), kind=self.kind)
+
+    def not_saved(self, step: str) -> list[str]:
+        """The labels of what was typed in the step and not saved, because it was wrong."""
+        fields = self.forms[step].fields
+        return [str(fields[name].label) for name in self.left_out.get(step, []) if name in fields]
 
     def values(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Fields of the organisation and fields of its definition. All steps must be done."""

@@ -41,11 +41,16 @@ def organisation_register(request):
             return redirect("organisation_register")
         return _go_on(draft, Steps(draft.answers))
     steps = Steps(draft.answers) if draft else None
-    tasks = [(STEPS[step].title, _address(draft, step), step in steps.done) for step in steps.order] if draft else []
+    tasks = [_task(draft, steps, step) for step in steps.order] if steps else []
     context = {"draft": draft, "tasks": tasks}
     if steps:
         context |= {"next": steps.first_missing, "next_url": _address(draft, steps.first_missing or "check")}
     return render(request, "mutuals/registration_start.html", context)
+
+
+def _task(draft, steps, step) -> tuple[str, str, bool, list[str]]:
+    """(title, address, whether it is done, labels of what was not saved)"""
+    return STEPS[step].title, _address(draft, step), step in steps.done, steps.not_saved(step)
 
 
 @FORM_METHODS
@@ -61,20 +66,32 @@ def registration_step(request, pk, step):
     later = request.POST.get("then") == "later"
     if form.is_bound and (form.is_valid() or later):
         try:
-            return _step_saved(request, registration, step, form, later=later)
+            return _step_saved(request, registration, steps, form, step=step, later=later)
         except NotPossible as error:
             messages.error(request, str(error))
             return redirect("organisation_register")
-    context = {"form": form, "back": _back(request, registration, steps, step)}
+    not_saved = [] if form.is_bound else steps.not_saved(step)
+    context = {"form": form, "back": _back(request, registration, steps, step), "not_saved": not_saved}
     return render(request, "mutuals/registration_step.html", context)
 
 
-def _step_saved(request, registration, step, form, *, later: bool):
+def _step_saved(request, registration, steps, form, *, step: str, later: bool):
     kept = typed(form, only_valid=later)
-    actions.save_step(registration=registration, step=step, answers=kept, by=request.user, at=timezone.now())
+    # Going on with an empty box says that it is meant to be empty; coming back later says nothing about it
+    left_out = [
+        name for name in form.fields if name not in kept and name in {*typed(form), *steps.left_out.get(step, [])}
+    ]
+    actions.save_step(
+        registration=registration,
+        step=step,
+        answers=kept,
+        left_out=left_out if later else [],
+        by=request.user,
+        at=timezone.now(),
+    )
     if later:
-        left_out = [str(form.fields[name].label) for name in typed(form) if name not in kept]
-        but = f" Not saved, because it needs correcting: {', '.join(left_out).lower()}." if left_out else ""
+        labels = [str(form.fields[name].label) for name in left_out]
+        but = f" Not saved, because it needs correcting: {', '.join(labels)}." if left_out else ""
         messages.success(request, f"Your answers are saved. Nothing has been sent yet.{but}")
         return redirect("organisation_register")
     steps = Steps(registration.answers)

@@ -128,7 +128,7 @@ def test_half_typed_step_is_kept_for_later_without_what_is_wrong(answer, newcome
     step = reverse("registration_step", args=[draft.pk, "place"])
     response = newcomer.post(step, {"legal_form": "cio", "base_postcode": "LS1", "then": "later"}, follow=True)
     page = response.content.decode()
-    assert "Your answers are saved" in page and "Not saved" in page and "postcode of the main office" in page
+    assert "Your answers are saved" in page and "Not saved" in page and "Postcode of the main office" in page
     draft.refresh_from_db()
     assert draft.answers["place"] == {"legal_form": "cio"}
     assert step in page  # where to go on
@@ -393,3 +393,33 @@ def test_two_people_may_register_at_the_same_time(sign_in):
     for person in (UserFactory(), UserFactory()):
         assert sign_in(person).post(reverse(START)).status_code == 302
     assert Registration.objects.drafts().count() == 2
+
+
+def test_step_is_not_finished_while_something_typed_in_it_was_left_out(answer, newcomer):
+    answer({**CHARITY})
+    draft = Registration.objects.get()
+    step = reverse("registration_step", args=[draft.pk, "numbers"])
+    wrong = {"company_number": "12", "charity_number": "1123456", "then": "later"}
+    for typed in (wrong, wrong | {"company_number": ""}):  # leaving again says nothing about it
+        page = newcomer.post(step, typed, follow=True).content.decode()
+        assert page.count("Not saved, because it needs correcting: Companies House number") == 2
+        assert page.count("Completed") == 3 and "Not finished" in page
+    for sent in (newcomer.get(check_page(draft)), newcomer.post(check_page(draft))):
+        assert sent["Location"] == step and not Organisation.objects.exists()
+    assert "Enter it again, or leave it empty" in newcomer.get(step).content.decode()
+    newcomer.post(step, {"company_number": "", "charity_number": "1123456", "then": "continue"})
+    page = newcomer.get(reverse(START)).content.decode()
+    assert "Not finished" not in page and "needs correcting" not in page
+    newcomer.post(check_page(draft))
+    assert Organisation.objects.get().company_number == ""
+
+
+def test_mending_what_was_left_out_finishes_the_step(answer, newcomer):
+    answer({**CHARITY})
+    draft = Registration.objects.get()
+    step = reverse("registration_step", args=[draft.pk, "numbers"])
+    newcomer.post(step, {"company_number": "12", "then": "later"})
+    newcomer.post(step, {"company_number": "01234567", "then": "later"})
+    assert "Not finished" not in newcomer.get(reverse(START)).content.decode()
+    newcomer.post(check_page(draft))
+    assert Organisation.objects.get().company_number == "01234567"
