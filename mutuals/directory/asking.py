@@ -69,8 +69,9 @@ def parameters(filters: Filters, *, but: tuple[str, ...] = ()) -> list[tuple[str
 
 
 def address(path: str, filters: Filters, *, but: tuple[str, ...] = (), **also) -> str:
-    """`path` with the question; `also` adds parameters at its end."""
-    query = urlencode([*parameters(filters, but=but), *((name, value) for name, value in also.items() if value)])
+    """`path` with the question; `also` adds parameters at its end, a list one for each of its values."""
+    more = [(name, value) for name, value in also.items() if value]
+    query = urlencode([*parameters(filters, but=but), *more], doseq=True)
     return f"{path}?{query}" if query else path
 
 

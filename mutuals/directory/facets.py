@@ -69,6 +69,20 @@ def _option(value, label: str, count: int, checked: bool, *, inner: bool = False
     return {"value": value, "label": label, "count": count, "checked": checked, "inner": inner}
 
 
+def _ticked_first(options: list[dict]) -> list[dict]:
+    """Ticked options at the top, as a long facet scrolls. What is set in stays under its own head."""
+    blocks: list[list[dict]] = []
+    for option in options:
+        if option["inner"] and blocks:
+            blocks[-1].append(option)
+        else:
+            blocks.append([option])
+    blocks.sort(key=lambda block: not any(option["checked"] for option in block))
+    for block in blocks:
+        block[1:] = sorted(block[1:], key=lambda option: not option["checked"])
+    return [option for block in blocks for option in block]
+
+
 def _facet(name: str, label: str, options: list[dict]) -> dict:
-    shown = [option for option in options if option["count"] or option["checked"]]
+    shown = [option for option in _ticked_first(options) if option["count"] or option["checked"]]
     return {"name": name, "label": label, "options": shown, "open": any(option["checked"] for option in shown)}

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from mutuals.comparison.choosing import chosen
+from mutuals.comparison.choosing import NAME, chosen
 from mutuals.directory import asking, spreadsheet
 from mutuals.directory.facets import distance_of, sorts_of
 from mutuals.directory.helping import help_for
 from mutuals.directory.listing import listing
 from mutuals.directory.mapping import directory_map
+from mutuals.directory.selected import selected
 from mutuals.directory.vocabulary import vocabulary
 from mutuals.viewers import viewer_of
 from mutuals.visibility import Visibility
@@ -30,7 +31,7 @@ def organisation_list(request):
     basket = chosen(request.GET.getlist("with"), user=request.user)
     shown = found.page.object_list = [replace(item, is_picked=item.pk in basket.ids) for item in found.page.object_list]
     number = found.page.number if found.page.number > 1 else ""
-    context = _form(asked) | {
+    context = _form(asked, "organisation_list", **{NAME: basket.ids}) | {
         "listing": found,
         "page": found.page,
         "basket": basket,
@@ -47,7 +48,7 @@ def organisation_map(request):
     words, viewer = vocabulary(), viewer_of(request.user)
     asked = asking.read(request.GET, level=viewer.directory_level, words=words)
     paths = {"path": reverse("organisation_list"), "map_path": reverse("organisation_map")}
-    context = _form(asked) | {
+    context = _form(asked, "organisation_map") | {
         "map": directory_map(asked.filters, **paths, words=words),
         "canonical": _absolute(request, "organisation_map", asked),
     }
@@ -67,14 +68,16 @@ def organisation_csv(request):
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _form(asked: asking.Asked) -> dict:
-    """What the form of the filters shows, and the same question as a list and as a map."""
+def _form(asked: asking.Asked, name: str, **also) -> dict:
+    """What the form of the filters of the page `name` shows, and the same question as a list and as a map."""
+    in_use = selected(asked.filters, path=reverse(name), **also)
     return {
         "asked": asked,
         "query": asked.filters.words,
         "sorts": sorts_of(asked.filters),
         "distance": distance_of(asked),
-        "chosen": len(asking.parameters(asked.filters, but=("q", "sort", "within"))),
+        "selected": in_use,
+        "chosen": len(in_use.choices),
         "list_url": asking.address(reverse("organisation_list"), asked.filters),
         "map_url": asking.address(reverse("organisation_map"), asked.filters),
         "csv_url": asking.address(reverse("organisation_csv"), asked.filters, but=("sort",)),

@@ -78,7 +78,7 @@ def test_visitor_finds_who_is_near_compares_them_and_shares_the_page(any_page, s
 
     page.get_by_label("Compare Alder Together").check()
     page.get_by_label("Compare Cedar Together").check()
-    page.get_by_role("button", name="Compare those ticked").click()
+    page.get_by_role("button", name="Compare those ticked").first.click()
     expect(page.get_by_role("columnheader")).to_have_count(2)
     expect(page.get_by_text("in common").first).to_be_visible()
     page.get_by_role("link", name="Add another from the directory").click()
@@ -86,7 +86,7 @@ def test_visitor_finds_who_is_near_compares_them_and_shares_the_page(any_page, s
     page.get_by_label("Search the directory").fill("furze")
     page.get_by_role("button", name="Show results").click()
     page.get_by_label("Compare Furze Together").check()
-    page.get_by_role("button", name="Compare those ticked").click()
+    page.get_by_role("button", name="Compare those ticked").last.click()
     expect(page.get_by_role("columnheader")).to_have_count(3)
     page.get_by_role("link", name="Remove Alder Together").click()
     expect(page.get_by_role("columnheader")).to_have_count(2)
@@ -159,6 +159,18 @@ def test_visitor_on_a_telephone_sees_results_before_filters(new_page, sector):
     expect(phone.locator("summary", has_text="Services")).to_be_visible()
 
 
+def test_visitor_takes_one_filter_away_and_then_all(any_page, sector):
+    page = any_page
+    page.goto("/organisations/?q=together&kind=mutual&place=yorkshire-and-the-humber&sort=name")
+    page.get_by_role("link", name="Remove filter: Yorkshire and The Humber").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Public service mutuals matching “together”")
+    expect(page).to_have_url(re.compile(r"\?q=together&kind=mutual&sort=name$"))
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.get_by_role("link", name="Clear all filters").click()
+    expect(page).to_have_url(re.compile(r"/organisations/map/\?q=together"))
+    expect(page.get_by_role("heading", name="Selected filters")).to_have_count(0)
+
+
 def test_filters_stand_open_where_there_is_room(plain_page, sector):
     plain_page.goto("/organisations/")
     expect(plain_page.locator("summary", has_text="Services")).to_be_visible()
@@ -177,7 +189,10 @@ def test_spreadsheet_is_downloaded_with_the_filters(page, sector):
 @pytest.mark.parametrize(
     ("name", "address"),
     [
-        ("directory-distance", "/organisations/?near=LS1+1UR&within=25&service=xyz"),
+        (
+            "directory-distance",
+            "/organisations/?near=LS1+1UR&within=25&service=xyz&kind=mutual&kind=charity",
+        ),
         ("directory-wrong-postcode", "/organisations/?near=LS99+9ZZ&within=5"),
         ("directory-nothing", "/organisations/?q=physotherapy&kind=charity&near=LS1+1UR&within=5"),
         ("directory-map", "/organisations/map/"),
