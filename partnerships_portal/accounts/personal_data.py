@@ -158,7 +158,8 @@ declare(
         given=("at", "action", "target_kind", "target_id"),
         group=DEEDS,
         what="Record of actions: who did what, and when. It names which fields were changed, not what was in them. For "
-        "a published opportunity it also keeps short values before and after, and the notes of its changes",
+        "a published opportunity it also keeps short values before and after, and the notes of its changes, and "
+        "the reason that was given when an organisation was closed or an opportunity cancelled",
         why="So that what was done can be explained, and nobody can deny or invent it",
         basis=Basis.LEGITIMATE_INTERESTS,
         seen_by="Owners of the organisation that it is about; programme managers",

@@ -1,6 +1,7 @@
 """Promises of the pages about privacy and cookies: they say what is so."""
 
 import html
+import re
 
 import pytest
 from django.urls import reverse
@@ -17,6 +18,14 @@ def test_privacy_page_tells_everything_in_the_register(client):
     for holding in register.holdings():
         for words in (holding.what, holding.why, holding.seen_by, str(holding.kept), holding.erasure_in_words):
             assert words in page
+
+
+def test_privacy_page_begins_with_what_one_can_do_and_every_link_of_its_contents_leads_somewhere(client):
+    page = client.get(reverse("privacy")).content.decode()
+    assert page.index('id="rights"') < page.index('id="people"')
+    anchors = re.findall(r'href="#([a-z]+)"', page.split('id="contents-title"')[1].split("</nav>")[0])
+    assert anchors and all(page.count(f'id="{anchor}"') == 1 for anchor in anchors)
+    assert page.count('class="govuk-accordion__section"') == len(register.GROUPS)
 
 
 def test_cookies_page_tells_every_cookie_that_a_person_is_given_and_no_other(client, stranger):
