@@ -17,3 +17,8 @@ def still_buying(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
     leading = mine.filter(body__memberships__user__in=people).values_list("body__memberships__user", "pk")
     joint = mine.filter(joint_buyers__memberships__user__in=people).values_list("joint_buyers__memberships__user", "pk")
     return pairs & (set(leading) | set(joint))
+
+
+def acts_for_one(person) -> bool:
+    """Whether the person acts for a body now (settings.MESSAGE_CATEGORY_READERS): one query."""
+    return BodyMembership.objects.filter(user=person).exists()

@@ -8,3 +8,8 @@ def still_belonging(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
     people, things = zip(*pairs, strict=True)
     found = Membership.objects.filter(user__in=set(people), organisation__in=set(things))
     return pairs & set(found.values_list("user_id", "organisation_id"))
+
+
+def acts_for_one(person) -> bool:
+    """Whether the person acts for an organisation now (settings.MESSAGE_CATEGORY_READERS): one query."""
+    return Membership.objects.filter(user=person).exists()

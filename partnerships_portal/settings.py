@@ -367,6 +367,16 @@ MESSAGE_SCOPES = {
     "commissioners.opportunity": "commissioners.belonging.still_buying",
 }
 
+# Whom messages of a category can reach: functions that say of a person, as what they are now, whether these can.
+# A category that is not named reaches everyone: anybody may be invited to an organisation (notifications/kinds.py)
+MESSAGE_CATEGORY_READERS = {
+    "verification": "mutuals.belonging.acts_for_one",
+    "profile": "mutuals.belonging.acts_for_one",
+    "matches": "mutuals.belonging.acts_for_one",
+    "partnering": "mutuals.belonging.acts_for_one",
+    "opportunities": "commissioners.belonging.acts_for_one",
+}
+
 # What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)
 CHANGE_CONSUMERS = {
     "organisation": "consortia.tasks.act_on_changes",

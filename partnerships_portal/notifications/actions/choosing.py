@@ -1,7 +1,9 @@
 """How soon e-mails come: chosen on the page of preferences, or stopped by a link in an e-mail."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
@@ -53,8 +55,14 @@ def frequencies_of(person) -> dict[str, str]:
 
 
 def categories_for(person) -> list:
-    """The categories that may concern the person, in the order in which they are shown."""
-    return [each for each in categories_in_use() if person.is_programme_staff or not each.is_for_staff]
+    """The categories that may reach the person as what they are now, in the order in which they are shown."""
+    readers = {name: import_string(name)(person) for name in set(settings.MESSAGE_CATEGORY_READERS.values())}
+    return [
+        each
+        for each in categories_in_use()
+        if (person.is_programme_staff or not each.is_for_staff)
+        and readers.get(settings.MESSAGE_CATEGORY_READERS.get(each.key), True)
+    ]
 
 
 def _move_what_waits(person, category: str, frequency: str, at) -> None:
