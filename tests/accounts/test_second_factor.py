@@ -278,3 +278,10 @@ def test_account_says_which_second_steps_there_are(owner, sign_in):
     Authenticator.objects.filter(type="totp").delete()
     give_passkey(owner, "Phone")
     assert "On: 2 passkeys" in text(client.get(account))
+
+
+def test_page_that_confirms_who_one_is_can_be_left(sign_in, owner, password_only):
+    asked = text(sign_in(owner).get(reverse("account_reauthenticate")))
+    assert f'href="{reverse("your_account")}">Cancel</a>' in asked
+    asked = text(password_only.get(reverse("account_reauthenticate")))
+    assert "Cancel and sign out" in asked, "without a second factor everything else leads back here"

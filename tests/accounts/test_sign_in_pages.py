@@ -32,6 +32,7 @@ def text(response) -> str:
 def test_newcomer_signs_up_confirms_the_address_and_signs_in(client, mailoutbox):
     sent = client.post(reverse("account_signup"), SIGN_UP, follow=True)
     assert "Check your e-mail" in text(sent)
+    assert text(sent).count("We have sent") == 1 and "amina@example.org" in text(sent)
     assert [message.subject for message in mailoutbox] == ["Confirm your e-mail address"]
     assert "Mutuals Partnership Portal" in mailoutbox[0].body
 

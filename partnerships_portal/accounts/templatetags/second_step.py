@@ -25,3 +25,9 @@ def second_factors_of(person) -> dict[str, bool]:
     """Which second factors a person has set up: {% second_factors_of form.user as has %}{% if has.passkey %}."""
     factors = second_factor.factors_of(person)
     return {"app": Authenticator.Type.TOTP in factors, "passkey": Authenticator.Type.WEBAUTHN in factors}
+
+
+@register.simple_tag
+def may_turn_back(request) -> bool:
+    """Whether the page that confirms who one is may be left: not while a second factor is needed and not shown."""
+    return not request.user.needs_second_factor or second_factor.was_used(request)
