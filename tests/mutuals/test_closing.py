@@ -240,7 +240,7 @@ def test_survivor_that_is_not_there_is_asked_for_again(sign_in, staff, organisat
 def test_reopened_one_stands_for_itself_again(sign_in, staff, organisation, survivor):
     join(organisation, survivor, staff)
     page = text(sign_in(staff).get(reverse("organisation_reopen", args=[organisation.pk])))
-    assert "stays there" in page
+    assert "will stay there" in page
     sign_in(staff).post(reverse("organisation_reopen", args=[organisation.pk]))
     organisation.refresh_from_db()
     assert organisation.is_active and organisation.merged_into is None
