@@ -45,8 +45,8 @@ KEEPING = {
     ),
     "ways_of_working": Keeping(
         "Values, pace of decisions, governance, safeguarding.",
-        "Kept from signed-in organisations, it is not known whether you and a possible partner are alike, which is up "
-        "to three tenths of the score of a pair. Tender matches do not use it.",
+        "Kept from signed-in organisations, it is not known whether you and a possible partner are alike, and a pair "
+        "is scored without it. Tender matches do not use it.",
     ),
     "partnering": Keeping(
         "Your experience, what you offer, what you look for, your networks.",

@@ -1,8 +1,9 @@
 """Who sees which section: one question for each."""
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Field, Layout, Size
+from crispy_forms_gds.layout import HTML, Field, Layout, Size
 from django import forms
+from django.utils.html import format_html
 
 from mutuals import actions
 from mutuals.actions.profile import state_of
@@ -31,8 +32,12 @@ class VisibilityForm(MeetsOthers, forms.Form):
             self.initial[section.column] = getattr(organisation, section.column)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
-        radios = (Field.radios(column, legend_size=Size.MEDIUM, small=True) for column in COLUMNS)
-        self.helper.layout = Layout("seen", *radios)
+        drawn = [
+            part
+            for section in SECTIONS
+            for part in (Field.radios(section.column, legend_size=Size.MEDIUM, small=True), HTML(_cost(section)))
+        ]
+        self.helper.layout = Layout("seen", *drawn)
 
     def stored(self) -> dict:
         return state_of(self.organisation, COLUMNS)
@@ -58,17 +63,28 @@ class VisibilityForm(MeetsOthers, forms.Form):
 
 def _levels(section: Section) -> forms.TypedChoiceField:
     usual = {section.default: f"{Visibility(section.default).label} (usual)"}
-    keeping = KEEPING[section.key]
     return forms.TypedChoiceField(
         choices=[(level, usual.get(Visibility(level), label)) for level, label in Visibility.choices],
         coerce=int,
         widget=forms.RadioSelect,
         label=section.title,
-        help_text=f"{keeping.holds}<br>{keeping.costs}",
+        help_text=KEEPING[section.key].holds,
         error_messages={
             "required": f"{section.title}: choose who sees it",
             "invalid_choice": f"{section.title}: choose one of the four answers",
         },
+    )
+
+
+def _cost(section: Section) -> str:
+    """What happens where fewer see the section, for whoever wants to know before they choose."""
+    return format_html(
+        '<details class="govuk-details"><summary class="govuk-details__summary">'
+        '<span class="govuk-details__summary-text">What changes if fewer see it'
+        '<span class="govuk-visually-hidden">: {}</span></span></summary>'
+        '<div class="govuk-details__text">{}</div></details>',
+        section.title,
+        KEEPING[section.key].costs,
     )
 
 
