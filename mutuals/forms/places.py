@@ -9,7 +9,7 @@ from partnerships_portal.reference.fields import DistrictsField, RegionsField
 from partnerships_portal.reference.models import LocalAuthority
 
 from .conflicts import MeetsOthers, in_words
-from .section import SEEN_LENGTH, laid_out, long_text
+from .section import SEEN_LENGTH, drawn_alone, long_text
 
 FIELDS = ("places", "is_national", "national_evidence")
 NAMED = 12  # districts that are named when two people choose others; the rest are counted
@@ -39,7 +39,7 @@ class PlacesForm(MeetsOthers, forms.Form):
             "national_evidence": organisation.national_evidence,
             "seen": self.version(),
         }
-        self.helper = laid_out(self, only=("national_evidence", "seen"))
+        self.evidence = drawn_alone(self, "national_evidence")
 
     def clean(self):
         cleaned = super().clean()

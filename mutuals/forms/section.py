@@ -9,7 +9,7 @@ from mutuals.actions.profile import plain, state_of
 from mutuals.models import Organisation
 
 from .conflicts import MeetsOthers, in_words
-from .fields import PostcodeField, RegisterNumberField
+from .fields import NumberField, PostcodeField, RegisterNumberField
 
 # What the portal finds from another field goes the way of that field.
 FOLLOWS = {"base_authority": "base_postcode", "base_easting": "base_postcode", "base_northing": "base_postcode"}
@@ -75,6 +75,13 @@ class SectionForm(MeetsOthers, forms.ModelForm):
         )
 
 
+def drawn_alone(form: forms.BaseForm, *names: str) -> FormHelper:
+    """How some fields of a form are drawn where a template puts them: `{% crispy form helper %}`."""
+    helper = laid_out(form, only=names)
+    helper.disable_csrf = True  # the page's form has its token
+    return helper
+
+
 def laid_out(form: forms.BaseForm, *, only=()) -> FormHelper:
     """How a form of plain fields is drawn: one below the other, each as its widget wants it, without a form tag.
 
@@ -100,6 +107,8 @@ def _field(name: str, field: forms.Field) -> Field:
         return Field.text(name, label_size=Size.SMALL, field_width=Fixed.TEN)
     if isinstance(field.widget, forms.TextInput):
         width = Fluid.ONE_THIRD if "inputmode" in field.widget.attrs else Fluid.TWO_THIRDS
+        if isinstance(field, NumberField) and field.maximum < 10_000:  # a year, a percentage
+            width = Fixed.FOUR
         return Field.text(name, label_size=Size.SMALL, field_width=width)
     return Field(name, context={"legend_size": Size.for_legend("s"), "label_size": Size.for_label("s")})
 

@@ -2,7 +2,6 @@
 
 from crispy_forms_gds.helper import FormHelper
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils import timezone
 
 from mutuals import actions
@@ -11,7 +10,7 @@ from mutuals.models import Organisation
 
 from .conflicts import MeetsOthers, in_words
 from .fields import NumberField
-from .section import SEEN_LENGTH, long_text, short_text
+from .section import SEEN_LENGTH, drawn_alone, long_text, short_text
 
 PARTS = ("what", "known", "year")
 FIRST_YEAR = 1948
@@ -37,7 +36,7 @@ class SocialValueForm(MeetsOthers, forms.Form):
         self.count = _count(data) if data is not None else min(max(len(filled), 1), MOST_OUTCOMES)
         for number in range(1, self.count + 1):
             self._ask(number, filled[number - 1] if number <= len(filled) else ("", "", None))
-        self.helper = FormHelper(self)
+        self.statement = drawn_alone(self, "social_value")
 
     def _ask(self, number: int, values) -> None:
         title = f"Outcome {number}"
@@ -74,9 +73,11 @@ class SocialValueForm(MeetsOthers, forms.Form):
         return form
 
     @property
-    def rows(self) -> list[tuple[int, list[BoundField]]]:
-        """Each outcome's number and fields."""
-        return [(number, [self[f"{part}_{number}"] for part in PARTS]) for number in range(1, self.count + 1)]
+    def rows(self) -> list[tuple[int, FormHelper]]:
+        """Each outcome's number, and how its fields are drawn."""
+        return [
+            (number, drawn_alone(self, *(f"{part}_{number}" for part in PARTS))) for number in range(1, self.count + 1)
+        ]
 
     @property
     def may_add(self) -> bool:
