@@ -91,8 +91,10 @@ def _step_saved(request, registration, steps, form, *, step: str, later: bool):
     )
     if later:
         labels = [str(form.fields[name].label) for name in left_out]
-        but = f" Not saved, because it needs correcting: {', '.join(labels)}." if left_out else ""
-        messages.success(request, f"Your answers are saved. Nothing has been sent yet.{but}")
+        if labels:
+            messages.warning(request, f"Not saved, because it needs correcting: {', '.join(labels)}.")
+        rest = "Your other answers" if labels else "Your answers"
+        messages.success(request, f"{rest} are saved. Nothing has been sent yet.")
         return redirect("organisation_register")
     steps = Steps(registration.answers)
     if step in SEARCHED_AFTER and possible_matches(registration, steps.found_by()):

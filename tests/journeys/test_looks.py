@@ -49,6 +49,14 @@ def test_stranger_sees_a_clean_page(name, page, sign_in_page, stranger):
     seen_and_clean(page, name)
 
 
+def test_what_is_folded_away_on_the_privacy_page_is_printed(page):
+    page.goto(PAGES["privacy"])
+    kept = page.get_by_text("Password, kept only as a fingerprint")
+    assert not kept.is_visible()
+    page.emulate_media(media="print")
+    assert kept.is_visible() and not page.get_by_text("Show all sections").is_visible()
+
+
 def test_people_see_what_needs_them(page, sign_in_page, owner):
     NotificationFactory(person=owner, subject="Marlbeck Council answered your question")
     sign_in_page(page, owner).goto("/")

@@ -128,7 +128,7 @@ def test_half_typed_step_is_kept_for_later_without_what_is_wrong(answer, newcome
     step = reverse("registration_step", args=[draft.pk, "place"])
     response = newcomer.post(step, {"legal_form": "cio", "base_postcode": "LS1", "then": "later"}, follow=True)
     page = response.content.decode()
-    assert "Your answers are saved" in page and "Not saved" in page and "Postcode of the main office" in page
+    assert "Your other answers are saved" in page and "Not saved" in page and "Postcode of the main office" in page
     draft.refresh_from_db()
     assert draft.answers["place"] == {"legal_form": "cio"}
     assert step in page  # where to go on
