@@ -87,6 +87,7 @@ def _for(standing: Standing) -> list[Link]:
         links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:
         links += [
+            Link("Your organisation", *_own_pages(standing)),
             _link("Tender matches", "tender_matches", _of_each(standing, "organisation_matches")),
             _link(
                 "Partners",
@@ -95,6 +96,12 @@ def _for(standing: Standing) -> list[Link]:
             ),
         ]
     return links
+
+
+def _own_pages(standing: Standing) -> tuple[str, tuple[str, ...]]:
+    """The page of the first of one's organisations, by name, and those of the others. Home leads to each of them."""
+    first, *others = (organisation.get_absolute_url() for organisation in standing.organisations)
+    return first, tuple(others)
 
 
 def _of_each(standing: Standing, name: str) -> tuple[str, ...]:

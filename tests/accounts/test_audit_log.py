@@ -144,3 +144,17 @@ def test_page_says_that_nothing_was_changed_or_what_was(sign_in, staff):
     AuditCheck.objects.create(**values, trouble="Event 3 was taken away.")
     page = sign_in(staff).get(address).content.decode()
     assert "the record was changed. Event 3 was taken away." in page
+
+
+def test_folded_filters_say_how_many_are_in_use(sign_in, staff, owner, organisation):
+    record_of, history_of = reverse("audit_log"), reverse("organisation_history", args=[organisation.pk])
+
+    def seen(person, address, **asked):
+        page = sign_in(person).get(address, asked).content.decode()
+        fold = r'portal-filters__more"( open)?>.*?<span[^>]*>(.*?)</span>'
+        return re.search(fold, page, re.S).groups()
+
+    assert seen(staff, record_of) == (None, "Filter")
+    assert seen(staff, record_of, since="2026-01-01", number="7", kind="") == (None, "Filter (2 chosen)")
+    assert seen(staff, record_of, since="yesterday", who="Ann") == (" open", "Filter (1 chosen)"), "an error is seen"
+    assert seen(owner, history_of, kind="Profile") == (None, "Filter (1 chosen)")

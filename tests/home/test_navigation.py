@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from partnerships_portal.home.navigation import navigation
+from tests.factories import MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,5 +45,34 @@ def test_longest_address_is_the_active_one(rf):
 def test_own_matches_are_not_taken_for_the_directory(rf, owner, organisation, other_organisation):
     assert active(rf, owner, f"/organisations/{organisation.pk}/matches/") == ["Tender matches"]
     assert active(rf, owner, f"/organisations/{organisation.pk}/partners/") == ["Partners"]
-    assert active(rf, owner, f"/organisations/{organisation.pk}/") == ["Organisations"]
+    assert active(rf, owner, f"/organisations/{organisation.pk}/people/") == ["Your organisation"]
     assert active(rf, owner, f"/organisations/{other_organisation.pk}/matches/") == ["Organisations"]
+
+
+def entry(rf, person, path="/"):
+    request = rf.get(path)
+    request.user = person
+    return next((item for item in navigation(request) if item.text == "Your organisation"), None)
+
+
+def test_member_finds_own_organisation_from_any_page(rf, owner, organisation):
+    assert entry(rf, owner).url == organisation.get_absolute_url()
+    assert entry(rf, owner, organisation.get_absolute_url()).current
+
+
+def test_people_without_an_organisation_have_no_such_entry(rf, stranger, staff, organisation):
+    assert entry(rf, stranger) is None and entry(rf, staff) is None
+
+
+def test_first_of_several_organisations_stands_for_them_all(rf, owner, organisation):
+    later = OrganisationFactory(name=f"{organisation.name} too")
+    MembershipFactory(organisation=later, user=owner)
+    assert entry(rf, owner).url == organisation.get_absolute_url()
+    assert active(rf, owner, f"{later.get_absolute_url()}history/") == ["Your organisation"]
+
+
+def test_closed_organisation_is_not_in_the_menu(rf, owner, organisation):
+    organisation.closed_at = timezone.now()
+    organisation.closed_because = "It stopped."
+    organisation.save()
+    assert entry(rf, owner) is None

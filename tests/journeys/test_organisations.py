@@ -96,7 +96,7 @@ def test_owner_answers_the_definition_and_staff_verify_it(page, new_page, sign_i
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("Nobody is waiting")).to_be_visible()
     page.goto(organisation.get_absolute_url())
-    expect(page.get_by_text("verified against the three-part definition")).to_be_visible()
+    expect(page.get_by_text("Three-part definition: Verified, decided on")).to_be_visible()
 
 
 @pytest.mark.parametrize("section", ["about", "size", "capacity", "ways_of_working", "partnering", "history"])

@@ -161,12 +161,35 @@ def test_second_owner_sees_what_the_first_wrote_and_takes_some_of_it(page, new_p
     expect(one.locator("#about")).to_contain_text("Marlbeck Health Trust")
 
 
-def test_profile_prints_without_navigation_and_with_its_contents(page, sign_in_page, owner, full):
+def test_links_of_own_people_are_folded_on_a_phone_only(page, phone, sign_in_page, owner, full):
+    for one in (page, phone):
+        sign_in_page(one, owner).goto(full.get_absolute_url())
+    links = "navigation", "Pages of this organisation"
+    expect(page.get_by_role(links[0], name=links[1]).get_by_role("link").first).to_be_visible()
+    expect(page.locator("summary", has_text=links[1])).to_be_hidden()
+    seen_and_clean(page, "profile-own")
+    expect(phone.get_by_role(links[0], name=links[1]).get_by_role("link")).to_have_count(0)
+    phone.locator("summary", has_text=links[1]).click()
+    expect(phone.get_by_role(links[0], name=links[1]).get_by_role("link").first).to_be_visible()
+    seen_and_clean(phone, "profile-own-unfolded")
+
+
+def test_record_of_actions_folds_its_filters_on_a_phone(page, phone, sign_in_page, staff):
+    for one in (page, phone):
+        sign_in_page(one, staff).goto("/audit/?since=2026-01-01")
+    expect(page.get_by_label("To", exact=True)).to_be_visible()
+    seen_and_clean(page, "audit")
+    expect(phone.get_by_label("To", exact=True)).to_be_hidden()
+    phone.locator("summary", has_text="Filter (1 chosen)").click()
+    expect(phone.get_by_label("To", exact=True)).to_be_visible()
+
+
+def test_profile_prints_without_navigation(page, sign_in_page, owner, full):
     sign_in_page(page, owner)
     page.goto(full.get_absolute_url())
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Menu")).to_be_hidden()
     expect(page.get_by_text("Change who sees this").first).to_be_hidden()
-    expect(page.get_by_role("navigation", name="On this page")).to_be_visible()
+    expect(page.get_by_role("navigation", name="On this page")).to_be_hidden()
     expect(page.get_by_text("https://www.example.org/harrowmere")).to_be_visible()
     screenshot(page, "profile-printed")

@@ -13,7 +13,21 @@ NOT_A_DAY = "Enter a real date, such as 2027-03-27"
 BY_PORTAL, BY_STAFF = "portal", "staff"
 
 
-class HistoryFilter(forms.Form):
+class RecordFilter(forms.Form):
+    """What both have: fields in the look of the column of filters, of which none is required."""
+
+    @property
+    def in_use(self) -> int:
+        """How many filters narrow the list; a field with an error counts as empty."""
+        self.is_valid()
+        return sum(value not in (None, "") for value in self.cleaned_data.values())
+
+    def _dress(self) -> None:
+        for field in self.fields.values():
+            field.widget.attrs |= SELECT if isinstance(field, forms.ChoiceField) else INPUT
+
+
+class HistoryFilter(RecordFilter):
     """For one organisation's history: by person and kind. `people` act in it: (number or BY_STAFF ..., name)."""
 
     who = forms.ChoiceField(label="By whom", required=False)
@@ -23,7 +37,7 @@ class HistoryFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = ANY + people
         self.fields["kind"].choices = ANY + [(kind, kind) for kind in kinds]
-        _dress(self)
+        self._dress()
 
     def chosen(self) -> dict[str, str]:
         """What was chosen; a choice that is not offered counts as none."""
@@ -31,7 +45,7 @@ class HistoryFilter(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
 
-class AuditFilter(forms.Form):
+class AuditFilter(RecordFilter):
     """For the whole record: by day, person, kind of deed and thing."""
 
     since = forms.DateField(label="From", required=False, error_messages={"invalid": f"From: {NOT_A_DAY.lower()}"})
@@ -54,7 +68,7 @@ class AuditFilter(forms.Form):
         self.fields["action"].choices = ANY + sorted((each, each.replace("_", " ")) for each in words.said())
         names = sorted((kind, AuditEvent.kind_in_words(kind)) for kind in words.thing_kinds())
         self.fields["thing"].choices = ANY + names
-        _dress(self)
+        self._dress()
 
     def filtered(self, events):
         """The events asked for; a field with an error counts as empty."""
@@ -73,12 +87,6 @@ class AuditFilter(forms.Form):
         if asked.get("number"):
             events = events.filter(target_id=asked["number"])
         return events.filter(_by(asked["who"])) if asked.get("who") else events
-
-
-def _dress(form: forms.Form) -> None:
-    """The fields in the look of the column of filters."""
-    for field in form.fields.values():
-        field.widget.attrs |= SELECT if isinstance(field, forms.ChoiceField) else INPUT
 
 
 def _by(words_typed: str) -> Q:
