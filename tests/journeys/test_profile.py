@@ -167,11 +167,14 @@ def test_links_of_own_people_are_folded_on_a_phone_only(page, phone, sign_in_pag
     links = "navigation", "Pages of this organisation"
     expect(page.get_by_role(links[0], name=links[1]).get_by_role("link").first).to_be_visible()
     expect(page.locator("summary", has_text=links[1])).to_be_hidden()
-    seen_and_clean(page, "profile-own")
+    menu = page.get_by_role("navigation", name="Menu")
+    home, account = (menu.get_by_role("link", name=name) for name in ("Home", "Account"))
+    assert home.bounding_box()["y"] == account.bounding_box()["y"], "the menu fits into one row"
+    seen_and_clean(page, "profile-folded")
     expect(phone.get_by_role(links[0], name=links[1]).get_by_role("link")).to_have_count(0)
     phone.locator("summary", has_text=links[1]).click()
     expect(phone.get_by_role(links[0], name=links[1]).get_by_role("link").first).to_be_visible()
-    seen_and_clean(phone, "profile-own-unfolded")
+    seen_and_clean(phone, "profile-unfolded")
 
 
 def test_record_of_actions_folds_its_filters_on_a_phone(page, phone, sign_in_page, staff):

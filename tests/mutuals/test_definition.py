@@ -162,3 +162,11 @@ def test_answers_are_for_own_people_and_staff_only(sign_in, viewer, other_owner,
     for person in (other_owner, commissioner):
         assert sign_in(person).get(address).status_code == 404
     assert "Staff elect half" not in sign_in(other_owner).get(waiting.organisation.get_absolute_url()).content.decode()
+
+
+def test_profile_says_once_that_a_mutual_is_verified(sign_in, staff, owner, waiting):
+    sign_in(staff).post(reverse("verification_decide", args=[waiting.pk]), {"decision": "verify"})
+    address = waiting.organisation.get_absolute_url()
+    for person in (owner, staff, None):
+        head = sign_in(person).get(address).content.decode().partition("<article")[2].partition("</header>")[0]
+        assert head.lower().count("three-part definition") == 1 and head.lower().count("verified") == 1
