@@ -80,7 +80,7 @@ def test_mutual_registers_and_staff_verify_it(visit, sign_in_page, staff, mailou
     page.get_by_label("Community interest company limited by shares").check()
     page.get_by_label("Postcode of the main office").fill("LS1")
     page.get_by_role("button", name="Save and come back later").click()
-    expect(page.get_by_text("Your answers are saved")).to_be_visible()
+    expect(page.get_by_text("Your other answers are saved")).to_be_visible()
     look(page, "registration-task-list")
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_label("Community interest company limited by shares")).to_be_checked()

@@ -56,12 +56,12 @@ def frequencies_of(person) -> dict[str, str]:
 
 def categories_for(person) -> list:
     """The categories that may reach the person as what they are now, in the order in which they are shown."""
-    readers = {name: import_string(name)(person) for name in set(settings.MESSAGE_CATEGORY_READERS.values())}
+    named = settings.MESSAGE_CATEGORY_READERS
+    answers = {name: import_string(name)(person) for name in set(named.values())}
     return [
         each
         for each in categories_in_use()
-        if (person.is_programme_staff or not each.is_for_staff)
-        and readers.get(settings.MESSAGE_CATEGORY_READERS.get(each.key), True)
+        if (person.is_programme_staff or not each.is_for_staff) and (each.key not in named or answers[named[each.key]])
     ]
 
 
