@@ -1,6 +1,7 @@
 """The filters chosen in the directory, each with the address of the same page without it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from mutuals.bands import TurnoverBand
 from mutuals.choices import Kind
@@ -28,9 +29,7 @@ class Selected:
 def selected(filters: Filters, *, path: str, **also) -> Selected:
     """What is chosen, in the order of the facets; `also` adds parameters to every address."""
     choices = [
-        (_label(name, value), replace(filters, **{name: tuple(one for one in getattr(filters, name) if one != value)}))
-        for name in LISTS
-        for value in getattr(filters, name)
+        (_label(name, value), _without(filters, name, value)) for name in LISTS for value in getattr(filters, name)
     ]
     if filters.verified:
         choices.append(("Verified Mutuals", replace(filters, verified=False)))
@@ -48,3 +47,9 @@ def _label(name: str, value) -> str:
     if name == "kinds":
         return str(Kind(value).label)
     return str(TurnoverBand(value).label) if name == "bands" else value.name
+
+
+def _without(filters: Filters, name: str, value) -> Filters:
+    """The same question without one value of the facet `name`."""
+    rest: dict[str, Any] = {name: tuple(one for one in getattr(filters, name) if one != value)}
+    return replace(filters, **rest)
