@@ -37,7 +37,7 @@ def test_person_takes_their_data_and_leaves_and_the_organisation_stays(
     page = sign_in_page(request.getfixturevalue(kind), leaver)
     look = seen_and_clean if kind == "page" else lambda page, name: None  # axe needs scripts
     page.goto(reverse("your_account"))
-    page.locator("main").get_by_role("link", name="See your data").click()
+    page.locator("main").get_by_role("link", name="View your data").click()
     look(page, "my-data")
     page.locator("main").get_by_text("Download your data").click()
     page.locator("main input[type=password]").fill(PASSWORD)

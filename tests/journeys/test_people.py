@@ -157,6 +157,7 @@ def test_owner_asks_to_close_and_a_manager_closes_and_opens_again(
     page.get_by_role("button", name="Ask programme managers").click()
 
     sign_in_page(phone, staff).goto(organisation.get_absolute_url())
+    phone.get_by_text("Pages of this organisation").click()  # folded on a phone
     phone.get_by_role("link", name="Close or merge").click()
     phone.get_by_role("button", name="Close it").click()
     expect(phone.locator(".govuk-error-summary")).to_contain_text("Say why")
@@ -175,7 +176,7 @@ def test_manager_merges_two_entries_of_one(page, sign_in_page, owner, staff, org
     twin = OrganisationFactory(name="Harrowmere Community Health CIC", company_number="01234567")
     Organisation.objects.filter(pk=organisation.pk).update(company_number="07654321")
     sign_in_page(page, staff).goto(reverse("organisation_merge", args=[twin.pk]))
-    page.get_by_label("Find the organisation").fill("harrowmere")
+    page.get_by_role("searchbox", name="Find the organisation").fill("harrowmere")
     page.get_by_role("button", name="Find the organisation").click()
     seen_and_clean(page, "organisation-merge")
     page.get_by_role("link", name="Compare").click()

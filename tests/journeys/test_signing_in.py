@@ -148,7 +148,7 @@ def test_person_adds_a_passkey_and_signs_in_with_it_alone(page, passkeys):
     page.goto(reverse("your_account"))
     page.get_by_text("On: a passkey").wait_for()
     seen_and_clean(page, "account")
-    page.get_by_role("link", name="See where you are signed in").click()
+    page.get_by_role("link", name="View where you are signed in").click()
     page.get_by_text("This one").wait_for()
     seen_and_clean(page, "sessions")
     page.goto(reverse("mfa_list_webauthn"))
