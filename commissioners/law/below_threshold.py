@@ -39,16 +39,9 @@ def needs_notices(facts: Facts, health_care: ListedServices | None = None) -> An
     Source: Procurement Act 2023, sections 84(2) and 87, https://www.legislation.gov.uk/ukpga/2023/54/section/87.
     """
     source = sources.BELOW_THRESHOLD_NOTICES
-    school = said(
-        None if facts.is_school is None else not facts.is_school,
-        source,
-        yes="The buyer is not a school.",
-        no="Part 6 of the Act does not hold for schools.",
-        unknown="It is not known whether the buyer is a school.",
-    )
     return conclude(
         source,
-        [is_below_threshold(facts, health_care), school, _reaches_notice(facts)],
+        [is_below_threshold(facts, health_care), _is_no_school(facts), _reaches_notice(facts)],
         when_yes="Advertised, it needs a below-threshold tender notice first; once made, a contract details notice.",
     )
 
@@ -82,6 +75,19 @@ def may_reserve_for_small(facts: Facts, health_care: ListedServices | None = Non
         "That rests on guidance, not on a section of the Act: take advice, and say it in the notice.",
     )
     return answer(Verdict.RISK, sources.SMALL_RESERVATION, *lines, parts=(below,))
+
+
+def _is_no_school(facts: Facts) -> Answer:
+    """Only bodies of education, and those of no stated kind, may be schools."""
+    may_be = facts.buyer_kind in (None, BodyKind.EDUCATION, BodyKind.OTHER)
+    is_school = facts.is_school if may_be or facts.is_school else False
+    return said(
+        None if is_school is None else not is_school,
+        sources.BELOW_THRESHOLD_NOTICES,
+        yes="The buyer is not a school.",
+        no="Part 6 of the Act does not hold for schools.",
+        unknown="It is not known whether the buyer is a school.",
+    )
 
 
 def _reaches_notice(facts: Facts) -> Answer:

@@ -2,7 +2,7 @@
 
 from commissioners.choices import Regime
 from commissioners.law import sources
-from commissioners.law.answers import Answer, conclude, no, not_known, yes
+from commissioners.law.answers import Answer, answer, conclude, no, not_known, yes
 from commissioners.law.facts import ACT_IN_FORCE, Facts, ListedServices
 from commissioners.law.selection_regime import selection_regime_applies
 from commissioners.law.thresholds import is_above_threshold
@@ -50,11 +50,9 @@ def _began_under_the_act(facts: Facts) -> Answer:
 def _is_not_health_procurement(facts: Facts, health_care: ListedServices | None) -> Answer:
     if facts.regime == Regime.PSR:
         return no(sources.HEALTH_PROCUREMENT, "It is bought under the Provider Selection Regime, outside the Act.")
-    if facts.regime == Regime.PROCUREMENT_ACT:
-        return yes(sources.HEALTH_PROCUREMENT, "The buyer says that the Procurement Act 2023 governs it.")
     regime = selection_regime_applies(facts, health_care)
     if regime.is_yes:
         return no(sources.HEALTH_PROCUREMENT, "The Provider Selection Regime governs it, outside the Act.")
     if regime.is_no:
         return yes(sources.HEALTH_PROCUREMENT, *regime.because)
-    return not_known(sources.HEALTH_PROCUREMENT, *regime.because)
+    return answer(regime.verdict, sources.HEALTH_PROCUREMENT, *regime.because)

@@ -8,7 +8,7 @@ import datetime as dt
 
 from commissioners.choices import BodyKind, Regime
 from commissioners.law import sources
-from commissioners.law.answers import Answer, conclude, no, not_known, said, yes
+from commissioners.law.answers import Answer, conclude, no, not_known, risk, said, yes
 from commissioners.law.facts import SELECTION_REGIME_IN_FORCE, Facts, ListedServices, listing
 
 AUTHORITIES = {BodyKind.INTEGRATED_CARE_BOARD, BodyKind.NHS_TRUST, BodyKind.COUNCIL, BodyKind.COMBINED_AUTHORITY}
@@ -18,6 +18,7 @@ NOT_AUTHORITIES = {BodyKind.POLICE_AND_CRIME_COMMISSIONER, BodyKind.EDUCATION}
 def selection_regime_applies(facts: Facts, listed: ListedServices | None) -> Answer:
     """Whether the Provider Selection Regime governs it. `listed`: the CPV codes of its Schedule 1, None if not entered.
 
+    A risk where the buyer names another law and its other answers say that the regime governs.
     Source: SI 2023/1348, regulation 3, https://www.legislation.gov.uk/uksi/2023/1348/regulation/3.
     """
     if facts.regime == Regime.PSR:
@@ -29,11 +30,24 @@ def selection_regime_applies(facts: Facts, listed: ListedServices | None) -> Ans
         is_relevant_health_care(facts.services, listed, on=facts.began_on, is_health_care=facts.is_health_care),
         _main_subject(facts),
     ]
-    return conclude(
+    found = conclude(
         sources.SCOPE_OF_SELECTION_REGIME,
         parts,
         when_yes="A relevant authority in England buys relevant health care services: the regime holds.",
     )
+    return _against_what_is_said(facts.regime, found) if facts.regime else found
+
+
+def _against_what_is_said(regime: Regime, found: Answer) -> Answer:
+    """The buyer names another law: that stands, unless all it says of the services makes them health care."""
+    source, name = sources.SCOPE_OF_SELECTION_REGIME, Regime(regime).label
+    if found.is_yes:
+        lines = (
+            f"The buyer says that this law governs it: {name}.",
+            "By its other answers this regime does. Check it.",
+        )
+        return risk(source, *lines)
+    return no(source, f"The buyer says that another law governs it: {name}.")
 
 
 def is_relevant_authority(kind: BodyKind | None) -> Answer:
