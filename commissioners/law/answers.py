@@ -24,7 +24,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """A verdict with its rule and its reasons in plain sentences, the address of the rule and the day it was checked.
+    """A verdict with its rule and its reasons in plain sentences, the address of the rule (empty
+    for a setting of the portal) and the day it was checked.
 
     `parts` are the answers that it was made from, in the order in which an officer would check them.
     """

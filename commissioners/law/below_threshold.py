@@ -28,7 +28,7 @@ def is_below_threshold(facts: Facts, health_care: ListedServices | None = None) 
     return conclude(
         sources.BELOW_THRESHOLD,
         [act_applies(facts, health_care), below],
-        when_yes="Its value is below the threshold. Suppliers may not be sifted by suitability before they tender.",
+        when_yes="The buyer may award it directly, ask for quotations or run a competition, without a first sift.",
     )
 
 

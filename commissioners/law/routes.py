@@ -4,7 +4,7 @@ Procurement Act 2023, Part 3: https://www.legislation.gov.uk/ukpga/2023/54/part/
 https://www.legislation.gov.uk/uksi/2023/1348/part/2.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commissioners.choices import Route
 from commissioners.law import sources
@@ -58,14 +58,17 @@ def routes(facts: Facts, lists: Lists, questions: ProcessQuestions | None = None
 
 def _public(facts: Facts, lists: Lists) -> list[RouteAnswer]:
     """Routes of Part 3 of the Act, for public contracts."""
-    ready = [act_applies(facts, lists.health_care), is_public_contract(facts)]
+    applies = act_applies(facts, lists.health_care)
+    ready = [applies, _of_part_3(facts)]
     flexible = "The buyer designs its own procedure, in proportion to what it buys."
     return [
         _route(Route.OPEN, sources.PROCEDURES, ready, "Anyone may tender, in a single stage."),
         _route(Route.COMPETITIVE_FLEXIBLE, sources.PROCEDURES, ready, flexible),
         _reserved_for_mutuals(facts, lists),
-        _direct_award(ready),
-        *_from_those_on_it(facts, ready),
+        RouteAnswer(
+            Route.DIRECT_AWARD.value, Route.DIRECT_AWARD.label, Route.DIRECT_AWARD, _direct_award(facts, applies)
+        ),
+        *_from_those_on_it(facts, applies),
     ]
 
 
@@ -80,22 +83,32 @@ def _reserved_for_mutuals(facts: Facts, lists: Lists) -> RouteAnswer:
     return RouteAnswer("reserved_for_mutuals", name, Route.COMPETITIVE_FLEXIBLE, found)
 
 
-def _from_those_on_it(facts: Facts, ready: list[Answer]) -> list[RouteAnswer]:
-    """Frameworks and dynamic markets: where one covers it."""
+def _of_part_3(facts: Facts) -> Answer:
+    """A public contract; if it is none, where to look instead."""
+    found = is_public_contract(facts)
+    if not found.is_no:
+        return found
+    return replace(
+        found, because=(*found.because, "A competition below the threshold follows Part 6 of the Act instead.")
+    )
+
+
+def _from_those_on_it(facts: Facts, applies: Answer) -> list[RouteAnswer]:
+    """Frameworks and dynamic markets, above and below the threshold: where one covers it."""
     framework = _there_is(facts.suitable_framework, sources.FRAMEWORKS, "framework that covers it")
     market = _there_is(facts.suitable_dynamic_market, sources.DYNAMIC_MARKETS, "dynamic market that covers it")
     called_off = "A framework covers it: it may be called off as the framework says."
-    members = "A dynamic market covers it: its members may be asked to tender by a competitive flexible procedure."
+    members = "A dynamic market covers it: its members may be asked to tender (public contracts: competitive flexible)."
     return [
-        _route(Route.FRAMEWORK_CALL_OFF, sources.FRAMEWORKS, [*ready, framework], called_off),
-        _route(Route.DYNAMIC_MARKET, sources.DYNAMIC_MARKETS, [*ready, market], members),
+        _route(Route.FRAMEWORK_CALL_OFF, sources.FRAMEWORKS, [applies, framework], called_off),
+        _route(Route.DYNAMIC_MARKET, sources.DYNAMIC_MARKETS, [applies, market], members),
     ]
 
 
 def _small(facts: Facts, lists: Lists) -> list[RouteAnswer]:
     """Routes below the threshold."""
     below = is_below_threshold(facts, lists.health_care)
-    pilot = "A pilot of this value may be bought as a contract below the threshold. What follows is valued on its own."
+    pilot = "A pilot of this value may be bought below the threshold, unless it is split off to come below it."
     return [
         RouteAnswer("below_threshold", Route.BELOW_THRESHOLD.label, Route.BELOW_THRESHOLD, below),
         RouteAnswer("pilot", "A pilot below the threshold", None, conclude(sources.VALUE, [below], when_yes=pilot)),
@@ -129,16 +142,21 @@ def _health(facts: Facts, lists: Lists, questions: ProcessQuestions) -> list[Rou
     ]
 
 
-def _direct_award(ready: list[Answer]) -> RouteAnswer:
-    """Never judged here: the grounds are listed, and the buyer has to justify one."""
-    first = conclude(sources.DIRECT_AWARD, ready, when_yes="It is a public contract under the Act.")
-    if first.verdict == Verdict.YES:
-        lines = (
-            "Only if a ground of the Act holds, which the buyer justifies in a transparency notice (UK5) beforehand.",
-            "The grounds are: " + "; ".join(DIRECT_AWARD_GROUNDS) + ".",
-        )
-        first = answer(Verdict.NOT_KNOWN, sources.DIRECT_AWARD, *lines, parts=ready)
-    return RouteAnswer("direct_award", Route.DIRECT_AWARD.label, Route.DIRECT_AWARD, first)
+def _direct_award(facts: Facts, applies: Answer) -> Answer:
+    """Never judged: the grounds are listed, and the buyer justifies one. Below the threshold it needs none."""
+    public = is_public_contract(facts)
+    parts = (applies, public)
+    if not applies.is_yes:
+        return answer(applies.verdict, sources.DIRECT_AWARD, *applies.because, parts=parts)
+    if public.is_no:
+        line = "Below the threshold the Act asks for no ground. The buyer's own rules may ask for quotations."
+        return answer(Verdict.YES, sources.BELOW_THRESHOLD, line, parts=parts)
+    lines = (
+        "A public contract may be awarded directly only if a ground of the Act holds, which the buyer justifies in a "
+        "transparency notice (UK5) beforehand.",
+        "The grounds are: " + "; ".join(DIRECT_AWARD_GROUNDS) + ".",
+    )
+    return answer(Verdict.NOT_KNOWN, sources.DIRECT_AWARD, *lines, parts=parts)
 
 
 def _there_is(value: bool | None, source: Source, what: str) -> Answer:

@@ -7,7 +7,8 @@ CHECKED_ON = dt.date(2026, 11, 22)
 ACT = "https://www.legislation.gov.uk/ukpga/2023/54"
 SELECTION_REGIME = "https://www.legislation.gov.uk/uksi/2023/1348"
 
-TEXT = "the text of the law"
+TEXT = "the text of the law as enacted or made"
+DRAFT = "the draft of the text that was then made"
 GUIDANCE = "official guidance"
 COMMENTARY = "what lawyers published about it"
 PORTAL = "the portal's own setting"
@@ -17,8 +18,8 @@ PORTAL = "the portal's own setting"
 class Source:
     """One rule: its name as an officer would cite it, its address, the day it was checked and what was read that day.
 
-    `checked_against` is TEXT, GUIDANCE, COMMENTARY or PORTAL: a rule that was read only in guidance or in what lawyers
-    wrote says so.
+    `checked_against` is TEXT, DRAFT, GUIDANCE, COMMENTARY or PORTAL: a rule that was read only in guidance or in what
+    lawyers wrote says so. A setting of the portal has no address.
     """
 
     name: str
@@ -47,9 +48,9 @@ PLANNED_NOTICE = _section("15", "planned procurement notices")
 MARKET_ENGAGEMENT = _section("16", "preliminary market engagement")
 PROCEDURES = _section("20", "competitive tendering procedures", GUIDANCE)
 MUTUALS = _section("33", "reserving contracts to public service mutuals")
-DYNAMIC_MARKETS = _section("34", "competitive award by reference to dynamic markets", GUIDANCE)
+DYNAMIC_MARKETS = _section("34", "competitive award by reference to dynamic markets", COMMENTARY)
 DIRECT_AWARD = _section("41", "direct award in special cases", GUIDANCE)
-FRAMEWORKS = _section("45", "frameworks", GUIDANCE)
+FRAMEWORKS = _section("45", "frameworks", COMMENTARY)
 STANDSTILL = _section("51", "standstill periods on the award of contracts", GUIDANCE)
 TIME_LIMITS = _section("54", "time limits", GUIDANCE)
 BELOW_THRESHOLD = Source(
@@ -59,12 +60,12 @@ BELOW_THRESHOLD_NOTICES = _section("87", "regulated below-threshold contracts: n
 HEALTH_PROCUREMENT = Source(
     "Procurement Regulations 2024, regulation 43 (regulated health procurement)",
     "https://www.legislation.gov.uk/uksi/2024/692/regulation/43",
-    TEXT,
+    DRAFT,
 )
 RESERVABLE_SERVICES = Source(
     "Procurement Regulations 2024, regulation 42 and Schedule 1 (light touch services; R marks those reservable)",
     "https://www.legislation.gov.uk/uksi/2024/692/schedule/1",
-    TEXT,
+    DRAFT,
 )
 THRESHOLDS_2025 = Source(
     "Procurement Act 2023, Schedule 1 (threshold amounts), as amended by SI 2025/163",
@@ -103,7 +104,7 @@ REGULATION_77 = Source(
 HEALTH_CARE_SERVICES = Source(
     "Provider Selection Regime Regulations 2023, Schedule 1 (relevant health care services: CPV codes)",
     f"{SELECTION_REGIME}/schedule/1",
-    TEXT,
+    DRAFT,
 )
 SCOPE_OF_SELECTION_REGIME = _regulation("3", "application")
 RELEVANT_AUTHORITY = Source(
@@ -122,6 +123,6 @@ SELECTION_STANDSTILL = _regulation("12", "the standstill period", TEXT)
 # not law
 TIME_TO_FORM = Source(
     "The portal's starting values for the time that forming a partnership takes; programme staff may change them",
-    "https://www.legislation.gov.uk/ukpga/2023/54/section/54",
+    "",
     PORTAL,
 )

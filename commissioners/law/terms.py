@@ -29,7 +29,10 @@ def last_day(starts_on: dt.date, *, years: int) -> dt.date:
 
 
 def first_day(ends_on: dt.date, *, years: int) -> dt.date:
-    """The first day of so many years that end with that day: three ending with 10 June 2029 begin on 11 June 2026."""
+    """The first day of so many years that end with that day: three ending with 10 June 2029 begin on 11 June 2026.
+
+    Three ending with 28 February take in a 29 February at their beginning.
+    """
     return months_later(ends_on, -12 * years) + DAY
 
 
