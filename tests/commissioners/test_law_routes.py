@@ -1,7 +1,9 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commissioners.choices import BodyKind, Regime
 from commissioners.law.below_threshold import needs_notices
@@ -144,6 +146,23 @@ def test_health_care_that_is_said_to_be_bought_under_the_act_is_a_risk_on_both_s
     answers = found(replace(MEDICAL, regime=Regime.PROCUREMENT_ACT), questions=ProcessQuestions(is_framework=True))
     assert (answers["open"].verdict, answers["selection_competitive"].verdict) == (RISK, RISK)
     assert "By its other answers this regime does. Check it." in answers["open"].because
+
+
+FORGETTABLE = [one.name for one in fields(Facts) if getattr(Facts(), one.name) is None]
+FRAMEWORK = ProcessQuestions(is_framework=True)
+
+
+@given(
+    facts=st.sampled_from((RESERVED, SMALL, MEDICAL)),
+    forgotten=st.sets(st.sampled_from(FORGETTABLE)),
+    lists=st.booleans(),
+)
+def test_forgetting_facts_never_opens_a_closed_route_or_closes_an_open_one(facts, forgotten, lists):
+    before = found(facts, questions=FRAMEWORK)
+    less = replace(facts, **dict.fromkeys(forgotten))
+    after = found(less, LISTS if lists else Lists(), FRAMEWORK)
+    for key, one in after.items():
+        assert one.verdict in (before[key].verdict, NOT_KNOWN), (key, one.because)
 
 
 def test_direct_award_lists_its_grounds_and_the_notice():
