@@ -5,6 +5,7 @@ from django.db.models import Q
 from partnerships_portal.accounts.register import (
     DEEDS,
     ORGANISATIONS,
+    SIGNING_IN,
     Basis,
     Erasure,
     Holding,
@@ -28,6 +29,19 @@ declare(
         erasure=Erasure.DELETED,
         mine=lambda whose: Q(user=whose.person),
         erase=erasing.end_body_memberships,
+    ),
+    Holding(
+        model="commissioners.CalendarAddress",
+        fields=("person",),
+        given=("created_at",),
+        group=SIGNING_IN,
+        what="When you made the secret address of your calendar of deadlines; of the address itself only a fingerprint",
+        why="So that your calendar program can read your deadlines without your password",
+        basis=Basis.CONTRACT,
+        seen_by="You; whoever you give the address to",
+        kept="Until you end it",
+        erasure=Erasure.DELETED,
+        mine=lambda whose: Q(person=whose.person),
     ),
     Holding(
         model="commissioners.Opportunity",

@@ -2,6 +2,7 @@
 
 from .awards import Award, AwardSupplier, Notice
 from .bodies import BodyIdentifier, BodyMembership, CommissioningBody
+from .calendars import CalendarAddress
 from .opportunities import Lot, Opportunity
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "AwardSupplier",
     "BodyIdentifier",
     "BodyMembership",
+    "CalendarAddress",
     "CommissioningBody",
     "Lot",
     "Notice",
