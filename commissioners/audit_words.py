@@ -1,6 +1,6 @@
 """What is done around commissioning bodies and opportunities, in words."""
 
-from partnerships_portal.accounts.audit.words import OPPORTUNITIES, say, things
+from partnerships_portal.accounts.audit.words import ACCOUNTS, OPPORTUNITIES, say, things
 
 say(
     OPPORTUNITIES,
@@ -15,6 +15,13 @@ say(
         "opportunity_closed": "closed it: its deadline had passed",
         "opportunity_imported": "imported it from its notice",
         "opportunity_updated_from_notice": "brought it up to date from a later notice: {fields}",
+    },
+)
+say(
+    ACCOUNTS,
+    {
+        "calendar_address_made": "made a secret address for a calendar of deadlines",
+        "calendar_address_ended": "ended the secret address of a calendar of deadlines",
     },
 )
 

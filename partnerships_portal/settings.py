@@ -3,6 +3,7 @@
 The defaults are the safe ones for production. What is missing explains itself.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -337,6 +338,15 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# The prefix of the ocids of opportunities posted here, as registered for the publisher. Never change it afterwards:
+# ocids are kept by others for ever.
+OCID_PREFIX = env.str("OCID_PREFIX", default="ocds-000000")
+if not re.fullmatch(r"ocds-[a-z0-9]{6}", OCID_PREFIX):
+    raise ImproperlyConfigured(
+        f"OCID_PREFIX={OCID_PREFIX} is no ocid prefix. Set it to the one that was registered for you at "
+        "https://standard.open-contracting.org/latest/en/guidance/build/#register-an-ocid-prefix, such as ocds-a1b2c3"
+    )
+
 # Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
 PARTNERS_READER = "consortia.partners.partner_ids"
 
@@ -350,6 +360,9 @@ JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
 
 # What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
 AWAITING = ["mutuals.awaiting.of_person", "mutuals.people_awaiting.of_person"]
+
+# Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app
+DEADLINES = ["commissioners.publishing.own.bought_by_own_bodies", "consortia.deadlines.of_person"]
 
 # How many organisations that one person registered may wait for programme staff at one time
 REGISTRATIONS_WAITING_AT_MOST = env.int("REGISTRATIONS_WAITING_AT_MOST", default=3)

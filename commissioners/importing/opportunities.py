@@ -23,6 +23,11 @@ FIELDS = (
     *("engagement_deadline", "expected_tender_on", "enquiry_deadline", "submission_deadline"),
     *("starts_on", "ends_on", "may_extend_to", "outside_public_services", "outside_england"),
 )
+# only where the publisher says them in our extension; otherwise they are the buyer's to add
+STATEMENT = (
+    *("openness", "models_considered", "wants_lead_provider", "wants_joint_liability", "openness_note"),
+    "minimum_turnover",
+)
 KEPT_BY_IMPORT = ("state", "imported", "updated_at", "version")
 JOINT = Opportunity.joint_buyers.through
 
@@ -79,7 +84,7 @@ def _wanted(group: Group, at: dt.datetime) -> dict:
     wanted = {name: getattr(group.mapped, name) for name in FIELDS}
     wanted["reserved_for"] = list(wanted["reserved_for"])
     wanted["published_at"] = wanted["published_at"] or at
-    return wanted
+    return wanted | (group.mapped.statement or {})
 
 
 def _move(opportunity: Opportunity, state: str, before: dict, is_new: bool) -> list[str]:
@@ -102,7 +107,7 @@ def _save(planned: list[Planned], lots: LotChanges, at: dt.datetime) -> None:
         each.opportunity.version += 1
     Opportunity.objects.bulk_create(new, batch_size=500)
     old = [each.opportunity for each in planned if not each.is_new and (each.changed or each.remembers)]
-    Opportunity.objects.bulk_update(old, [*FIELDS, *KEPT_BY_IMPORT], batch_size=200)
+    Opportunity.objects.bulk_update(old, [*FIELDS, *STATEMENT, *KEPT_BY_IMPORT], batch_size=200)
     lots.write()
     _save_joint([each for each in planned if each.joint is not None])
     touched = [each for each in planned if each.is_new or each.changed]

@@ -1,10 +1,10 @@
 """Who won, out of the awards and contracts of a merged release."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from . import notices, procedures
+from . import notices, ours, procedures
 from .dates import day
 from .delivery import Delivery, Home, delivery_of
 from .parties import MappedSupplier, is_joint, suppliers_of
@@ -66,7 +66,7 @@ def _award(merged: dict, award: dict, contracts: list[dict], home: Home) -> Mapp
     lots = tuple(dict.fromkeys(text(lot, 60) for lot in as_list(award.get("relatedLots")) if text(lot)))
     items = _items(tender, award, contracts, lots)
     words = [title, text(award.get("description")), *(text(each.get("title")) for each in contracts)]
-    return MappedAward(
+    mapped = MappedAward(
         reference=text(award.get("id"), 250),
         title=title or text(tender.get("title"), 500) or "Untitled award",
         awarded_on=_awarded_on(merged, award, contracts),
@@ -78,6 +78,7 @@ def _award(merged: dict, award: dict, contracts: list[dict], home: Home) -> Mapp
         bids_received=_bids(merged, lots, BIDS),
         voluntary_bids_received=_bids(merged, lots, VOLUNTARY_BIDS),
     )
+    return replace(mapped, **ours.bids_of(award))
 
 
 def _items(tender: dict, award: dict, contracts: list[dict], lots: tuple[str, ...]) -> dict:

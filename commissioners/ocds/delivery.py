@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from partnerships_portal.reference.cpv import services_of_cpvs
 from partnerships_portal.reference.places import Places, places_of
 from partnerships_portal.reference.regions import REGIONS
 
+from . import ours
 from .shapes import as_dict, as_list, dicts, text
 
 # what Contracts Finder writes for "any region"
@@ -46,14 +49,16 @@ def delivery_of(holders: list[dict], home: Home) -> Delivery:
     items = [item for holder in holders for item in (*dicts(holder.get("items")), holder)]
     codes = list(dict.fromkeys(code for item in items for code in _codes(item)))
     cpv = services_of_cpvs(codes)
+    named = [ours.services_in(item) for item in items]
+    exact = [places for item in items if (places := ours.places_in(item))]
     addresses = [address for item in items for address in dicts(item.get("deliveryAddresses"))]
     addresses += [address for item in items for address in dicts(item.get("deliveryAddress"))]
     return Delivery(
-        services=tuple(sorted(cpv.services)),
-        places=_places(addresses, home),
-        has_codes=len(codes) > len(cpv.unreadable),
+        services=tuple(sorted(frozenset(cpv.services).union(*(services for services, _ in named)))),
+        places=reduce(or_, exact) if exact else _places(addresses, home),
+        has_codes=len(codes) > len(cpv.unreadable) or any(is_named for _, is_named in named),
         unreadable_codes=cpv.unreadable,
-        has_addresses=any(_said(address) for address in addresses),
+        has_addresses=bool(exact) or any(_said(address) for address in addresses),
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from commissioners.choices import BodyKind, BuyerClass, LotOutcome, State
 
-from . import notices, procedures
+from . import notices, ours, procedures
 from .awards import MappedAward, awards_of
 from .dates import day, moment
 from .delivery import Delivery, Home, delivery_of
@@ -81,6 +81,7 @@ class MappedOpportunity:
     lots: tuple[MappedLot, ...]  # always at least one
     awards: tuple[MappedAward, ...]
     other_law: str  # a law that Regime has no word for
+    statement: dict | None = None  # openness and turnover, where our extension says them
     reasons: tuple[str, ...] = ()  # keys of REASONS
 
     @property
@@ -147,12 +148,13 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
         reference=_reference(merged),
         state=state,
         notice_url=notices.notice_url(merged),
-        published_at=published_at or moment(merged.get("date")),
+        published_at=ours.first_published(merged) or published_at or moment(merged.get("date")),
         value=_total(merged, lots, "value"),
         value_with_vat=_total(merged, lots, "value_with_vat"),
         has_lots=bool(dicts(tender.get("lots"))),
         lots=lots,
         awards=awards,
+        statement=ours.statement_of(merged),
         **_law(merged),
         **_deadlines(merged),
         **_period(merged, lots),

@@ -23,6 +23,10 @@ OTHER_LAWS = {
     "32014L0023": "Concession Contracts Regulations 2016",
     "32009L0081": "Defence and Security Public Contracts Regulations 2011",
 }
+PSR_LABELS = {  # as this portal publishes them
+    str(route.label).lower(): route
+    for route in (Route.PSR_MOST_SUITABLE, Route.PSR_DIRECT_AWARD, Route.PSR_COMPETITIVE)
+}
 # the words of procurementMethodDetails; the first match wins
 ROUTES = (
     (r"without competition", Route.DIRECT_AWARD),
@@ -57,6 +61,8 @@ def regime_of(merged: dict) -> tuple[str, str]:
         return Regime.PSR, ""
     if text(basis.get("scheme")) == "UKPGA" and law == "2023/54":
         return Regime.PROCUREMENT_ACT, ""
+    if text(basis.get("scheme")) == "UKSI" and law in PCR_2015:
+        return Regime.PCR_2015, ""
     if _says_psr(merged):
         return Regime.PSR, ""
     if law in PCR_2015:
@@ -91,6 +97,8 @@ def route_of(merged: dict, regime: str) -> str:
     tender = as_dict(merged.get("tender"))
     details = text(tender.get("procurementMethodDetails")).lower()
     if regime == Regime.PSR:
+        if details in PSR_LABELS:
+            return PSR_LABELS[details]
         words = _words(merged).lower()
         return next((route for pattern, route in PSR_PROCESS if re.search(pattern, words)), Route.NOT_STATED)
     if details in ("", "not specified", "not applicable", "other -", "other"):

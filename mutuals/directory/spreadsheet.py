@@ -1,21 +1,19 @@
 """The directory as a spreadsheet: what is public, whoever asks, in a stream that never holds it whole."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils import timezone
 
 from mutuals.models import Organisation
 from mutuals.models.directory import ANYWHERE
 from mutuals.visibility import SECTIONS, Visibility
+from partnerships_portal.spreadsheets import BYTE_ORDER_MARK, lines
 
 from . import results
 from .filters import Filters
 from .vocabulary import Vocabulary
 
 CHUNK = 2_000  # organisations read at a time
-BYTE_ORDER_MARK = "\ufeff"  # so that Excel reads UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a cell that begins so would be computed by a spreadsheet
 COLUMNS = (
     "Name",
     "Kind",
@@ -42,13 +40,6 @@ READ = (
 )
 
 
-class _Echo:
-    """Gives back what the writer writes, so that each part can be sent at once."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def rows(filters: Filters, *, words: Vocabulary, site: str) -> Iterator[str]:
     """Lines of CSV with a header, in chunks. `filters` must ask at the public level; `site` is put before addresses.
 
@@ -56,20 +47,13 @@ def rows(filters: Filters, *, words: Vocabulary, site: str) -> Iterator[str]:
     """
     if filters.level != Visibility.PUBLIC:
         raise ValueError("A spreadsheet holds what is public: ask at the public level")
-    writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
+    yield BYTE_ORDER_MARK + lines([COLUMNS])
     ids = results.every_id(filters)
     names = {term.id: term.name for term in words.services if term.parent}
     places = {term.id: term.name for term in words.districts}
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        yield "".join(writer.writerow(safe(cells)) for cells in _read(chunk, names, places, site))
-
-
-def safe(cells: Iterable[object]) -> list[str]:
-    """Cells as text that no spreadsheet takes for a formula: an apostrophe is put before what looks like one."""
-    texts = ("" if cell is None else str(cell).replace("\x00", "") for cell in cells)
-    return [f"'{text}" if text.startswith(FORMULA) else text for text in texts]
+        yield lines(_read(chunk, names, places, site))
 
 
 def _read(ids, names, places, site) -> Iterator[tuple]:

@@ -11,6 +11,7 @@ from .navigation import navigation
 FOOTER = [
     ("About this service", "about"),
     ("Accessibility", "accessibility"),
+    ("Open data", "open_data"),
     ("Privacy", "privacy"),
     ("Cookies", "cookies"),
     ("Terms of use", "terms"),

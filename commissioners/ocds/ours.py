@@ -1,0 +1,95 @@
+"""What our small extension adds to OCDS, for writing it and for reading it back (docs/ocds-extension, decision 0046).
+
+OCDS has no field for openness to consortia, and none for the services that the portal tells apart.
+"""
+
+from typing import Any
+
+from commissioners.choices import Openness, PartnershipModel
+from partnerships_portal.reference.places import Places
+from partnerships_portal.reference.regions import REGIONS
+from partnerships_portal.reference.services import GROUP_OF, GROUPS
+
+from .dates import moment
+from .shapes import as_dict, as_list, count, dicts, dig, flag, long_text, pounds, text
+
+SERVICES = "MPP-SERVICES"  # scheme of classifications: codes of service areas
+PLACES = "GB-GSS"  # gazetteer: nine-character codes of the Office for National Statistics
+ENGLAND = "E92000001"
+OUTSIDE_SERVICES = "outside-public-services"  # said instead of a service, or of a place
+OUTSIDE_ENGLAND = "outside-england"
+
+OPENNESS_CODES = {
+    Openness.NOT_ACCEPTED: "notAccepted",
+    Openness.ACCEPTED: "accepted",
+    Openness.WELCOMED: "welcomed",
+    Openness.REQUIRED: "required",
+}
+MODEL_CODES = {
+    PartnershipModel.INFORMAL: "informal",
+    PartnershipModel.SUBCONTRACT: "subcontract",
+    PartnershipModel.CONTRACTUAL_JOINT_VENTURE: "contractualJointVenture",
+    PartnershipModel.ALLIANCE: "alliance",
+    PartnershipModel.COMPANY: "company",
+    PartnershipModel.CIC: "communityInterestCompany",
+    PartnershipModel.LLP: "limitedLiabilityPartnership",
+}
+OPENNESS_BY_CODE = {code: openness for openness, code in OPENNESS_CODES.items()}
+MODEL_BY_CODE = {code: model for model, code in MODEL_CODES.items()}
+REGION_CODES = frozenset(region.code for region in REGIONS)
+DISTRICT_STARTS = ("E06", "E07", "E08", "E09")
+
+
+def statement_of(merged: dict) -> dict | None:
+    """What the release says of consortia and turnover, as fields of an opportunity; None where it says nothing."""
+    tender = as_dict(merged.get("tender"))
+    said = tender.get("consortia")
+    if not isinstance(said, dict) and not isinstance(tender.get("minimumTurnover"), dict):
+        return None
+    said = as_dict(said)
+    turnover = pounds(tender.get("minimumTurnover"))
+    models = [MODEL_BY_CODE[code] for code in map(text, as_list(said.get("modelsConsidered"))) if code in MODEL_BY_CODE]
+    return {
+        "openness": OPENNESS_BY_CODE.get(text(said.get("openness")), Openness.NOT_STATED),
+        "models_considered": [str(model) for model in dict.fromkeys(models)],
+        "wants_lead_provider": flag(said.get("leadProviderWanted")),
+        "wants_joint_liability": flag(said.get("jointLiabilityWanted")),
+        "openness_note": long_text(said.get("note"), 2000),
+        "minimum_turnover": int(turnover) if turnover else None,
+    }
+
+
+def first_published(merged: dict):
+    """When the procurement was first published, where the release says so."""
+    return moment(merged.get("firstPublished"))
+
+
+def services_in(item: dict) -> tuple[frozenset[str], bool]:
+    """Codes of the services that an item names in our scheme, and whether it uses the scheme at all."""
+    given = dicts(item.get("classification")) + dicts(item.get("additionalClassifications"))
+    codes = {text(each.get("id")) for each in given if text(each.get("scheme")) == SERVICES}
+    return frozenset(code for code in codes if code in GROUPS or code in GROUP_OF), bool(codes)
+
+
+def places_in(item: dict) -> Places | None:
+    """The places that an item names by their codes, exactly; None where it names none so."""
+    gazetteer = as_dict(dig(item, "deliveryLocation", "gazetteer"))
+    if text(gazetteer.get("scheme")) != PLACES:
+        return None
+    codes = [text(each) for each in as_list(gazetteer.get("identifiers"))]
+    return Places(
+        nationwide=ENGLAND in codes,
+        region_codes=frozenset(code for code in codes if code in REGION_CODES),
+        authority_codes=frozenset(code for code in codes if code.startswith(DISTRICT_STARTS)),
+        outside_england=OUTSIDE_ENGLAND in codes,
+    )
+
+
+def bids_of(award: dict) -> dict[str, Any]:
+    """What our extension says of who competed for an award; only what it does say."""
+    found = {
+        "bids_received": count(award.get("bidsReceived")),
+        "voluntary_bids_received": count(award.get("voluntaryBidsReceived")),
+        "is_joint": flag(award.get("wonJointly")),
+    }
+    return {name: value for name, value in found.items() if value is not None}

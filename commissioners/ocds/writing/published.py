@@ -1,0 +1,94 @@
+"""What is published of an opportunity: everything that a release is made of, and nothing that is not public.
+
+Where a field holds a row (`facts`), only its columns are read; whoever makes these reads the database.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Body:
+    """A public buyer; identifiers as (scheme, number)."""
+
+    name: str
+    identifiers: tuple[tuple[str, str], ...] = ()
+    buyer_class: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A service or a place, by code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is delivered, and where; no places and not nationwide: not said."""
+
+    services: tuple[Term, ...] = ()
+    places: tuple[Term, ...] = ()  # regions, then districts
+    is_nationwide: bool = False
+
+
+@dataclass(frozen=True)
+class PublishedLot:
+    """A lot: `facts` has number, title, description, value, value_with_vat, starts_on, ends_on and outcome."""
+
+    facts: Any
+    delivery: Delivery
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """Who won; `identifier` is scheme and number as published."""
+
+    name: str
+    identifier: str = ""
+    is_small: bool | None = None
+    is_voluntary: bool | None = None
+
+
+@dataclass(frozen=True)
+class PublishedAward:
+    """A contract awarded. Money in pounds without VAT; `lots` are their numbers."""
+
+    reference: str
+    title: str
+    awarded_on: dt.date | None
+    value: Decimal | None
+    lots: tuple[str, ...]
+    delivery: Delivery
+    suppliers: tuple[Supplier, ...]
+    is_joint: bool | None = None
+    bids_received: int | None = None
+    voluntary_bids_received: int | None = None
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A change after publication: which version it made, what changed, and why if that was said."""
+
+    at: dt.datetime
+    version: int | None
+    changed: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """An opportunity that is public. `facts` has its columns; `page` is its address in the portal."""
+
+    ocid: str
+    facts: Any
+    page: str
+    buyer: Body
+    joint_buyers: tuple[Body, ...]
+    lots: tuple[PublishedLot, ...]
+    awards: tuple[PublishedAward, ...]
+    amendments: tuple[Amendment, ...]

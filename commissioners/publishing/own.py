@@ -1,0 +1,26 @@
+"""Whose deadlines a person's own calendar holds: every app is asked that settings.DEADLINES names."""
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+from commissioners.finding.bands import NEXT_DEADLINE
+from commissioners.models import BodyMembership, Opportunity
+
+
+def own(user, *, at):
+    """The opportunities of a person's calendar, with their next deadlines.
+
+    Each reader is a function `(user, at)` that returns keys of opportunities, or a query for them.
+    """
+    wanted = Q(pk__in=[])
+    for name in settings.DEADLINES:
+        wanted |= Q(pk__in=import_string(name)(user, at))
+    return Opportunity.objects.visible_to(user).filter(wanted).annotate(next_deadline=NEXT_DEADLINE)
+
+
+def bought_by_own_bodies(user, at):
+    """What the bodies buy that the person acts for, alone or with others."""
+    bodies = BodyMembership.objects.filter(user=user).values("body")
+    joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=bodies).values("opportunity")
+    return Opportunity.objects.filter(Q(body__in=bodies) | Q(pk__in=joint)).values("pk")
