@@ -14,6 +14,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from commissioners.ocds.writing.packages import record_package, release_package
+from commissioners.plain_words import moment_in_words
 from commissioners.publishing import spreadsheet
 from commissioners.publishing.answering import answering
 from commissioners.publishing.publisher import absolute, publisher
@@ -30,15 +31,16 @@ EXTENSION_FILES = {
     "codelists/partnershipModel.csv": "text/csv; charset=utf-8",
 }
 FIELDS = (  # of the extension, as the page explains them
-    ("tender.consortia.openness", "Whether consortia are not accepted, accepted, welcomed or required"),
-    ("tender.consortia.modelsConsidered", "Which partnership models the buyer would consider"),
-    ("tender.consortia.leadProviderWanted", "Whether one organisation is to hold the contract for the others"),
-    ("tender.consortia.jointLiabilityWanted", "Whether each member is to answer for the whole contract"),
-    ("tender.consortia.note", "What the buyer adds in its own words"),
-    ("tender.minimumTurnover", "The turnover in a year that is asked for"),
-    ("awards.wonJointly", "Whether the suppliers won together, with one bid"),
-    ("awards.bidsReceived", "How many bid; and how many of them were voluntary organisations"),
-    ("firstPublished", "When the process was first published; “date” is that of the last change"),
+    ("Openness", "Whether consortia are not accepted, accepted, welcomed or required", "tender.consortia.openness"),
+    ("Models", "Which partnership models the buyer would consider", "tender.consortia.modelsConsidered"),
+    ("Lead provider", "Whether one is to hold the contract for the others", "tender.consortia.leadProviderWanted"),
+    ("Liability", "Whether each member answers for the whole contract", "tender.consortia.jointLiabilityWanted"),
+    ("Note", "What the buyer adds in its own words", "tender.consortia.note"),
+    ("Turnover", "The turnover in a year that is asked for", "tender.minimumTurnover"),
+    ("Won jointly", "Whether suppliers won together, with one bid", "awards.wonJointly"),
+    ("Bids", "How many bid for an award", "awards.bidsReceived"),
+    ("Voluntary bids", "How many of them were voluntary organisations", "awards.voluntaryBidsReceived"),
+    ("First published", "“date” in a release is when it last changed; this is when it began", "firstPublished"),
 )
 OPEN = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
 EVERY_HOUR = "600/h/ip"
@@ -49,7 +51,11 @@ EVERY_HOUR = "600/h/ip"
 def open_data(request):
     """What there is, under which licence, and what our extension adds."""
     newest = public().order_by("-updated_at").first()
-    context = {"newest": newest, "ocid_prefix": settings.OCID_PREFIX, "fields": FIELDS}
+    context = {
+        "last_change": newest and moment_in_words(newest.updated_at),
+        "ocid_prefix": settings.OCID_PREFIX,
+        "fields": FIELDS,
+    }
     return render(request, "commissioners/open_data.html", context)
 
 
