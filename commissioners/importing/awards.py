@@ -41,6 +41,7 @@ def write(groups: list[Group], opportunities: dict[tuple[str, int], Opportunity]
         work.plan(group, opportunity, existing[key], numbers[opportunity.pk if opportunity else None])
     is_changed = work.save()
     if is_changed:
+        Opportunity.objects.filter(pk__in=work.touched).update(updated_at=at)  # its release is another now
         changes.mark(kind="everything", at=at)
     return is_changed
 
@@ -55,9 +56,11 @@ class _Work:
         self.delete: list[int] = []
         self.suppliers: list[tuple[Award, MappedAward]] = []
         self.relink: list[tuple[Award, dict[str, set[int]]]] = []
+        self.touched: set[int] = set()  # opportunities whose awards change
 
     def plan(self, group: Group, opportunity: Opportunity | None, now: dict[str, Award], lots: dict[str, int]) -> None:
         """Plan the awards of one procurement."""
+        planned = self._planned()
         for mapped in group.mapped.awards:
             award = now.pop(mapped.reference, None)
             is_new = award is None
@@ -73,6 +76,12 @@ class _Work:
                 self.update.append(award)
             self._plan_rest(award, mapped, is_new, lots)
         self.delete += [award.pk for award in now.values()]
+        if opportunity and self._planned() > planned:
+            self.touched.add(opportunity.pk)
+
+    def _planned(self) -> int:
+        made = len(self.create) + len(self.update) + len(self.delete)
+        return made + len(self.suppliers) + len(self.relink)
 
     def _plan_rest(self, award: Award, mapped: MappedAward, is_new: bool, lots: dict[str, int]) -> None:
         known = (

@@ -5,6 +5,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from commissioners.ocds import notices
 from commissioners.ocds.dates import moment
 from commissioners.ocds.mapping import MappedOpportunity, map_release
@@ -54,6 +56,8 @@ def prepare(release: dict, *, at: dt.datetime) -> Prepared:
         raise Unusable("it has no ocid, so it belongs to no procurement")
     if len(ocid) > 120:
         raise Unusable("its ocid is longer than any real one")
+    if ocid.startswith(f"{settings.OCID_PREFIX}-"):
+        raise Unusable("it was posted on this portal, which need not import it again")
     digest = hashlib.sha256(json.dumps(raw, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
     buyer = buyer_of(raw)
     return Prepared(

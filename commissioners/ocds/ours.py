@@ -65,10 +65,11 @@ def first_published(merged: dict):
 
 
 def services_in(item: dict) -> tuple[frozenset[str], bool]:
-    """Codes of the services that an item names in our scheme, and whether it uses the scheme at all."""
+    """Codes of the services that an item names in our scheme, and whether it says anything with it that we know."""
     given = dicts(item.get("classification")) + dicts(item.get("additionalClassifications"))
     codes = {text(each.get("id")) for each in given if text(each.get("scheme")) == SERVICES}
-    return frozenset(code for code in codes if code in GROUPS or code in GROUP_OF), bool(codes)
+    known = frozenset(code for code in codes if code in GROUPS or code in GROUP_OF)
+    return known, bool(known) or OUTSIDE_SERVICES in codes
 
 
 def places_in(item: dict) -> Places | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
 from commissioners.choices import Source
@@ -47,6 +48,11 @@ def ocid_of(opportunity) -> str:
     return opportunity.ocid or f"{settings.OCID_PREFIX}-{opportunity.pk}"
 
 
+def reference_of(award) -> str:
+    """That of its notice; for what was awarded here, a number of ours."""
+    return award.award_reference or f"award-{award.pk}"
+
+
 def _published(row, amendments) -> Published:
     return Published(
         ocid=ocid_of(row),
@@ -82,7 +88,7 @@ def _terms(rows) -> list[Term]:
 
 def _award(award) -> PublishedAward:
     return PublishedAward(
-        reference=award.award_reference or f"award-{award.pk}",
+        reference=reference_of(award),
         title=award.title,
         awarded_on=award.awarded_on,
         value=award.value,
@@ -111,7 +117,7 @@ def _amendments(keys: list[int]) -> dict[int, list[Amendment]]:
 
 def public(*, ocid: str = ""):
     """Every opportunity that is public, or those of one procurement: an ocid may be shared by several buyers."""
-    everything = Opportunity.objects.filter(published_at__isnull=False)
+    everything = Opportunity.objects.visible_to(AnonymousUser())
     if not ocid:
         return everything
     number = ocid.removeprefix(f"{settings.OCID_PREFIX}-")

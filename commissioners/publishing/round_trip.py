@@ -2,7 +2,9 @@
 
 from commissioners.importing.opportunities import FIELDS, STATEMENT
 from commissioners.importing.values import plain
-from commissioners.models import Award, Lot, Opportunity
+from commissioners.models import Award, Lot
+
+from .reading import ocid_of, public, reference_of
 
 LOT_FIELDS = (
     *("title", "description", "is_nationwide", "value", "value_with_vat"),
@@ -13,11 +15,11 @@ SUPPLIER_FIELDS = ("name", "identifier", "is_small", "is_voluntary")
 
 
 def picture() -> dict[str, dict]:
-    """Every imported public opportunity by ocid and buyer, with lots and awards. Reads all of them at once."""
-    rows = Opportunity.objects.exclude(ocid="").filter(published_at__isnull=False)
+    """Every public opportunity by ocid and buyer, with lots and awards. Reads all of them at once."""
+    rows = public()
     lots, awards = _lots(), _awards()
     return {
-        f"{row.ocid} {row.body.name}": _fields(row, (*FIELDS, *STATEMENT, "state"))
+        f"{ocid_of(row)} {row.body.name}": _fields(row, (*FIELDS, *STATEMENT, "state"))
         | {
             "buyer": (row.body.kind, row.body.buyer_class, row.body.website),
             "joint_buyers": sorted(body.name for body in row.joint_buyers.all()),
@@ -49,7 +51,7 @@ def _awards() -> dict[int | None, dict]:
     found: dict[int | None, dict] = {}
     related = ("services", "places", "regions", "lots", "suppliers")
     for award in Award.objects.exclude(opportunity=None).prefetch_related(*related):
-        found.setdefault(award.opportunity_id, {})[award.award_reference] = (
+        found.setdefault(award.opportunity_id, {})[reference_of(award)] = (
             _fields(award, AWARD_FIELDS)
             | _delivery(award)
             | {

@@ -25,7 +25,7 @@ from tests.ocds_schemas import (
     schemas,
 )
 
-from .notices import award_notice, contracts_finder_notice, planning_notice, tender_notice
+from .notices import AT, award_notice, contracts_finder_notice, planning_notice, tender_notice
 
 pytestmark = pytest.mark.django_db
 EXTENSION = Path(settings.BASE_DIR) / "docs" / "ocds-extension"
@@ -260,3 +260,12 @@ def test_page_leads_to_everything(client, published):
 
 def test_page_says_so_when_nothing_is_published_yet(client):
     assert "Nothing is published at the moment" in client.get(reverse("open_data")).content.decode()
+
+
+def test_who_follows_changes_learns_of_an_award_that_changed_nothing_else(client, reference_data, run_import):
+    run_import(tender_notice(), award_notice())
+    Opportunity.objects.update(updated_at=AT)
+    corrected = award_notice("000103-2026", date="2026-07-21T09:00:00Z", suppliers=("Saltwick Youth CIC", "Two"))
+    run_import(corrected, at=AT + dt.timedelta(days=1))
+    (release,) = client.get(reverse("open_data_releases"), {"updatedFrom": "2026-04-02"}).json()["releases"]
+    assert len(release["awards"][0]["suppliers"]) == 2

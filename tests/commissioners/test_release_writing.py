@@ -172,6 +172,12 @@ def test_what_is_outside_public_services_or_england_stays_outside():
     assert not read_back(published(lots=[nothing])).outside_public_services
 
 
+def test_a_service_that_this_portal_does_not_know_is_not_taken_for_something_else():
+    mapped = read_back(published(lots=[lot(delivery=Delivery((Term("of-tomorrow", "Of tomorrow"),)))]))
+    assert not mapped.outside_public_services
+    assert mapped.lots[0].delivery.services == ()
+
+
 @pytest.mark.parametrize("regime", ["procurement_act", "psr", "pcr_2015", ""])
 @pytest.mark.parametrize("route", ["open", "framework_call_off", "dynamic_market", "below_threshold", "other", ""])
 def test_law_and_route_are_read_back(regime, route):

@@ -5,8 +5,10 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from commissioners.actions import opportunities
 from commissioners.models import Award, CommissioningBody, Notice, Opportunity
 from commissioners.publishing.round_trip import differences, picture
+from partnerships_portal.reference.models import LocalAuthority, ServiceArea
 from tests.factories import OpportunityFactory
 
 from .notices import (
@@ -173,3 +175,37 @@ def test_export_of_nothing_is_empty_and_of_many_is_one_package(capsys, monkeypat
         OpportunityFactory()
     call_command("export_notices")
     assert len(json.loads(capsys.readouterr().out)["releases"]) == 5
+
+
+def test_what_was_posted_here_is_read_elsewhere_the_same_but_for_its_source(
+    published, commissioner, partner_body, at, run_import, tmp_path, settings
+):
+    said = {"openness": "welcomed", "models_considered": ["alliance"], "minimum_turnover": 100_000, "value": 500_000}
+    law = {"route": "competitive_flexible", "regime": "procurement_act", "is_light_touch": True}
+    opportunities.save(opportunity=published, values=said | law, by=commissioner, at=at)
+    lot = published.lots.get()
+    lot.services.set(ServiceArea.objects.filter(code="youth-work"))
+    lot.places.set(LocalAuthority.objects.filter(name__in=["Leeds", "York"]))
+    published.joint_buyers.add(partner_body)
+    award = published.awards.create(body=published.body, title="Youth clubs", awarded_on=at.date(), is_joint=True)
+    award.lots.set([lot])
+    published.lots.update(outcome="awarded")
+    Opportunity.objects.update(state="awarded")
+    before, path = picture(), tmp_path / "export.json"
+    call_command("export_notices", output=str(path))
+    settings.OCID_PREFIX = "ocds-others"  # what reads it is another portal
+    for model in (Award, Opportunity):
+        model.objects.all().delete()
+    run_import(*json.loads(path.read_text())["releases"], at=at)
+    found = differences(before, picture())
+    assert len(found) == 2, found
+    assert all("source" in line and "other_ocds" in line for line in found)
+
+
+def test_portal_does_not_import_what_it_published_itself(published, run_import, tmp_path):
+    path = tmp_path / "export.json"
+    call_command("export_notices", output=str(path))
+    summary, said = run_import(*json.loads(path.read_text())["releases"])
+    assert summary.failed == 1
+    assert any("it was posted on this portal" in line for line in said)
+    assert Opportunity.objects.get() == published
