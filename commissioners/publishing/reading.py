@@ -20,6 +20,7 @@ from commissioners.ocds.writing.published import (
 )
 from partnerships_portal.accounts.models import AuditEvent
 
+TOLD = ("opportunity_amended", "opportunity_cancelled")
 AMENDMENTS_AT_MOST = 50  # of one opportunity, the newest
 BODIES = CommissioningBody.objects.prefetch_related("identifiers")
 DELIVERED = ("services", "regions", "places")
@@ -104,14 +105,15 @@ def _award(award) -> PublishedAward:
 
 
 def _amendments(keys: list[int]) -> dict[int, list[Amendment]]:
-    """What was amended in the portal, oldest first, by opportunity; never by whom."""
+    """What was amended or cancelled in the portal, and why, oldest first, by opportunity; never by whom."""
     events = AuditEvent.objects.filter(
-        target_kind=Opportunity._meta.label_lower, target_id__in=keys, action="opportunity_amended"
+        target_kind=Opportunity._meta.label_lower, target_id__in=keys, action__in=TOLD
     ).order_by("at", "pk")
     found: dict[int, list[Amendment]] = defaultdict(list)
     for at, target, details in events.values_list("at", "target_id", "details"):
         changed = tuple(str(change.get("what", "")) for change in details.get("changes", []))
-        found[target].append(Amendment(at, details.get("version"), changed, details.get("note") or ""))
+        reason = details.get("note") or details.get("reason") or ""
+        found[target].append(Amendment(at, details.get("version"), changed, reason))
     return defaultdict(list, {key: some[-AMENDMENTS_AT_MOST:] for key, some in found.items()})
 
 

@@ -204,6 +204,21 @@ def test_whoever_has_the_newest_already_is_told_so(client, published):
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
+def test_answer_is_the_same_for_everyone_so_that_caches_may_keep_it(client, sign_in, published, commissioner):
+    address = reverse("opportunity_json", args=[published.pk])
+    signed_in = sign_in(commissioner).get(address)
+    assert signed_in.content == client.get(address).content
+    assert not signed_in.cookies
+
+
+def test_why_it_was_cancelled_is_told(client, published, commissioner, at):
+    opportunities.cancel(opportunity=published, reason="The money went elsewhere", by=commissioner, at=at)
+    (release,) = all_releases(client)
+    assert release["tag"] == ["tenderCancellation"]
+    assert release["tender"]["amendments"][-1]["rationale"] == "The money went elsewhere"
+    assert problems(packages(client)[0], RELEASE_PACKAGE) == []
+
+
 def test_queries_do_not_grow_with_the_opportunities(client, service, place):
     def count(address):
         with CaptureQueriesContext(connection) as queries:
