@@ -36,7 +36,7 @@ declare(
         given=("created_at",),
         group=SIGNING_IN,
         what="When you made the secret address of your calendar of deadlines; of the address itself only a fingerprint",
-        why="So that your calendar program can read your deadlines without your password",
+        why="So that your calendar app can read your deadlines without your password",
         basis=Basis.CONTRACT,
         seen_by="You; whoever you give the address to",
         kept="Until you end it",

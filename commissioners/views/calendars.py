@@ -41,7 +41,7 @@ def calendar_address(request):
 def calendar_address_end(request):
     """The address shows nothing any more."""
     if calendars.end_address(by=request.user, at=timezone.now()):
-        messages.success(request, "The address of your calendar has ended. Take it out of your calendar program too.")
+        messages.success(request, "The address of your calendar has ended. Remove it from your calendar app too.")
     return redirect("calendar_address")
 
 
