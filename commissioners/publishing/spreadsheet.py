@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from commissioners.choices import PartnershipModel, Reservation
-from commissioners.models import Opportunity
+from commissioners.models import Lot, Opportunity
 from commissioners.ocds.writing.values import words
+from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
 from partnerships_portal.spreadsheets import BYTE_ORDER_MARK, lines
 
 from .reading import ocid_of
@@ -19,6 +21,12 @@ COLUMNS = (
     *("Bought under", "Route", "Light touch", "Reserved for", "Suitable for small", "Suitable for voluntary"),
     *("Engagement ends", "Tender expected", "Questions by", "Tenders by", "Starts", "Ends", "May be extended to"),
     *("Published", "Last changed", "Source", "ocid", "Notice", "Page in the portal"),
+)
+NOT_READ = ("search", "imported", "description", "openness_note")  # long, and in no column
+LOTS = Lot.objects.only("opportunity_id", "is_nationwide").prefetch_related(
+    Prefetch("services", ServiceArea.objects.only("name").order_by()),
+    Prefetch("regions", Region.objects.only("name").order_by()),
+    Prefetch("places", LocalAuthority.objects.only("name").order_by()),
 )
 YES_NO = {True: "Yes", False: "No", None: ""}
 
@@ -35,9 +43,8 @@ def rows(opportunities, *, site: str) -> Iterator[str]:
 
 
 def _read(keys: list[int], site: str) -> Iterator[tuple]:
-    related = ("joint_buyers", "lots__services", "lots__regions", "lots__places")
-    public = Opportunity.objects.filter(published_at__isnull=False).select_related("body").defer("search", "imported")
-    found = public.prefetch_related(*related).in_bulk(keys)
+    public = Opportunity.objects.filter(published_at__isnull=False).select_related("body").defer(*NOT_READ)
+    found = public.prefetch_related("joint_buyers", Prefetch("lots", LOTS)).in_bulk(keys)
     for key in keys:
         if key in found:
             yield _cells(found[key], site)
