@@ -108,3 +108,27 @@ class LotOutcome(models.TextChoices):
     AWARDED = "awarded", "Awarded"
     NOT_AWARDED = "not_awarded", "Not awarded"
     CANCELLED = "cancelled", "Cancelled"
+
+
+class InterestKind(models.TextChoices):
+    """How an organisation is interested in an opportunity."""
+
+    ALONE = "alone", "On its own"
+    LOOKING = "looking", "Looking for partners"
+    EITHER = "either", "On its own or with partners"
+
+
+class InterestVisibility(models.TextChoices):
+    """To whom the buyer shows the organisations that chose to be on the interest list."""
+
+    NOBODY = "nobody", "Nobody else"
+    LISTED = "listed", "The organisations on it"
+    SIGNED_IN = "signed_in", "Everyone signed in"
+
+
+class ServiceListKind(models.TextChoices):
+    """Lists of services that the law keeps, by CPV code."""
+
+    RESERVABLE = "reservable", "Reservable light touch services (Procurement Regulations 2024, Schedule 1)"
+    HEALTH_CARE = "health_care", "Relevant health care services (Provider Selection Regime, Schedule 1)"
+    REGULATION_77 = "regulation_77", "Services of regulation 77 (Public Contracts Regulations 2015)"

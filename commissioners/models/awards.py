@@ -1,5 +1,6 @@
 """Contracts that were awarded, and the notices that opportunities and awards came from."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -29,6 +30,18 @@ class Award(models.Model):
     is_joint = models.BooleanField(null=True, blank=True)  # won by several together; unknown where notices do not say
     bids_received = models.PositiveIntegerField(null=True, blank=True)
     voluntary_bids_received = models.PositiveIntegerField(null=True, blank=True)
+    announced_at = models.DateTimeField(null=True, blank=True)  # when it was made public here
+    standstill_ends_on = models.DateField(null=True, blank=True)
+    entered_on = models.DateField("contract signed on", null=True, blank=True)
+    starts_on = models.DateField("contract starts", null=True, blank=True)
+    ends_on = models.DateField("contract ends", null=True, blank=True)
+    may_extend_to = models.DateField("may be extended to", null=True, blank=True)
+    relied_on_section_33 = models.BooleanField(null=True, blank=True)
+    note = models.TextField("what everyone can learn from it", max_length=2000, blank=True)  # public
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -38,7 +51,14 @@ class Award(models.Model):
                 fields=["ocid", "award_reference", "body"],
                 condition=~Q(ocid=""),
                 name="award_is_imported_once",
-            )
+            ),
+            models.CheckConstraint(
+                name="award_voluntary_bids_are_among_all",
+                condition=~Q(source=Source.PORTAL)
+                | Q(bids_received=None)
+                | Q(voluntary_bids_received=None)
+                | Q(voluntary_bids_received__lte=F("bids_received")),
+            ),
         ]
 
     def __str__(self):
@@ -53,6 +73,7 @@ class AwardSupplier(models.Model):
     identifier = models.CharField(max_length=250, blank=True)  # scheme and number, as published
     is_small = models.BooleanField(null=True, blank=True)
     is_voluntary = models.BooleanField(null=True, blank=True)
+    is_lead = models.BooleanField(null=True, blank=True)  # of several that won together
     organisation = models.ForeignKey(
         "mutuals.Organisation",
         null=True,

@@ -29,6 +29,11 @@ class CommissioningBody(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    # by law in all its contracts, for section 33; for the history that matching counts any successor will do
+    successor_is_legal = models.BooleanField("it is the legal successor", null=True, blank=True)
+    succession_source = models.URLField("where the succession is said", max_length=500, blank=True)
+    is_best_value_authority = models.BooleanField(null=True, blank=True)
+    is_school = models.BooleanField(null=True, blank=True)
     priorities = models.TextField("published priorities", max_length=4000, blank=True)
     priority_services = models.ManyToManyField(ServiceArea, blank=True, related_name="+")
     website = models.URLField(blank=True)

@@ -6,13 +6,23 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from commissioners.choices import LotOutcome, Openness, PartnershipModel, Regime, Reservation, Route, Source, State
+from commissioners.choices import (
+    InterestVisibility,
+    LotOutcome,
+    Openness,
+    PartnershipModel,
+    Regime,
+    Reservation,
+    Route,
+    Source,
+    State,
+)
 from partnerships_portal.reference.models import LocalAuthority, Region, ServiceArea
 
 from .bodies import BodyMembership, CommissioningBody
@@ -30,7 +40,15 @@ class OpportunityQuerySet(models.QuerySet):
             return self.filter(published)
         mine = BodyMembership.objects.filter(user=user).values("body")
         joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values("opportunity")
-        return self.filter(published | Q(body__in=mine) | Q(pk__in=joint))
+        return self.filter(published | Q(body__in=mine) | Q(claimed_by__in=mine) | Q(pk__in=joint))
+
+    def bought_by(self, user):
+        """Those that the person's bodies buy, alone or jointly, or have claimed."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = BodyMembership.objects.filter(user=user).values("body")
+        joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values("opportunity")
+        return self.filter(Q(body__in=mine) | Q(claimed_by__in=mine) | Q(pk__in=joint))
 
     def live(self, at):
         """Those that can be matched: in early engagement or open, public services in England, in time for tenders.
@@ -48,6 +66,7 @@ class OpportunityQuerySet(models.QuerySet):
         return self.filter(
             Q(submission_deadline__gt=at) | (Q(submission_deadline=None) & not_started & heard_of),
             state__in=[State.EARLY_ENGAGEMENT, State.OPEN],
+            superseded_by=None,
             outside_public_services=False,
             outside_england=False,
         )
@@ -76,6 +95,7 @@ class Opportunity(models.Model):
     is_light_touch = models.BooleanField("light touch services", null=True, blank=True)
     is_above_threshold = models.BooleanField(null=True, blank=True)
     reserved_for = ArrayField(models.CharField(max_length=20, choices=Reservation), default=list, blank=True)
+    cpv_codes = ArrayField(models.CharField(max_length=8), default=list, blank=True)  # without check digits
     suits_small = models.BooleanField("suitable for small and medium-sized organisations", null=True, blank=True)
     suits_voluntary = models.BooleanField("suitable for voluntary organisations", null=True, blank=True)
 
@@ -89,13 +109,23 @@ class Opportunity(models.Model):
         validators=[MinValueValidator(0)],
     )
 
+    minimum_insurance = models.BigIntegerField(
+        "highest insurance cover asked, pounds", null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    infrastructure_asked = models.TextField(
+        "what you ask of premises, systems and accreditations", max_length=2000, blank=True
+    )
+
     # dates
     engagement_deadline = models.DateTimeField("market engagement ends", null=True, blank=True)
     expected_tender_on = models.DateField("tender expected", null=True, blank=True)
+    tender_days = models.PositiveSmallIntegerField("days that the tender will be open", null=True, blank=True)
     enquiry_deadline = models.DateTimeField("questions by", null=True, blank=True)
     submission_deadline = models.DateTimeField("tenders by", null=True, blank=True)
     starts_on = models.DateField("contract starts", null=True, blank=True)
     ends_on = models.DateField("contract ends", null=True, blank=True)
+    award_expected_on = models.DateField("award expected", null=True, blank=True)
+    may_be_extended = models.BooleanField("the contract may be extended", null=True, blank=True)
     may_extend_to = models.DateField("may be extended to", null=True, blank=True)
 
     # openness to consortia
@@ -105,12 +135,33 @@ class Opportunity(models.Model):
     models_considered = ArrayField(models.CharField(max_length=30, choices=PartnershipModel), default=list, blank=True)
     wants_lead_provider = models.BooleanField("a lead provider is wanted", null=True, blank=True)
     wants_joint_liability = models.BooleanField("joint and several liability is wanted", null=True, blank=True)
+    considers_smaller_lots = models.BooleanField("smaller lots are considered", null=True, blank=True)
     openness_note = models.TextField(max_length=2000, blank=True)
+    social_value_weight = models.DecimalField(
+        "weight of social value, per cent",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    social_value_questions = models.TextField("what you ask about social value", max_length=4000, blank=True)
+
+    # talking to the market
+    interest_shown_to = models.CharField(
+        "the interest list is shown to", max_length=10, choices=InterestVisibility, default=InterestVisibility.NOBODY
+    )
 
     # where it came from
     source = models.CharField(max_length=20, choices=Source, default=Source.PORTAL)
     ocid = models.CharField(max_length=120, blank=True)
     notice_url = models.URLField(max_length=500, blank=True)
+    claimed_by = models.ForeignKey(  # the body that showed that this imported one is its own: it acts as the buyer
+        CommissioningBody, null=True, blank=True, on_delete=models.PROTECT, related_name="claimed_opportunities"
+    )
+    superseded_by = models.ForeignKey(  # the same procurement as its buyer posted it here: this one is not matched
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supersedes"
+    )
     imported = models.JSONField(default=dict, blank=True, editable=False)  # values as the last import wrote them
     outside_public_services = models.BooleanField(default=False)  # kept and shown, never matched
     outside_england = models.BooleanField(default=False)  # every place that it names is; likewise never matched
@@ -168,6 +219,14 @@ class Opportunity(models.Model):
                     & (Q(ends_on=None) | Q(may_extend_to=None) | Q(may_extend_to__gte=F("ends_on")))
                 ),
             ),
+            models.CheckConstraint(
+                name="opportunity_social_value_is_a_share",
+                condition=Q(social_value_weight=None) | Q(social_value_weight__range=(0, 100)),
+            ),
+            models.CheckConstraint(
+                name="opportunity_is_not_its_own_successor",
+                condition=Q(superseded_by=None) | ~Q(superseded_by=F("id")),
+            ),
             models.CheckConstraint(name="opportunity_value_is_positive", condition=Q(value=None) | Q(value__gt=0)),
             models.CheckConstraint(
                 name="opportunity_minimum_turnover_is_not_negative",
@@ -198,6 +257,8 @@ class Lot(models.Model):
     starts_on = models.DateField("contract starts", null=True, blank=True)
     ends_on = models.DateField("contract ends", null=True, blank=True)
     outcome = models.CharField(max_length=15, choices=LotOutcome, default=LotOutcome.PENDING, blank=True)
+    outcome_reason = models.TextField("why it was not awarded", max_length=2000, blank=True)  # public
+    decided_at = models.DateTimeField(null=True, blank=True)  # when the outcome was said here
 
     class Meta:
         ordering = ["pk"]

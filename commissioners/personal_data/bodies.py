@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from commissioners import erasing
 from partnerships_portal.accounts.register import (
     DEEDS,
     ORGANISATIONS,
@@ -12,8 +13,6 @@ from partnerships_portal.accounts.register import (
     declare,
     declare_not_personal,
 )
-
-from . import erasing
 
 declare(
     Holding(

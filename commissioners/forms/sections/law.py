@@ -1,0 +1,46 @@
+"""Under which law, by which route, and for whom it is reserved."""
+
+from django import forms
+
+from commissioners.choices import Regime, Reservation, Route
+from commissioners.forms.fields import YesNoField, chosen_from_the_list
+
+from .base import SectionForm
+
+
+class LawForm(SectionForm):
+    columns = ("regime", "route", "is_light_touch", "reserved_for", "suits_small", "suits_voluntary")
+    regime = forms.ChoiceField(
+        label="Bought under",
+        choices=Regime.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Bought under: choose one of the laws shown"},
+    )
+    route = forms.ChoiceField(
+        label="Route",
+        choices=Route.choices,
+        widget=forms.Select,
+        required=False,
+        error_messages={"invalid_choice": "Route: choose one from the list"},
+    )
+    is_light_touch = YesNoField(label="Are these light touch services?")
+    reserved_for = forms.MultipleChoiceField(
+        label="Reserved for (optional)",
+        help_text="Tick only what the law of this procurement allows.",
+        choices=Reservation.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages=chosen_from_the_list("Reserved for"),
+    )
+    suits_small = YesNoField(label="Suitable for small and medium-sized organisations?")
+    suits_voluntary = YesNoField(label="Suitable for voluntary organisations?")
+
+    def clean(self):
+        cleaned = super().clean()
+        if Reservation.MUTUALS in cleaned.get("reserved_for", ()) and cleaned.get("regime") == Regime.PSR:
+            self.add_error(
+                "reserved_for",
+                "Section 33 is not available under the Provider Selection Regime: untick it or change the law",
+            )
+        return cleaned

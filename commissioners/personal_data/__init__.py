@@ -1,0 +1,3 @@
+"""What commissioning bodies, their opportunities and what is around them hold about people: a module for each noun."""
+
+from . import bodies as bodies
