@@ -4,11 +4,10 @@ from django.urls import reverse
 
 from mutuals.actions.memberships import withdraw_sent_by
 from mutuals.models import Membership, MembershipInvitation, Organisation
+from partnerships_portal.accounts.addresses import forget_addresses
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.register import Obstacle, Whose
-
-from .retention import forget_addresses
 
 OWNER = Membership.Role.OWNER
 

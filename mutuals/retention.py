@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from mutuals.models import DeclaredPurpose, JoinRequest, MembershipInvitation, Reading, Registration
-from partnerships_portal.accounts.models import ERASED_DOMAIN
+from partnerships_portal.accounts.addresses import forget_addresses
 from partnerships_portal.accounts.register import Period
 from partnerships_portal.accounts.tidying import delete_in_chunks, rule
 
@@ -14,7 +14,6 @@ UNSENT = Period(days=365, words="12 months after you last changed it")
 ANSWERED = Period(days=365, words="12 months after it was answered")
 INVITATIONS = Period(days=183, words="6 months after the invitation was answered or ran out")
 READINGS = Period(days=6 * 365, words="6 years")
-NO_ADDRESS = f"@{ERASED_DOMAIN}"
 
 
 @rule("registrations that were not sent", UNSENT)
@@ -41,9 +40,3 @@ def forget_invited_addresses(at: dt.datetime) -> int:
 def delete_old_readings(at: dt.datetime) -> int:
     declared = DeclaredPurpose.objects.filter(declared_at__lte=READINGS.before(at))
     return delete_in_chunks(Reading.objects.filter(at__lte=READINGS.before(at))) + delete_in_chunks(declared)
-
-
-def forget_addresses(invitations) -> int:
-    """Put something in the place of the addresses; returns of how many."""
-    nobody = Concat(Value("erased-"), Cast("pk", CharField()), Value(NO_ADDRESS))
-    return invitations.exclude(email__endswith=NO_ADDRESS).update(email=nobody)

@@ -1,3 +1,4 @@
 """What commissioning bodies, their opportunities and what is around them hold about people: a module for each noun."""
 
 from . import bodies as bodies
+from . import joining as joining

@@ -1,8 +1,12 @@
 """E-mail addresses as people write them, and whose they are."""
 
 from allauth.account.models import EmailAddress
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
-from .models import User
+from .models import ERASED_DOMAIN, User
+
+NO_ADDRESS = f"@{ERASED_DOMAIN}"
 
 
 def forms_of(address: str) -> set[str]:
@@ -37,6 +41,12 @@ def is_held_by(address: str, person: User) -> bool:
 def forget_claims_to(address: str) -> None:
     """Take an address out of the accounts to which it was added and never confirmed."""
     EmailAddress.objects.filter(email__iexact=address, verified=False, primary=False).delete()
+
+
+def forget_addresses(rows) -> int:
+    """Put something in the place of the addresses (`email`) of the rows; returns of how many."""
+    nobody = Concat(Value("erased-"), Cast("pk", CharField()), Value(NO_ADDRESS))
+    return rows.exclude(email__endswith=NO_ADDRESS).update(email=nobody)
 
 
 def masked(address: str) -> str:

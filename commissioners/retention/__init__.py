@@ -1,0 +1,3 @@
+"""How long what people do around commissioning bodies and opportunities is kept: a module for each noun."""
+
+from . import joining as joining
