@@ -27,7 +27,7 @@ def search_bodies(words: str):
 def body_page(body, *, user, at, page) -> dict:
     """One body with its opportunities, what can still be joined first; drafts for its own people only."""
     mine = Q(body=body) | Q(pk__in=body.joint_opportunities.values("pk"))
-    rows = Opportunity.objects.visible_to(user).filter(mine, outside_public_services=False)
+    rows = Opportunity.objects.visible_to(user).listed().filter(mine, outside_public_services=False)
     drafts = rows.filter(state=State.DRAFT).order_by("-created_at", "pk")
     live = rows.filter(state__in=LIVE).order_by(F("submission_deadline").asc(nulls_last=True), "pk")
     over = rows.exclude(state__in=[*LIVE, State.DRAFT]).order_by(F("published_at").desc(nulls_last=True), "pk")
@@ -54,7 +54,11 @@ def bodies_page(*, data, page) -> dict:
     counts = dict(bodies.order_by().values_list("kind").annotate(number=Count("pk")))
     if kinds:
         bodies = bodies.filter(kind__in=kinds)
-    live = Q(opportunities__state__in=LIVE, opportunities__outside_public_services=False)
+    live = Q(
+        opportunities__state__in=LIVE,
+        opportunities__outside_public_services=False,
+        opportunities__superseded_by=None,
+    )
     page = page_of(Paginator(bodies, PER_PAGE), page)
     numbers = dict(
         CommissioningBody.objects.filter(pk__in=[body.pk for body in page])
@@ -80,7 +84,7 @@ def own_opportunities(*, user, at, page) -> dict:
     """What the person's bodies buy, alone or with others: drafts first, then by deadline."""
     mine = list(CommissioningBody.objects.of(user).order_by("name"))
     joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values("opportunity")
-    rows = Opportunity.objects.visible_to(user).filter(Q(body__in=mine) | Q(pk__in=joint))
+    rows = Opportunity.objects.visible_to(user).listed().filter(Q(body__in=mine) | Q(pk__in=joint))
     order = Case(
         When(state=State.DRAFT, then=Value(0)),
         When(state__in=LIVE, then=Value(1)),

@@ -26,7 +26,7 @@ class CountedPaginator(Paginator):
 def found(*, data, user, at, acts_for_body: bool) -> dict:
     """The answer to the address `data` (a QueryDict), as the context of the list's template."""
     asked = Asked(data)
-    matching = with_words(Opportunity.objects.visible_to(user), asked, at)
+    matching = with_words(Opportunity.objects.visible_to(user).listed(), asked, at)
     counted = kept(asked, lambda: _counted(matching, asked, acts_for_body), only_published=not acts_for_body)
     keys = in_order(with_lots(with_simple(matching, asked), lots_for(asked)), asked, at).values_list("pk", flat=True)
     page = page_of(CountedPaginator(keys, PER_PAGE, count=counted.total), data.get("page"))

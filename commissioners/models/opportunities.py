@@ -50,6 +50,13 @@ class OpportunityQuerySet(models.QuerySet):
         joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values("opportunity")
         return self.filter(Q(body__in=mine) | Q(claimed_by__in=mine) | Q(pk__in=joint))
 
+    def listed(self):
+        """Without those that their buyer posted here as well: lists, counts and feeds show the buyer's own alone.
+
+        By key, not by column: the counts of the list then go on reading nothing but their index.
+        """
+        return self.exclude(pk__in=Opportunity.objects.filter(superseded_by__isnull=False).values("pk"))
+
     def live(self, at):
         """Those that can be matched: in early engagement or open, public services in England, in time for tenders.
 

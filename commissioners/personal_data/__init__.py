@@ -1,4 +1,5 @@
 """What commissioning bodies, their opportunities and what is around them hold about people: a module for each noun."""
 
+from . import awards as awards
 from . import bodies as bodies
 from . import joining as joining

@@ -15,5 +15,5 @@ def answering(data, *, at):
 
 def matching(asked: Asked, *, at):
     """The same without an order."""
-    rows = with_words(Opportunity.objects.visible_to(AnonymousUser()), asked, at)
+    rows = with_words(Opportunity.objects.visible_to(AnonymousUser()).listed(), asked, at)
     return with_lots(with_simple(rows, asked), lots_for(asked))

@@ -16,7 +16,7 @@ def own(user, *, at):
     wanted = Q(pk__in=[])
     for name in settings.DEADLINES:
         wanted |= Q(pk__in=import_string(name)(user, at))
-    return Opportunity.objects.visible_to(user).filter(wanted).annotate(next_deadline=NEXT_DEADLINE)
+    return Opportunity.objects.visible_to(user).listed().filter(wanted).annotate(next_deadline=NEXT_DEADLINE)
 
 
 def bought_by_own_bodies(user, at):
