@@ -18,6 +18,22 @@ say(
     },
 )
 say(
+    OPPORTUNITIES,
+    {
+        "opportunity_claimed": "said that it is bought by {body_name}",
+        "opportunity_claim_withdrawn": "took back the claim of {body_name}",
+    },
+)
+say(
+    OPPORTUNITIES,
+    {
+        "opportunity_claim_approved": "approved the claim of {body_name}: {reason}",
+        "opportunity_claim_declined": "declined the claim of {body_name}: {reason}",
+        "opportunity_claim_ended": "ended the claim of {body_name}: {reason}",
+    },
+    by_staff=True,
+)
+say(
     ACCOUNTS,
     {
         "calendar_address_made": "made a secret address for a calendar of deadlines",

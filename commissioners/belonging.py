@@ -11,12 +11,13 @@ def still_belonging(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def still_buying(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Those of the pairs (person id, opportunity id) where the person acts for a body that buys it now: two queries."""
+    """Those of the pairs (person id, opportunity id) where the person acts for one of its buyers now: three queries."""
     people, opportunities = (set(column) for column in zip(*pairs, strict=True))
     mine = Opportunity.objects.filter(pk__in=opportunities)
     leading = mine.filter(body__memberships__user__in=people).values_list("body__memberships__user", "pk")
+    claiming = mine.filter(claimed_by__memberships__user__in=people).values_list("claimed_by__memberships__user", "pk")
     joint = mine.filter(joint_buyers__memberships__user__in=people).values_list("joint_buyers__memberships__user", "pk")
-    return pairs & (set(leading) | set(joint))
+    return pairs & (set(leading) | set(claiming) | set(joint))
 
 
 def acts_for_one(person) -> bool:

@@ -81,10 +81,9 @@ def bodies_page(*, data, page) -> dict:
 
 
 def own_opportunities(*, user, at, page) -> dict:
-    """What the person's bodies buy, alone or with others: drafts first, then by deadline."""
+    """What the person's bodies buy, alone or with others, or have claimed: drafts first, then by deadline."""
     mine = list(CommissioningBody.objects.of(user).order_by("name"))
-    joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=mine).values("opportunity")
-    rows = Opportunity.objects.visible_to(user).listed().filter(Q(body__in=mine) | Q(pk__in=joint))
+    rows = Opportunity.objects.bought_by(user).listed()
     order = Case(
         When(state=State.DRAFT, then=Value(0)),
         When(state__in=LIVE, then=Value(1)),

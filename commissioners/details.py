@@ -69,7 +69,8 @@ def _why_cancelled(opportunity, happened) -> str:
 
 
 def _buyers(opportunity):
-    return [opportunity.body_id, *(body.pk for body in opportunity.joint_buyers.all())]
+    leading = [opportunity.body_id, *([opportunity.claimed_by_id] if opportunity.claimed_by_id else [])]
+    return [*leading, *(body.pk for body in opportunity.joint_buyers.all())]
 
 
 def _unmapped(opportunity) -> list[str]:

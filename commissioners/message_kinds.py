@@ -19,3 +19,18 @@ declare(
         "joint_buyer_added",
     ],
 )
+declare(
+    category="opportunities",
+    because="your body has claimed an imported opportunity",
+    events=["opportunity_claim_approved", "opportunity_claim_declined", "opportunity_claim_ended"],
+)
+declare(
+    category="opportunities",
+    because="you act for the body that the notice names as the buyer",
+    events=["opportunity_claimed_by_another"],
+)
+declare(
+    category="programme",
+    because="you decide on claims of imported opportunities",
+    events=["opportunity_claim_received"],
+)

@@ -3,12 +3,17 @@
 `commissioners.change_body`, `commissioners.create_opportunity`: ask with the body.
 `commissioners.change_opportunity` (joint buyers too), `commissioners.publish_opportunity` (publish, cancel, name
 joint buyers: the body that leads alone), `commissioners.leave_opportunity` (a joint buyer takes itself off): ask with
-the opportunity.
+the opportunity. Whoever edits for a body that has claimed an imported opportunity is an editor of its buyer.
+`commissioners.claim_opportunity` (somebody may say that it is their body's own): ask with the opportunity.
+`commissioners.read_claims` (programme staff); `commissioners.decide_claim`: ask with the claim, or without one for the
+whole queue.
 """
 
 import rules
 
+from commissioners.choices import Source
 from commissioners.models import BodyMembership
+from partnerships_portal.accounts.rules import is_programme_staff, is_triage_officer_or_manager
 
 EDITING_ROLES = (BodyMembership.Role.OWNER, BodyMembership.Role.EDITOR)
 
@@ -28,8 +33,8 @@ def is_editor_of_body(user, body) -> bool:
 
 @rules.predicate
 def is_editor_of_buyer(user, opportunity) -> bool:
-    """An owner or editor of the body that buys."""
-    return opportunity is not None and _edits_for(user, [opportunity.body_id])
+    """An owner or editor of the body that buys, or of the one that has claimed what was imported."""
+    return opportunity is not None and _edits_for(user, [opportunity.body_id, opportunity.claimed_by_id])
 
 
 @rules.predicate
@@ -38,11 +43,32 @@ def is_editor_of_joint_buyer(user, opportunity) -> bool:
     return opportunity is not None and _edits_for(user, opportunity.joint_buyers.values("pk"))
 
 
+@rules.predicate
+def edits_for_a_body(user, opportunity) -> bool:
+    """An owner or editor of any body."""
+    return user.is_authenticated and BodyMembership.objects.filter(user=user, role__in=EDITING_ROLES).exists()
+
+
+@rules.predicate
+def is_imported(user, opportunity) -> bool:
+    """It came from a notice. What was posted here has its buyer."""
+    return opportunity is not None and opportunity.source != Source.PORTAL
+
+
+@rules.predicate
+def is_of_claiming_body(user, claim) -> bool:
+    """Acts for the body that claims, in any role: asked without a claim, no."""
+    return claim is not None and BodyMembership.objects.filter(user=user, body=claim.body_id).exists()
+
+
 rules.add_perm("commissioners.change_body", is_editor_of_body)
 rules.add_perm("commissioners.create_opportunity", is_editor_of_body)
 rules.add_perm("commissioners.change_opportunity", is_editor_of_buyer | is_editor_of_joint_buyer)
 rules.add_perm("commissioners.leave_opportunity", is_editor_of_joint_buyer)
 rules.add_perm("commissioners.publish_opportunity", is_editor_of_buyer)
+rules.add_perm("commissioners.claim_opportunity", edits_for_a_body & is_imported & ~is_editor_of_buyer)
+rules.add_perm("commissioners.read_claims", is_programme_staff)
+rules.add_perm("commissioners.decide_claim", is_triage_officer_or_manager & ~is_of_claiming_body)
 
 
 def joint_buyers_edited_by(user, opportunity):

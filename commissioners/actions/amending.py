@@ -25,8 +25,9 @@ def people_of(bodies, *, without=None):
 
 
 def buyers_of(opportunity) -> list[int]:
-    """Primary keys of the body that buys and those that buy with it."""
-    return [opportunity.body_id, *opportunity.joint_buyers.values_list("pk", flat=True)]
+    """Primary keys of the body that buys, the one that has claimed it, and those that buy with it."""
+    leading = [opportunity.body_id, *([opportunity.claimed_by_id] if opportunity.claimed_by_id else [])]
+    return [*leading, *opportunity.joint_buyers.values_list("pk", flat=True)]
 
 
 def lock(opportunity, *, version: int | None, fields=None) -> Opportunity:

@@ -2,4 +2,5 @@
 
 from . import awards as awards
 from . import bodies as bodies
+from . import claims as claims
 from . import joining as joining

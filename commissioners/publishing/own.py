@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from commissioners.finding.bands import NEXT_DEADLINE
-from commissioners.models import BodyMembership, Opportunity
+from commissioners.models import Opportunity
 
 
 def own(user, *, at):
@@ -20,7 +20,5 @@ def own(user, *, at):
 
 
 def bought_by_own_bodies(user, at):
-    """What the bodies buy that the person acts for, alone or with others."""
-    bodies = BodyMembership.objects.filter(user=user).values("body")
-    joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=bodies).values("opportunity")
-    return Opportunity.objects.filter(Q(body__in=bodies) | Q(pk__in=joint)).values("pk")
+    """What the bodies buy that the person acts for, alone or with others, or have claimed."""
+    return Opportunity.objects.bought_by(user).values("pk")
