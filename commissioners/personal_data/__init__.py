@@ -3,4 +3,5 @@
 from . import awards as awards
 from . import bodies as bodies
 from . import claims as claims
+from . import engaging as engaging
 from . import joining as joining
