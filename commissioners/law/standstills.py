@@ -8,12 +8,14 @@ may come until midnight at the end of the eighth working day after *that* day.
 import datetime as dt
 from dataclasses import dataclass
 
+from commissioners.choices import Route
 from commissioners.law import sources
 from commissioners.law.answers import Answer, no, not_known, yes
 from commissioners.law.selection_processes import Process
 from commissioners.law.terms import DAY, IsWorkingDay, nth_working_day, spoken
 
 WORKING_DAYS = 8
+WITHOUT_STANDSTILL = (Route.FRAMEWORK_CALL_OFF, Route.DYNAMIC_MARKET)  # section 51(3)
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,21 @@ def selection_standstill(
 
 
 def act_standstill(
-    published_on: dt.date | None, is_working_day: IsWorkingDay, *, is_light_touch: bool | None
+    published_on: dt.date | None,
+    is_working_day: IsWorkingDay,
+    *,
+    is_light_touch: bool | None,
+    route: Route = Route.NOT_STATED,
 ) -> Standstill:
     """The shortest standstill after a contract award notice (UK6) under the Procurement Act 2023.
 
-    Light touch contracts need none; one that a buyer offers all the same is at least as long.
+    Light touch contracts, call-offs and awards from a dynamic market need none; one that a buyer offers all the same
+    is at least as long.
     Source: Procurement Act 2023, section 51, https://www.legislation.gov.uk/ukpga/2023/54/section/51.
     """
     source = sources.STANDSTILL
+    if route in WITHOUT_STANDSTILL:
+        return Standstill(None, None, no(source, f"The Act asks for no standstill here: {route.label.lower()}."))
     if published_on is None:
         line = "The day on which the contract award notice was published is not known."
         return Standstill(None, None, not_known(source, line))

@@ -5,3 +5,4 @@ from . import bodies as bodies
 from . import claims as claims
 from . import engaging as engaging
 from . import joining as joining
+from . import legal as legal
