@@ -4,7 +4,7 @@ from django.db.models import Count, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from mutuals.models import Membership, Organisation, ThreePartDefinition, VerificationDecision
+from mutuals.models import Membership, Organisation, Registration, ThreePartDefinition, VerificationDecision
 from mutuals.verifying import OVERDUE_AFTER, admissions, definitions, rechecks
 from partnerships_portal.notifications.awaiting import Awaiting
 
@@ -14,8 +14,22 @@ WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
 
 def of_person(user, at) -> list[Awaiting]:
     """Everything in the directory that awaits the person."""
-    theirs = _answers_to_mend(user) + _registrations_to_mend(user)
+    theirs = _registrations_to_finish(user) + _answers_to_mend(user) + _registrations_to_mend(user)
     return theirs + (_verification(user, at) if user.is_programme_staff else [])
+
+
+def _registrations_to_finish(user) -> list[Awaiting]:
+    """The registration that the person began and has not sent, with at least one step answered."""
+    begun = Registration.objects.visible_to(user).drafts().exclude(answers={})
+    return [
+        Awaiting(
+            text=f"Finish registering {registration.answers.get('name', {}).get('name') or 'your organisation'}",
+            url=reverse("organisation_register"),
+            detail="Only you can see it until you send it.",
+            since=registration.started_at,
+        )
+        for registration in begun
+    ]
 
 
 def _own(user):

@@ -47,7 +47,6 @@ class Missing:
 
     count: int
     what: str
-    improves: str
     url: str
     every_url: str
 
@@ -60,7 +59,6 @@ def missing(organisation: Organisation) -> Missing | None:
     return Missing(
         count=len(gaps),
         what=gaps[0].what,
-        improves=gaps[0].improves,
         url=reverse("organisation_edit", args=[organisation.pk, gaps[0].section]),
         every_url=reverse("organisation_gaps", args=[organisation.pk]),
     )

@@ -423,3 +423,13 @@ def test_mending_what_was_left_out_finishes_the_step(answer, newcomer):
     assert "Not finished" not in newcomer.get(reverse(START)).content.decode()
     newcomer.post(check_page(draft))
     assert Organisation.objects.get().company_number == "01234567"
+
+
+def test_what_was_begun_waits_in_the_inbox_until_it_is_sent(stranger, newcomer):
+    newcomer.post(reverse(START))
+    assert "Finish registering" not in newcomer.get(reverse("inbox")).text  # nothing was answered yet
+    draft = Registration.objects.drafts().get()
+    newcomer.post(reverse("registration_step", args=[draft.pk, "name"]), NAME | {"then": "continue"})
+    assert "Finish registering Larkfold Together" in newcomer.get(reverse("inbox")).text
+    Registration.objects.update(sent_at=timezone.now())
+    assert "Finish registering" not in newcomer.get(reverse("inbox")).text
