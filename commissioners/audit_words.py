@@ -37,6 +37,8 @@ say(
     ACCOUNTS,
     {
         "calendar_address_made": "made a secret address for a calendar of deadlines",
+        "opportunity_followed": "follows an opportunity",
+        "opportunity_followed_no_longer": "no longer follows an opportunity",
         "calendar_address_ended": "ended the secret address of a calendar of deadlines",
     },
 )

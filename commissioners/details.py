@@ -10,6 +10,7 @@ from commissioners.history import history
 from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
+from commissioners.talking.following import follows
 
 LOTS_IN_WORDS = ("lots__services__parent", "lots__regions", "lots__places__region")
 STILL_TO_TENDER = (State.DRAFT, State.EARLY_ENGAGEMENT)
@@ -50,6 +51,7 @@ def details(opportunity, *, user, at) -> dict:
         "awards": list(opportunity.awards.prefetch_related("suppliers__organisation", "lots")),
         "unmapped": _unmapped(opportunity),
         "changeable_states": CHANGEABLE_STATES,
+        "follows": follows(user, opportunity),
         "history": happened,
         "cancelled_because": _why_cancelled(opportunity, happened),
         "acts_for_buyer": acts,

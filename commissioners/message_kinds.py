@@ -34,3 +34,20 @@ declare(
     because="you decide on claims of imported opportunities",
     events=["opportunity_claim_received"],
 )
+declare(
+    category="following",
+    because="you follow this opportunity, asked about it, come to one of its events, or act for an organisation that "
+    "told its buyer of its interest",
+    events=[
+        "news_amended",
+        "news_opened",
+        "news_extended",
+        "news_closed",
+        "news_cancelled",
+        "news_awarded",
+        "news_event",
+        "news_answer",
+        "news_answer_corrected",
+    ],
+)
+declare(category="following", because="you asked this question", events=["question_set_aside"])

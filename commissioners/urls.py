@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bodies, buyers, calendars, details, edits, feeds, lists, lots, open_data, publishing
+from .views import bodies, buyers, calendars, details, edits, feeds, following, lists, lots, open_data, publishing
 
 urlpatterns = [
     path("bodies/", lists.body_list, name="body_list"),
@@ -23,6 +23,9 @@ urlpatterns = [
     path("open-data/records/<path:ocid>.json", open_data.record, name="open_data_record"),
     path("open-data/extension/<path:name>", open_data.extension, name="open_data_extension"),
     path("opportunities/<int:pk>/", details.opportunity_detail, name="opportunity_detail"),
+    path("opportunities/<int:pk>/follow/", following.opportunity_follow, name="opportunity_follow"),
+    path("opportunities/<int:pk>/unfollow/", following.opportunity_unfollow, name="opportunity_unfollow"),
+    path("account/following/", following.opportunities_followed, name="opportunities_followed"),
     path("opportunities/<int:pk>/edit/", edits.opportunity_edit, name="opportunity_edit"),
     path("opportunities/<int:pk>/edit/<slug:section>/", edits.opportunity_section, name="opportunity_section"),
     path("opportunities/<int:pk>/buyers/", buyers.joint_buyers, name="joint_buyers"),

@@ -362,7 +362,11 @@ JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
 AWAITING = ["mutuals.awaiting.of_person", "mutuals.people_awaiting.of_person"]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app
-DEADLINES = ["commissioners.publishing.own.bought_by_own_bodies", "consortia.deadlines.of_person"]
+DEADLINES = [
+    "commissioners.publishing.own.bought_by_own_bodies",
+    "commissioners.publishing.own.followed",
+    "consortia.deadlines.of_person",
+]
 
 # How many organisations that one person registered may wait for programme staff at one time
 REGISTRATIONS_WAITING_AT_MOST = env.int("REGISTRATIONS_WAITING_AT_MOST", default=3)
@@ -378,6 +382,7 @@ MESSAGE_SCOPES = {
     "mutuals.organisation": "mutuals.belonging.still_belonging",
     "commissioners.commissioningbody": "commissioners.belonging.still_belonging",
     "commissioners.opportunity": "commissioners.belonging.still_buying",
+    "commissioners.interested": "commissioners.interested.still_interested",
 }
 
 # Whom messages of a category can reach: functions that say of a person, as what they are now, whether these can.
@@ -388,6 +393,7 @@ MESSAGE_CATEGORY_READERS = {
     "matches": "mutuals.belonging.acts_for_one",
     "partnering": "mutuals.belonging.acts_for_one",
     "opportunities": "commissioners.belonging.acts_for_one",
+    "following": "commissioners.interested.hears_of_one",
 }
 
 # What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)

@@ -7,7 +7,8 @@ from commissioners.differences import difference
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import notify_many
 
-from .amending import finish, lock, people_of
+from .amending import finish, lock
+from .telling import people_of
 
 
 def _named(opportunity) -> str:

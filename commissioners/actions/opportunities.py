@@ -8,11 +8,13 @@ from commissioners.choices import Source, State
 from commissioners.completeness import Gap, gaps
 from commissioners.differences import assign
 from commissioners.models import Lot, Opportunity
+from commissioners.plain_words import moment_in_words
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark, mark_many
 
-from .amending import finish, lock, tell_buyers
+from .amending import finish, lock
+from .telling import tell_buyers, tell_interested
 
 
 class NotReady(Exception):
@@ -82,6 +84,14 @@ def publish(*, opportunity, to: str, by, at) -> None:
     record(actor=by, action="opportunity_published", target=opportunity, at=at, state=to)
     mark(kind="opportunity", object_id=opportunity.pk, at=at)
     tell_buyers(opportunity, event="opportunity_published", did="published", by=by, at=at)
+    if to == State.OPEN:
+        tell_interested(opportunity, event="news_opened", did="opened for tenders", note=_until(current), by=by, at=at)
+
+
+def _until(opportunity) -> str:
+    """When tenders are due, if that is known."""
+    deadline = opportunity.submission_deadline
+    return f"Tenders are due by {moment_in_words(deadline)}." if deadline else ""
 
 
 @transaction.atomic
@@ -93,6 +103,8 @@ def cancel(*, opportunity, reason: str, by, at) -> None:
     record(actor=by, action="opportunity_cancelled", target=opportunity, at=at, reason=reason)
     mark(kind="opportunity", object_id=opportunity.pk, at=at)
     tell_buyers(opportunity, event="opportunity_cancelled", did="cancelled", by=by, at=at, body=reason)
+    if opportunity.published_at:
+        tell_interested(opportunity, event="news_cancelled", did="cancelled", note=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -109,8 +121,10 @@ def close_overdue(*, at, limit: int = 500) -> int:
     for opportunity in overdue:
         move(opportunity, field="state", to=State.CLOSED, transitions=Opportunity.TRANSITIONS, updated_at=at)
         record(actor=None, action="opportunity_closed", target=opportunity, at=at)
+        did = "closed: its deadline has passed"
         if opportunity.source == Source.PORTAL:
-            tell_buyers(opportunity, event="opportunity_closed", did="closed: its deadline has passed", by=None, at=at)
+            tell_buyers(opportunity, event="opportunity_closed", did=did, by=None, at=at)
+        tell_interested(opportunity, event="news_closed", did=did, by=None, at=at)
     if overdue:
         mark_many(kind="opportunity", object_ids=[opportunity.pk for opportunity in overdue], at=at)
     return len(overdue)

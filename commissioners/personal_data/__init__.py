@@ -6,3 +6,4 @@ from . import claims as claims
 from . import engaging as engaging
 from . import joining as joining
 from . import legal as legal
+from . import talking as talking

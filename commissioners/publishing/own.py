@@ -22,3 +22,8 @@ def own(user, *, at):
 def bought_by_own_bodies(user, at):
     """What the bodies buy that the person acts for, alone or with others, or have claimed."""
     return Opportunity.objects.bought_by(user).values("pk")
+
+
+def followed(user, at):
+    """What the person follows."""
+    return user.followings.values("opportunity")

@@ -2,3 +2,4 @@
 
 from . import engaging as engaging
 from . import joining as joining
+from . import talking as talking

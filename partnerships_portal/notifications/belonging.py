@@ -9,14 +9,15 @@ from django.utils.module_loading import import_string
 def scope_of(thing) -> str:
     """How a message names the thing whose members alone may be e-mailed about it; empty for None.
 
+    A thing with several circles of people names the circle itself, for example "commissioners.interested:12".
     Raises LookupError where `settings.MESSAGE_SCOPES` names nobody who knows its members.
     """
     if thing is None:
         return ""
-    kind = thing._meta.label_lower
+    kind, pk = thing.split(":") if isinstance(thing, str) else (thing._meta.label_lower, thing.pk)
     if kind not in settings.MESSAGE_SCOPES:
         raise LookupError(f"Nobody knows who belongs to a {kind}: name a function in settings.MESSAGE_SCOPES.")
-    return f"{kind}:{thing.pk}"
+    return f"{kind}:{pk}"
 
 
 def still_belonging(pairs: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:

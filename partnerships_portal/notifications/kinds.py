@@ -66,6 +66,11 @@ CATEGORIES = {
         Category("verification", "Verification", "What programme staff decide about your organisation."),
         Category("profile", "Profiles", "What happens to your organisation's entry in the directory."),
         Category("opportunities", "Your opportunities", "When colleagues change what you buy, and when it closes."),
+        Category(
+            "following",
+            "Opportunities that you follow",
+            "Changes, answers and awards of opportunities that you follow, asked about or are interested in.",
+        ),
         Category("matches", "Matches", "New opportunities and partners that fit your organisation."),
         Category("partnering", "Partnering", "Proposals, consortia and bids that you take part in."),
         Category(

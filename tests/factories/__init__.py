@@ -14,6 +14,7 @@ from .organisations import (
     StoredFileFactory,
 )
 from .reference import LocalAuthorityFactory, RegionFactory, ServiceAreaFactory
+from .talking import FollowingFactory, OpportunityDocumentFactory, QuestionFactory
 
 __all__ = [
     "PASSWORD",
@@ -23,14 +24,17 @@ __all__ = [
     "ClaimEvidenceFactory",
     "ConsortiumFactory",
     "DefinitionFactory",
+    "FollowingFactory",
     "InvitationFactory",
     "JoinRequestFactory",
     "LocalAuthorityFactory",
     "MembershipFactory",
     "NotificationFactory",
+    "OpportunityDocumentFactory",
     "OpportunityFactory",
     "OrganisationFactory",
     "PartnerMatchFactory",
+    "QuestionFactory",
     "RegionFactory",
     "RegistrationFactory",
     "SavedComparisonFactory",

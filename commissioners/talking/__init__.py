@@ -1,0 +1,1 @@
+"""What the pages about talking to the market show: questions and answers, documents, what a person follows."""
