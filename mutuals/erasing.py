@@ -2,12 +2,12 @@
 
 from django.urls import reverse
 
-from mutuals.actions.memberships import withdraw_sent_by
 from mutuals.models import Membership, MembershipInvitation, Organisation
 from partnerships_portal.accounts.addresses import forget_addresses
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.register import Obstacle, Whose
+from partnerships_portal.joining.memberships import withdraw_sent_by
 
 OWNER = Membership.Role.OWNER
 
@@ -38,7 +38,7 @@ def end_memberships(whose: Whose, at) -> None:
         organisation = membership.organisation
         membership.delete()
         record(actor=whose.person, action="member_left", target=organisation, at=at, person=whose.person.pk)
-        withdraw_sent_by(organisation=organisation, person=whose.person, by=whose.person, at=at)
+        withdraw_sent_by(organisation, person=whose.person, by=whose.person, at=at)
 
 
 def forget_invitations_to(whose: Whose, at) -> None:

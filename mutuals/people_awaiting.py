@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from mutuals.models import JoinRequest, Membership, MembershipInvitation
-from mutuals.people_emails import as_role
 from partnerships_portal.accounts.models import ProgrammeRole
+from partnerships_portal.joining.words import as_role
 from partnerships_portal.notifications.awaiting import Awaiting
 
 SHOWN = 25  # of each kind; the next show as these are answered

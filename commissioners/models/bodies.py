@@ -96,3 +96,8 @@ class BodyMembership(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.get_role_display().lower()} of {self.body}"
+
+    @property
+    def place(self):
+        """The body, as what it shares with organisations calls it."""
+        return self.body

@@ -68,6 +68,11 @@ class BodyInvitation(models.Model):
     def __str__(self):
         return f"Invitation of {self.email} to {self.body}"
 
+    @property
+    def place(self):
+        """The body, as what it shares with organisations calls it."""
+        return self.body
+
 
 class BodyRequestQuerySet(models.QuerySet):
     def visible_to(self, user):

@@ -6,12 +6,12 @@ from django.urls import reverse
 from mutuals import search
 from mutuals.emails import admission_asked, admitted, not_admitted
 from mutuals.models import Organisation, ThreePartDefinition, VerificationDecision
-from mutuals.people import owners_of
 from mutuals.snapshots import snapshot
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import ProgrammeRole, User
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.actions import mark
+from partnerships_portal.joining.people import owners_of
 from partnerships_portal.notifications.actions import notify_many
 
 About, Outcome = VerificationDecision.About, VerificationDecision.Outcome

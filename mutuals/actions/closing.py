@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from mutuals import people_emails, search
 from mutuals.models import JoinRequest, MembershipInvitation, Organisation
-from mutuals.people import people_of, programme_managers
 from partnerships_portal.accounts import roles
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.actions import mark
+from partnerships_portal.joining.people import people_of, programme_managers
 from partnerships_portal.notifications.actions import notify, notify_many
 
 

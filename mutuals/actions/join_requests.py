@@ -6,12 +6,15 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from mutuals import people, people_emails
+from mutuals import people_emails
+from mutuals.joining import KIND
 from mutuals.models import JoinRequest, Membership, Organisation
 from partnerships_portal.accounts import roles
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
+from partnerships_portal.joining import words
+from partnerships_portal.joining.people import deciders_of
 from partnerships_portal.notifications.actions import notify, notify_many
 
 from .memberships import settle
@@ -55,7 +58,7 @@ def ask(*, organisation: Organisation, message: str, by: User, at) -> JoinReques
     record(actor=by, action="join_request_made", target=organisation, at=at, join_request=asked.pk)
     has_owner = roles.has_active_owner(organisation)
     notify_many(
-        people=people.deciders_of(organisation),
+        people=deciders_of(organisation),
         event="join_request_received" if has_owner else "join_request_without_owner",
         key=asked.pk,
         url=reverse("join_request_decide", args=[asked.pk]),
@@ -77,7 +80,7 @@ def accept(*, join_request: JoinRequest, role: Membership.Role, by: User, at) ->
     held = organisation.memberships.filter(user=person).first()
     if held is None or roles.RANKS[held.role] < roles.RANKS[role]:
         roles.give(place=organisation, person=person, role=role, by=by, at=at)
-        settle(organisation=organisation, person=person, role=role, by=by, at=at)
+        settle(organisation, person=person, role=role, by=by, at=at)
     record(actor=by, action="join_request_accepted", target=organisation, at=at, join_request=join_request.pk)
     notify(
         person=person,
@@ -85,7 +88,7 @@ def accept(*, join_request: JoinRequest, role: Membership.Role, by: User, at) ->
         key=join_request.pk,
         url=organisation.get_absolute_url(),
         at=at,
-        **people_emails.role_given(organisation, role),
+        **words.role_given(KIND, organisation, role),
     )
 
 
@@ -102,7 +105,7 @@ def decline(*, join_request: JoinRequest, by: User, at) -> None:
         key=join_request.pk,
         url=organisation.get_absolute_url(),
         at=at,
-        **people_emails.declined(organisation),
+        **words.declined(organisation),
     )
 
 

@@ -4,11 +4,11 @@ from django.db import transaction
 
 from mutuals import people_emails
 from mutuals.models import ClaimEvidence, Organisation, ServiceClaim
-from mutuals.people import people_of
 from partnerships_portal.accounts import roles
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.joining.people import people_of
 from partnerships_portal.notifications.actions import notify_many
 
 from .closing import end, refresh

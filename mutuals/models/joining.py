@@ -68,6 +68,11 @@ class MembershipInvitation(models.Model):
     def __str__(self):
         return f"{self.email} to {self.organisation}"
 
+    @property
+    def place(self):
+        """The organisation, as what it shares with commissioning bodies calls it."""
+        return self.organisation
+
 
 class JoinRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -115,3 +120,8 @@ class JoinRequest(models.Model):
 
     def __str__(self):
         return f"{self.person} asks to join {self.organisation}"
+
+    @property
+    def place(self):
+        """The organisation, as what it shares with commissioning bodies calls it."""
+        return self.organisation

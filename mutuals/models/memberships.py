@@ -24,3 +24,8 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.get_role_display().lower()} of {self.organisation}"
+
+    @property
+    def place(self):
+        """The organisation, as what it shares with commissioning bodies calls it."""
+        return self.organisation

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mutuals.actions import join_requests
-from mutuals.forms.people import JoinDecisionForm, JoinForm
+from mutuals.forms.people import JoinForm
+from mutuals.joining import KIND
 from mutuals.models import JoinRequest, Membership, Organisation
 from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.joining.forms import JoinDecisionForm
 
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,7 +47,7 @@ def join_request_decide(request, pk):
     asked = get_object_or_404(found, pk=pk)
     if not request.user.has_perm("mutuals.decide_join_request", asked.organisation):
         raise PermissionDenied
-    form = JoinDecisionForm(request.POST if request.method == "POST" else None)
+    form = JoinDecisionForm(request.POST if request.method == "POST" else None, kind=KIND)
     if request.method == "POST" and form.is_valid():
         _decided(request, asked, form.cleaned_data["decision"])
         return redirect("organisation_people", asked.organisation_id)

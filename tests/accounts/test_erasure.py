@@ -151,7 +151,7 @@ def test_somebody_who_takes_the_name_of_an_organisation_cannot_take_it_out_of_th
 def test_address_that_was_never_confirmed_takes_nothing_from_whose_it_is(owner, organisation, stranger):
     stranger.emailaddress_set.create(email="victim@example.org", verified=False)
     at = timezone.now()
-    invitations.invite(organisation=organisation, addresses=["victim@example.org"], role="editor", by=owner, at=at)
+    invitations.invite(organisation, addresses=["victim@example.org"], role="editor", by=owner, at=at)
     erase(stranger)
     assert MembershipInvitation.objects.get().state == "sent"
     assert Notification.objects.filter(address="victim@example.org").exists()

@@ -44,7 +44,7 @@ def test_file_has_nothing_of_anybody_else(leaver, owner, other_owner):  # noqa: 
 def test_file_has_nothing_of_an_address_that_was_never_confirmed(owner, organisation, stranger):
     stranger.emailaddress_set.create(email="victim@example.org", verified=False)
     at = timezone.now()
-    invitations.invite(organisation=organisation, addresses=["victim@example.org"], role="editor", by=owner, at=at)
+    invitations.invite(organisation, addresses=["victim@example.org"], role="editor", by=owner, at=at)
     page, data = files(stranger)
     for words in (organisation.name, owner.name):
         assert words not in page and words not in json.dumps(data, ensure_ascii=False)

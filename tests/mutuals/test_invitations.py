@@ -11,6 +11,7 @@ from mutuals.models import JoinRequest, Membership, MembershipInvitation
 from mutuals.tasks import expire_invitations, forget_links
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.joining.invitations import hash_of
 from partnerships_portal.notifications.actions import send_waiting
 from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
@@ -33,9 +34,7 @@ def form(organisation):
 
 
 def invite(organisation, owner, *addresses, role=Role.EDITOR, at=None) -> list[str]:
-    return invitations.invite(
-        organisation=organisation, addresses=addresses, role=role, by=owner, at=at or timezone.now()
-    )
+    return invitations.invite(organisation, addresses=addresses, role=role, by=owner, at=at or timezone.now())
 
 
 def link_to(address: str) -> str:
@@ -66,7 +65,7 @@ def test_person_without_an_account_gets_a_mail_whose_token_is_kept_nowhere(owner
     link = link_to(NEWCOMER)
     assert mail.to == [NEWCOMER] and link in mail.body and str(organisation) in mail.subject
     token = link.strip("/").split("/")[-1]
-    assert MembershipInvitation.objects.get().token_hash == invitations.hash_of(token)
+    assert MembershipInvitation.objects.get().token_hash == hash_of(token)
     forget_links()
     assert not Notification.objects.filter(url__contains=token).exists()
 
@@ -301,11 +300,11 @@ def test_owner_who_is_one_no_longer_leaves_no_way_back_in(owner, organisation, e
     invite(organisation, going.user, NEWCOMER, role=Role.OWNER)
     invite(organisation, owner, "b@example.org")
     if end == "removed":
-        memberships.remove_member(organisation=organisation, person=going.user, by=owner, at=at)
+        memberships.remove_member(organisation, person=going.user, by=owner, at=at)
     elif end == "lowered":
         memberships.change_role(membership=going, role=Role.EDITOR, by=owner, at=at)
     else:
-        memberships.leave(organisation=organisation, person=going.user, at=at)
+        memberships.leave(organisation, person=going.user, at=at)
     assert MembershipInvitation.objects.get(email=NEWCOMER).state == State.WITHDRAWN
     assert MembershipInvitation.objects.get(email="b@example.org").state == State.SENT
 

@@ -85,7 +85,7 @@ def test_removed_person_is_told_and_at_once_sees_nothing_more(sign_in, owner, ed
 
 def test_removed_person_cannot_come_back_by_an_invitation_of_before(owner, editor, organisation):
     waiting = InvitationFactory(organisation=organisation, email=editor.email, role=Role.OWNER, sent_by=owner)
-    memberships.remove_member(organisation=organisation, person=editor, by=owner, at=timezone.now())
+    memberships.remove_member(organisation, person=editor, by=owner, at=timezone.now())
     waiting.refresh_from_db()
     assert waiting.state == MembershipInvitation.State.WITHDRAWN
 
@@ -98,7 +98,7 @@ def test_last_owner_can_neither_leave_nor_step_down(sign_in, owner, editor, orga
     assert "Make somebody else an owner first" in page
     membership.refresh_from_db()
     assert membership.role == Role.OWNER
-    memberships.give_role(organisation=organisation, person=editor, role=Role.OWNER, by=owner, at=timezone.now())
+    memberships.give_role(organisation, person=editor, role=Role.OWNER, by=owner, at=timezone.now())
     browser.post(reverse("organisation_leave", args=[organisation.pk]))
     assert not organisation.memberships.filter(user=owner).exists()
     assert Notification.objects.get(event="member_left").person == editor, "the owners who stay are told"
@@ -107,13 +107,13 @@ def test_last_owner_can_neither_leave_nor_step_down(sign_in, owner, editor, orga
 def test_owner_whose_account_is_closed_does_not_count(owner, organisation):
     away = MembershipFactory(organisation=organisation, role=Role.OWNER, user=UserFactory(is_active=False)).user
     with pytest.raises(LastOwner):
-        memberships.leave(organisation=organisation, person=owner, at=timezone.now())
-    assert memberships.remove_member(organisation=organisation, person=away, by=owner, at=timezone.now())
+        memberships.leave(organisation, person=owner, at=timezone.now())
+    assert memberships.remove_member(organisation, person=away, by=owner, at=timezone.now())
 
 
 def test_leaving_twice_changes_nothing(editor, owner, organisation):
-    assert memberships.leave(organisation=organisation, person=editor, at=timezone.now())
-    assert not memberships.leave(organisation=organisation, person=editor, at=timezone.now())
+    assert memberships.leave(organisation, person=editor, at=timezone.now())
+    assert not memberships.leave(organisation, person=editor, at=timezone.now())
     assert AuditEvent.objects.filter(action="member_left").count() == 1
 
 
@@ -125,7 +125,7 @@ def test_owner_of_elsewhere_cannot_touch_these_people(sign_in, other_owner, view
 
 def test_somebody_removed_meanwhile_is_not_brought_back_by_a_role(owner, viewer, organisation):
     stale = organisation.memberships.select_related("user", "organisation").get(user=viewer)
-    memberships.remove_member(organisation=organisation, person=viewer, by=owner, at=timezone.now())
+    memberships.remove_member(organisation, person=viewer, by=owner, at=timezone.now())
     with pytest.raises(NotPossible):
         memberships.change_role(membership=stale, role=Role.EDITOR, by=owner, at=timezone.now())
 
@@ -133,7 +133,7 @@ def test_somebody_removed_meanwhile_is_not_brought_back_by_a_role(owner, viewer,
 def test_person_who_leaves_loses_what_was_merged_into_it_too(owner, editor, organisation):
     old = OrganisationFactory(closed_at=timezone.now(), merged_into=organisation)
     MembershipFactory(organisation=old, user=editor, role=Role.OWNER)
-    memberships.leave(organisation=organisation, person=editor, at=timezone.now())
+    memberships.leave(organisation, person=editor, at=timezone.now())
     assert not Organisation.objects.visible_to(editor).filter(pk=old.pk).exists()
 
 
@@ -164,7 +164,7 @@ def test_two_owners_who_remove_each_other_at_once_leave_one():
     one, other = (MembershipFactory(organisation=organisation, role=Role.OWNER).user for _ in range(2))
 
     def removes(by, person):
-        return lambda: memberships.remove_member(organisation=organisation, person=person, by=by, at=timezone.now())
+        return lambda: memberships.remove_member(organisation, person=person, by=by, at=timezone.now())
 
     results = at_once(removes(one, other), removes(other, one))
     assert sorted(type(result).__name__ for result in results) == ["NotPossible", "bool"]
@@ -177,7 +177,7 @@ def test_two_owners_who_leave_at_once_leave_one():
     owners = [MembershipFactory(organisation=organisation, role=Role.OWNER).user for _ in range(2)]
 
     def leaves(person):
-        return lambda: memberships.leave(organisation=organisation, person=person, at=timezone.now())
+        return lambda: memberships.leave(organisation, person=person, at=timezone.now())
 
     results = at_once(*(leaves(person) for person in owners))
     assert sorted(type(result).__name__ for result in results) == ["LastOwner", "bool"]

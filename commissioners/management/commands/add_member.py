@@ -36,12 +36,8 @@ class Command(BaseCommand):
 
 def _give(target, person, role: str) -> bool:
     if isinstance(target, Organisation):
-        return memberships.give_role(
-            organisation=target, person=person, role=Membership.Role(role), by=None, at=timezone.now()
-        )
-    return body_memberships.give_role(
-        body=target, person=person, role=BodyMembership.Role(role), by=None, at=timezone.now()
-    )
+        return memberships.give_role(target, person=person, role=Membership.Role(role), by=None, at=timezone.now())
+    return body_memberships.give_role(target, person=person, role=BodyMembership.Role(role), by=None, at=timezone.now())
 
 
 def place_of(organisation: int | None, body: int | None) -> Organisation | CommissioningBody:

@@ -28,9 +28,9 @@ class Command(BaseCommand):
         target, at = place_of(organisation, body), timezone.now()
         try:
             if isinstance(target, Organisation):
-                removed = memberships.remove_member(organisation=target, person=person, by=None, at=at)
+                removed = memberships.remove_member(target, person=person, by=None, at=at)
             else:
-                removed = body_memberships.remove_member(body=target, person=person, by=None, at=at)
+                removed = body_memberships.remove_member(target, person=person, by=None, at=at)
         except LastOwner as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{person.email} {'no longer acts' if removed else 'did not act'} for {target}.")
