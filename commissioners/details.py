@@ -117,6 +117,7 @@ def law(opportunity) -> list[tuple[str, str]]:
     rows = [
         ("Bought under", opportunity.get_regime_display() if opportunity.regime else ""),
         ("Route", opportunity.get_route_display() if opportunity.route else ""),
+        ("CPV codes", ", ".join(opportunity.cpv_codes)),
         ("Light touch services", yes_no[opportunity.is_light_touch]),
         ("Reserved for", "; ".join(reserved) or "Not stated to be reserved"),
         ("Suitable for small and medium-sized organisations", yes_no[opportunity.suits_small]),

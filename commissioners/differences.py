@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from commissioners import plain_words
 
+NAMES = {"cpv_codes": "CPV codes"}  # where a field's own name would read badly
 LONG = 120  # longer texts are named as changed, not quoted
 
 
@@ -32,7 +33,7 @@ def in_words(thing, field: str) -> str:
 
 def label(thing, field: str) -> str:
     """The name of a field, as a sentence begins."""
-    name = str(thing._meta.get_field(field).verbose_name)
+    name = NAMES.get(field) or str(thing._meta.get_field(field).verbose_name)
     return name[:1].upper() + name[1:]
 
 

@@ -19,7 +19,7 @@ from .values import apply, plain
 FIELDS = (
     *("title", "description", "reference", "source", "notice_url", "published_at"),
     *("route", "regime", "is_light_touch", "is_above_threshold", "reserved_for"),
-    *("suits_small", "suits_voluntary", "value", "value_with_vat"),
+    *("cpv_codes", "suits_small", "suits_voluntary", "value", "value_with_vat"),
     *("engagement_deadline", "expected_tender_on", "enquiry_deadline", "submission_deadline"),
     *("starts_on", "ends_on", "may_extend_to", "outside_public_services", "outside_england"),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from partnerships_portal.reference.cpv import services_of_cpvs
+from partnerships_portal.reference.cpv import plain_codes, services_of_cpvs
 from partnerships_portal.reference.places import Places, places_of
 from partnerships_portal.reference.regions import REGIONS
 
@@ -27,6 +27,7 @@ class Delivery:
     services: tuple[str, ...] = ()
     places: Places = field(default_factory=Places)
     has_codes: bool = False  # CPV codes were given
+    codes: tuple[str, ...] = ()  # those that can be read, without check digits
     unreadable_codes: tuple[str, ...] = ()
     has_addresses: bool = False  # something was said about where
 
@@ -47,7 +48,8 @@ class Home:
 def delivery_of(holders: list[dict], home: Home) -> Delivery:
     """The delivery that tenders, awards or items name together."""
     items = [item for holder in holders for item in (*dicts(holder.get("items")), holder)]
-    codes = list(dict.fromkeys(code for item in items for code in _codes(item)))
+    of_all = [code for item in items if ours.is_of_all_lots(item) for code in _codes(item)]
+    codes = list(dict.fromkeys(code for item in items if not ours.is_of_all_lots(item) for code in _codes(item)))
     cpv = services_of_cpvs(codes)
     named = [ours.services_in(item) for item in items]
     exact = [places for item in items if (places := ours.places_in(item))]
@@ -57,6 +59,7 @@ def delivery_of(holders: list[dict], home: Home) -> Delivery:
         services=tuple(sorted(frozenset(cpv.services).union(*(services for services, _ in named)))),
         places=reduce(or_, exact) if exact else _places(addresses, home),
         has_codes=len(codes) > len(cpv.unreadable) or any(is_named for _, is_named in named),
+        codes=plain_codes([*codes, *of_all]),
         unreadable_codes=cpv.unreadable,
         has_addresses=bool(exact) or any(_said(address) for address in addresses),
     )

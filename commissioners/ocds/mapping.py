@@ -85,6 +85,11 @@ class MappedOpportunity:
     reasons: tuple[str, ...] = ()  # keys of REASONS
 
     @property
+    def cpv_codes(self) -> list[str]:
+        """Every CPV code that can be read, without check digits, sorted."""
+        return sorted({code for each in self.deliveries for code in each.codes})
+
+    @property
     def outside_public_services(self) -> bool:
         """CPV codes are given, and none of them is a public service."""
         codes = [each for each in self.deliveries if each.has_codes]

@@ -16,6 +16,7 @@ from .shapes import as_dict, as_list, count, dicts, dig, flag, long_text, pounds
 SERVICES = "MPP-SERVICES"  # scheme of classifications: codes of service areas
 PLACES = "GB-GSS"  # gazetteer: nine-character codes of the Office for National Statistics
 ENGLAND = "E92000001"
+ALL_LOTS = "all-lots"  # the item that holds the CPV codes of the whole; which service each lot is, its own item says
 OUTSIDE_SERVICES = "outside-public-services"  # said instead of a service, or of a place
 OUTSIDE_ENGLAND = "outside-england"
 
@@ -70,6 +71,11 @@ def services_in(item: dict) -> tuple[frozenset[str], bool]:
     codes = {text(each.get("id")) for each in given if text(each.get("scheme")) == SERVICES}
     known = frozenset(code for code in codes if code in GROUPS or code in GROUP_OF)
     return known, bool(known) or OUTSIDE_SERVICES in codes
+
+
+def is_of_all_lots(item: dict) -> bool:
+    """Whether it is the item that holds the CPV codes of the whole."""
+    return text(item.get("id")) == ALL_LOTS and not text(item.get("relatedLot"))
 
 
 def places_in(item: dict) -> Places | None:

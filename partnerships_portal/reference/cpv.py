@@ -159,6 +159,38 @@ def services_of_cpvs(codes):
     )
 
 
+# The divisions of CPV 2008 (Annex I of the Regulation): no code begins otherwise.
+DIVISIONS = frozenset(
+    ["03", "09", "14", "15", "16", "18", "19", "22", "24", "30", "31", "32", "33", "34", "35", "37", "38", "39", "41", "42", "43", "44", "45", "48", "50", "51", "55", "60", "63", "64", "65", "66", "70", "71", "72", "73", "75", "76", "77", "79", "80", "85", "90", "92", "98"]
+)
+
+
+def plain_codes(codes) -> tuple[str, ...]:
+    """Those of the codes that can be read, each once, without check digits."""
+    return tuple(dict.fromkeys(digits for code in codes if (digits := _digits(code))))
+
+
+def plain_code(text: str) -> str:
+    """The eight digits of what a person typed as a CPV code. Raises ValueError, saying what to enter instead."""
+    digits = _digits(text)
+    if digits is None:
+        raise ValueError("a CPV code has eight digits, such as 85312000, and perhaps a check digit, such as 85312000-9")
+    if digits[:2] not in DIVISIONS:
+        raise ValueError(f"no CPV code begins with {digits[:2]}. Check the first two digits")
+    return digits
+
+
+def codes_for(services) -> list[tuple[str, str]]:
+    """(CPV code, what it is) of each branch of the table that stands for exactly one of these service areas."""
+    wanted = set(services)
+    found = []
+    for line in TABLE.strip().splitlines():
+        digits, named, words = re.split(r"\s{2,}", line, maxsplit=2)
+        if named in wanted and len(digits) > 2:
+            found.append((digits.ljust(8, "0"), words))
+    return found
+
+
 def _digits(code):
     match = re.fullmatch(r"\s*([0-9]{8})(\s*-\s*[0-9])?\s*", str(code), flags=re.ASCII)
     return match[1] if match else None

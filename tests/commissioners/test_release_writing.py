@@ -33,7 +33,7 @@ UNSAID = dict.fromkeys(("description", "reference", "route", "regime", "openness
 def facts(**more):
     """The columns of an open opportunity."""
     base = {"title": "Youth clubs", "state": "open", "version": 1, "updated_at": AT, "published_at": AT}
-    lists = {"reserved_for": [], "models_considered": []}
+    lists = {"reserved_for": [], "models_considered": [], "cpv_codes": []}
     outside = {"outside_public_services": False, "outside_england": False}
     return SimpleNamespace(**(NOTHING | UNSAID | base | lists | outside | more))
 

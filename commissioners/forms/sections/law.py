@@ -3,13 +3,14 @@
 from django import forms
 
 from commissioners.choices import Regime, Reservation, Route
+from commissioners.forms.cpv import CpvField, suggestion
 from commissioners.forms.fields import YesNoField, chosen_from_the_list
 
 from .base import SectionForm
 
 
 class LawForm(SectionForm):
-    columns = ("regime", "route", "is_light_touch", "reserved_for", "suits_small", "suits_voluntary")
+    columns = ("regime", "route", "cpv_codes", "is_light_touch", "reserved_for", "suits_small", "suits_voluntary")
     regime = forms.ChoiceField(
         label="Bought under",
         choices=Regime.choices,
@@ -24,6 +25,11 @@ class LawForm(SectionForm):
         required=False,
         error_messages={"invalid_choice": "Route: choose one from the list"},
     )
+    cpv_codes = CpvField(
+        label="CPV codes (optional)",
+        help_text="What is bought, as notices name it: lists of services in the law go by these codes. Separate them "
+        "with commas, for example 85320000, 85310000.",
+    )
     is_light_touch = YesNoField(label="Are these light touch services?")
     reserved_for = forms.MultipleChoiceField(
         label="Reserved for (optional)",
@@ -35,6 +41,12 @@ class LawForm(SectionForm):
     )
     suits_small = YesNoField(label="Suitable for small and medium-sized organisations?")
     suits_voluntary = YesNoField(label="Suitable for voluntary organisations?")
+
+    def __init__(self, *args, opportunity, **kwargs):
+        super().__init__(*args, opportunity=opportunity, **kwargs)
+        suggested = suggestion(opportunity.lots.prefetch_related("services"))
+        if suggested:
+            self.fields["cpv_codes"].help_text += f" {suggested}"
 
     def clean(self):
         cleaned = super().clean()

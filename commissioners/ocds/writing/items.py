@@ -1,6 +1,6 @@
 """What is delivered and where, as items of a tender or an award."""
 
-from commissioners.ocds.ours import ENGLAND, OUTSIDE_ENGLAND, OUTSIDE_SERVICES, PLACES, SERVICES
+from commissioners.ocds.ours import ALL_LOTS, ENGLAND, OUTSIDE_ENGLAND, OUTSIDE_SERVICES, PLACES, SERVICES
 
 from .published import Delivery
 from .values import said
@@ -20,6 +20,12 @@ def item(number: str, delivery: Delivery, *, lot: str = "", outside: tuple[bool,
             "deliveryAddresses": _addresses(delivery),
         }
     )
+
+
+def whole(cpv_codes: list[str]) -> list[dict]:
+    """One item for the CPV codes of the whole: which of its lots each is for, nobody says. None without codes."""
+    codes = [{"scheme": "CPV", "id": code} for code in cpv_codes]
+    return [{"id": ALL_LOTS, "additionalClassifications": codes}] if codes else []
 
 
 def _classifications(delivery: Delivery, is_outside: bool) -> list[dict]:

@@ -3,7 +3,7 @@
 from commissioners.choices import LotOutcome, Regime, Reservation, Route, State
 from commissioners.ocds.ours import MODEL_CODES, OPENNESS_CODES
 
-from .items import item
+from .items import item, whole
 from .published import Amendment, Published, PublishedLot
 from .values import first_second, moment, money, period, said, words
 
@@ -63,7 +63,11 @@ def tender(published: Published) -> dict:
             "contractPeriod": period(facts.starts_on, facts.ends_on, facts.may_extend_to),
             "lots": [_lot(lot, facts.state) for lot in published.lots],
             "items": [
-                item(lot.facts.number, lot.delivery, lot=lot.facts.number, outside=outside) for lot in published.lots
+                *(
+                    item(lot.facts.number, lot.delivery, lot=lot.facts.number, outside=outside)
+                    for lot in published.lots
+                ),
+                *whole(facts.cpv_codes),
             ],
             "documents": _documents(published),
             "amendments": [_amendment(each) for each in published.amendments],
