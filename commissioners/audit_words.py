@@ -1,6 +1,6 @@
 """What is done around commissioning bodies and opportunities, in words."""
 
-from partnerships_portal.accounts.audit.words import ACCOUNTS, OPPORTUNITIES, say, things
+from partnerships_portal.accounts.audit.words import ACCOUNTS, OPPORTUNITIES, PORTAL, say, things
 
 say(
     OPPORTUNITIES,
@@ -43,5 +43,12 @@ say(
     },
 )
 
+say(
+    PORTAL,
+    {"forming_time_set": "set the weeks that this takes to form from {was} to {weeks}: {model}"},
+    by_staff=True,
+)
+
+things("commissioners.formingtime")
 things("commissioners.opportunity", address=lambda opportunity: opportunity.get_absolute_url())
 things("commissioners.commissioningbody", address=lambda body: body.get_absolute_url())

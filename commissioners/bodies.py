@@ -7,7 +7,7 @@ from commissioners.choices import BodyKind, State
 from commissioners.finding.asked import LIVE
 from commissioners.models import CommissioningBody, Opportunity
 from commissioners.rules import EDITING_ROLES
-from commissioners.summaries import for_list, summary
+from commissioners.summaries import for_list, summaries
 from partnerships_portal.pages import page_of
 
 PER_PAGE = 25
@@ -37,9 +37,9 @@ def body_page(body, *, user, at, page) -> dict:
         "body": body,
         "priority_services": list(services),
         "places": list(body.places.all()),
-        "drafts": [summary(opportunity, at) for opportunity in for_list(drafts)[:LIVE_SHOWN]],
-        "live": [summary(opportunity, at) for opportunity in for_list(live)[:LIVE_SHOWN]],
-        "past": [summary(opportunity, at) for opportunity in past],
+        "drafts": summaries(for_list(drafts)[:LIVE_SHOWN], at),
+        "live": summaries(for_list(live)[:LIVE_SHOWN], at),
+        "past": summaries(past, at),
         "page_obj": past,
         "may_change": user.has_perm("commissioners.change_body", body),
         "predecessors": list(body.predecessors.all()),
@@ -97,5 +97,5 @@ def own_opportunities(*, user, at, page) -> dict:
         "bodies": mine,
         "may_create": [body for body in mine if body.pk in editable],
         "page_obj": page,
-        "results": [summary(opportunity, at) for opportunity in page],
+        "results": summaries(page, at),
     }

@@ -11,6 +11,7 @@ from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
 from commissioners.talking.following import follows
+from commissioners.timetable.page import timetable
 
 LOTS_IN_WORDS = ("lots__services__parent", "lots__regions", "lots__places__region")
 STILL_TO_TENDER = (State.DRAFT, State.EARLY_ENGAGEMENT)
@@ -46,7 +47,8 @@ def details(opportunity, *, user, at) -> dict:
         "joint_buyers": list(opportunity.joint_buyers.all()),
         "openness": plain_words.openness_statements(opportunity),
         "turnover_note": plain_words.turnover_note(opportunity),
-        "facts": facts(opportunity),
+        "facts": money_facts(opportunity),
+        "timetable": timetable(opportunity, at=at),
         "law": law(opportunity),
         "awards": list(opportunity.awards.prefetch_related("suppliers__organisation", "lots")),
         "unmapped": _unmapped(opportunity),
@@ -81,23 +83,34 @@ def _unmapped(opportunity) -> list[str]:
 
 
 def facts(opportunity) -> list[tuple[str, str]]:
-    """(name, value or "") of money and dates, in the order in which a bidder asks for them. Reads the lots."""
+    """(name, value or "") of money and dates, as the buyer checks them. Reads the lots."""
+    return [*money_facts(opportunity), *date_facts(opportunity)]
+
+
+def money_facts(opportunity) -> list[tuple[str, str]]:
+    """(name, value or "") of what it is worth, and what is asked of a bidder's balance sheet. Reads the lots."""
+    rows = [("Value without VAT", plain_words.value_in_words(opportunity, opportunity.lots.all()))]
+    if opportunity.minimum_turnover:
+        rows.append(("Minimum turnover", f"{plain_words.money(opportunity.minimum_turnover)} a year"))
+    return rows
+
+
+def date_facts(opportunity) -> list[tuple[str, str]]:
+    """(name, value or "") of the dates, in the order in which a bidder asks for them."""
     moments = plain_words.moment_in_words
     expected = opportunity.expected_tender_on if opportunity.state in STILL_TO_TENDER else None
     rows = [
-        ("Value without VAT", plain_words.value_in_words(opportunity, opportunity.lots.all())),
-        (
-            "Minimum turnover",
-            opportunity.minimum_turnover and f"{plain_words.money(opportunity.minimum_turnover)} a year",
-        ),
         ("Market engagement ends", opportunity.engagement_deadline and moments(opportunity.engagement_deadline)),
         ("Tender expected", expected and plain_words.day(expected)),
+        ("Tender open for", opportunity.tender_days and f"{opportunity.tender_days} days"),
         ("Questions by", opportunity.enquiry_deadline and moments(opportunity.enquiry_deadline)),
         ("Tenders by", opportunity.submission_deadline and moments(opportunity.submission_deadline)),
+        ("Award expected", opportunity.award_expected_on and plain_words.day(opportunity.award_expected_on)),
         ("Contract dates", term(opportunity.starts_on, opportunity.ends_on)),
+        ("May be extended", {True: "Yes", False: "No", None: ""}[opportunity.may_be_extended]),
         ("May be extended to", opportunity.may_extend_to and plain_words.day(opportunity.may_extend_to)),
     ]
-    always = {"Value without VAT", "Tenders by", "Contract dates"}
+    always = {"Tenders by", "Contract dates"}
     return [(name, value or "") for name, value in rows if value or name in always]
 
 

@@ -6,14 +6,15 @@ joint buyers: the body that leads alone), `commissioners.leave_opportunity` (a j
 the opportunity. Whoever edits for a body that has claimed an imported opportunity is an editor of its buyer.
 `commissioners.claim_opportunity` (somebody may say that it is their body's own): ask with the opportunity.
 `commissioners.read_claims` (programme staff); `commissioners.decide_claim`: ask with the claim, or without one for the
-whole queue.
+whole queue. `commissioners.read_forming_times` (programme staff), `commissioners.change_forming_times` (programme
+managers): the weeks that partnerships take to form.
 """
 
 import rules
 
 from commissioners.choices import Source
 from commissioners.models import BodyMembership
-from partnerships_portal.accounts.rules import is_programme_staff, is_triage_officer_or_manager
+from partnerships_portal.accounts.rules import is_programme_manager, is_programme_staff, is_triage_officer_or_manager
 
 EDITING_ROLES = (BodyMembership.Role.OWNER, BodyMembership.Role.EDITOR)
 
@@ -66,6 +67,8 @@ rules.add_perm("commissioners.create_opportunity", is_editor_of_body)
 rules.add_perm("commissioners.change_opportunity", is_editor_of_buyer | is_editor_of_joint_buyer)
 rules.add_perm("commissioners.leave_opportunity", is_editor_of_joint_buyer)
 rules.add_perm("commissioners.publish_opportunity", is_editor_of_buyer)
+rules.add_perm("commissioners.read_forming_times", is_programme_staff)
+rules.add_perm("commissioners.change_forming_times", is_programme_manager)
 rules.add_perm("commissioners.claim_opportunity", edits_for_a_body & is_imported & ~is_editor_of_buyer)
 rules.add_perm("commissioners.read_claims", is_programme_staff)
 rules.add_perm("commissioners.decide_claim", is_triage_officer_or_manager & ~is_of_claiming_body)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from commissioners import plain_words
 from commissioners.choices import Openness, Source
 from commissioners.models import Opportunity
+from commissioners.timetable.forming import weeks_to_form
+from commissioners.timetable.time_left import in_short
 
 NAMED = 3  # services or places named before "and 4 more"
 
@@ -20,6 +22,7 @@ class Summary:
     services: str
     places: str
     facts: list[str]
+    time_to_form: str  # "Time left to form: informal, subcontract"
 
 
 def for_list(opportunities):
@@ -31,7 +34,14 @@ def for_list(opportunities):
     )
 
 
-def summary(opportunity, at) -> Summary:
+def summaries(opportunities, at) -> list[Summary]:
+    """A summary of each, with one query more than `for_list` makes."""
+    weeks = weeks_to_form()
+    return [summary(opportunity, at, weeks) for opportunity in opportunities]
+
+
+def summary(opportunity, at, weeks) -> Summary:
+    """`weeks`: those that each partnership model takes to form."""
     lots = list(opportunity.lots.all())
     services = sorted({service for lot in lots for service in lot.services.all()}, key=lambda area: area.position)
     return Summary(
@@ -42,6 +52,7 @@ def summary(opportunity, at) -> Summary:
         services=shortened([service.name for service in services]),
         places=places_in_words(lots),
         facts=_facts(opportunity, lots),
+        time_to_form=in_short(opportunity, at=at, weeks=weeks),
     )
 
 

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import bodies, buyers, calendars, details, edits, feeds, following, lists, lots, open_data, publishing
+from .views import (
+    bodies,
+    buyers,
+    calendars,
+    details,
+    edits,
+    feeds,
+    following,
+    forming_times,
+    lists,
+    lots,
+    open_data,
+    publishing,
+    timetable,
+)
 
 urlpatterns = [
     path("bodies/", lists.body_list, name="body_list"),
@@ -26,6 +40,9 @@ urlpatterns = [
     path("opportunities/<int:pk>/follow/", following.opportunity_follow, name="opportunity_follow"),
     path("opportunities/<int:pk>/unfollow/", following.opportunity_unfollow, name="opportunity_unfollow"),
     path("account/following/", following.opportunities_followed, name="opportunities_followed"),
+    path("opportunities/<int:pk>/timetable/", timetable.opportunity_timetable, name="opportunity_timetable"),
+    path("forming-times/", forming_times.forming_times, name="forming_times"),
+    path("forming-times/<slug:model>/", forming_times.forming_time_change, name="forming_time_change"),
     path("opportunities/<int:pk>/edit/", edits.opportunity_edit, name="opportunity_edit"),
     path("opportunities/<int:pk>/edit/<slug:section>/", edits.opportunity_section, name="opportunity_section"),
     path("opportunities/<int:pk>/buyers/", buyers.joint_buyers, name="joint_buyers"),

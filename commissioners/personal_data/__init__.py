@@ -7,3 +7,4 @@ from . import engaging as engaging
 from . import joining as joining
 from . import legal as legal
 from . import talking as talking
+from . import timetable as timetable

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from commissioners.finding.asked import Asked
 from commissioners.models import Opportunity
 from commissioners.ocds.writing.values import words
-from commissioners.summaries import Summary, for_list, summary
+from commissioners.summaries import Summary, for_list, summaries
 
 from .answering import matching
 
@@ -38,7 +38,7 @@ class OpportunityFeed(Feed):
         at = timezone.now()
         keys = matching(Asked(data), at=at).order_by("-updated_at", "-pk").values_list("pk", flat=True)[:ENTRIES]
         rows = for_list(Opportunity.objects.filter(pk__in=list(keys), published_at__isnull=False))
-        return [summary(row, at) for row in rows.order_by("-updated_at", "-pk")]
+        return summaries(rows.order_by("-updated_at", "-pk"), at)
 
     def item_title(self, item: Summary):
         return words(item.opportunity.title)

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 
 from commissioners.models import Opportunity
-from commissioners.summaries import for_list, summary
+from commissioners.summaries import for_list, summaries
 from partnerships_portal.pages import page_of
 
 PER_PAGE = 25
@@ -18,4 +18,4 @@ def followed(*, user, at, page) -> dict:
     """The opportunities that the person follows, the newest first, in a fixed number of queries."""
     rows = Opportunity.objects.visible_to(user).filter(followings__person=user).order_by("-followings__since", "pk")
     page = page_of(Paginator(for_list(rows), PER_PAGE), page)
-    return {"page_obj": page, "results": [summary(opportunity, at) for opportunity in page]}
+    return {"page_obj": page, "results": summaries(page, at)}

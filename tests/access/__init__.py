@@ -4,7 +4,27 @@ A new URL needs a line in the module of its part. Each policy says how to build 
 and what each person gets for GET and POST (`outcomes.py`).
 """
 
-from . import accounts, commissioners, consortia, directory, open_data, organisations, people, talking
+from . import (
+    accounts,
+    commissioners,
+    consortia,
+    directory,
+    open_data,
+    organisations,
+    people,
+    talking,
+    timetable,
+)
 
-PARTS = (accounts, consortia, directory, organisations, people, commissioners, open_data, talking)
+PARTS = (
+    accounts,
+    consortia,
+    directory,
+    organisations,
+    people,
+    commissioners,
+    open_data,
+    talking,
+    timetable,
+)
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -1,0 +1,13 @@
+"""Policies of timetables, and of the weeks that partnerships take to form."""
+
+from .outcomes import FORBIDDEN, Policy, everyone, nobody, only, signed_in
+
+POLICIES: dict[str, Policy] = {
+    "opportunity_timetable": Policy(get=everyone(), args=lambda world: [world.opportunity.pk]),
+    "forming_times": Policy(get=only("staff"), post=nobody(signed_in())),
+    "forming_time_change": Policy(
+        get=only("staff", triage=FORBIDDEN, analyst=FORBIDDEN),
+        post=only("staff", triage=FORBIDDEN, analyst=FORBIDDEN),
+        args=lambda world: ["alliance"],
+    ),
+}
