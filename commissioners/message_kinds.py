@@ -17,6 +17,8 @@ declare(
         "opportunity_closed",
         "opportunity_cancelled",
         "joint_buyer_added",
+        "joint_buyer_agreed",
+        "joint_buyer_declined",
     ],
 )
 declare(
@@ -51,3 +53,8 @@ declare(
     ],
 )
 declare(category="following", because="you asked this question", events=["question_set_aside"])
+declare(
+    category="opportunities",
+    because="you can answer for the public body that is asked to buy together with another",
+    events=["joint_buyer_asked", "joint_buyer_request_withdrawn"],
+)

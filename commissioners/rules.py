@@ -1,19 +1,21 @@
 """What the people of commissioning bodies may do.
 
 `commissioners.change_body`, `commissioners.create_opportunity`: ask with the body.
-`commissioners.change_opportunity` (joint buyers too), `commissioners.publish_opportunity` (publish, cancel, name
+`commissioners.change_opportunity` (joint buyers too), `commissioners.publish_opportunity` (publish, cancel, ask
 joint buyers: the body that leads alone), `commissioners.leave_opportunity` (a joint buyer takes itself off): ask with
 the opportunity. Whoever edits for a body that has claimed an imported opportunity is an editor of its buyer.
 `commissioners.claim_opportunity` (somebody may say that it is their body's own): ask with the opportunity.
 `commissioners.read_claims` (programme staff); `commissioners.decide_claim`: ask with the claim, or without one for the
 whole queue. `commissioners.read_forming_times` (programme staff), `commissioners.change_forming_times` (programme
 managers): the weeks that partnerships take to form.
+`commissioners.answer_joint_buyer_request`: ask with the request.
 """
 
 import rules
 
 from commissioners.choices import Source
 from commissioners.models import BodyMembership
+from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.rules import is_programme_manager, is_programme_staff, is_triage_officer_or_manager
 
 EDITING_ROLES = (BodyMembership.Role.OWNER, BodyMembership.Role.EDITOR)
@@ -62,6 +64,12 @@ def is_of_claiming_body(user, claim) -> bool:
     return claim is not None and BodyMembership.objects.filter(user=user, body=claim.body_id).exists()
 
 
+@rules.predicate
+def is_editor_of_body_asked(user, request) -> bool:
+    """An owner or editor of the body that is asked to buy with another."""
+    return request is not None and _edits_for(user, [request.body_id])
+
+
 rules.add_perm("commissioners.change_body", is_editor_of_body)
 rules.add_perm("commissioners.create_opportunity", is_editor_of_body)
 rules.add_perm("commissioners.change_opportunity", is_editor_of_buyer | is_editor_of_joint_buyer)
@@ -72,9 +80,16 @@ rules.add_perm("commissioners.change_forming_times", is_programme_manager)
 rules.add_perm("commissioners.claim_opportunity", edits_for_a_body & is_imported & ~is_editor_of_buyer)
 rules.add_perm("commissioners.read_claims", is_programme_staff)
 rules.add_perm("commissioners.decide_claim", is_triage_officer_or_manager & ~is_of_claiming_body)
+rules.add_perm("commissioners.answer_joint_buyer_request", is_editor_of_body_asked)
 
 
 def joint_buyers_edited_by(user, opportunity):
     """The joint buyers of which the person is an owner or editor."""
     edited = BodyMembership.objects.filter(user=user, role__in=EDITING_ROLES)
     return opportunity.joint_buyers.filter(pk__in=edited.values("body"))
+
+
+def editors_of(body):
+    """The people who can act for the body: its owners and editors who can still sign in."""
+    editing = BodyMembership.objects.filter(body=body, role__in=EDITING_ROLES)
+    return User.objects.filter(is_active=True, pk__in=editing.values("user"))

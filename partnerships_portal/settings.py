@@ -359,12 +359,17 @@ INVITATIONS_BEFORE_ADMISSION_AT_MOST = env.int("INVITATIONS_BEFORE_ADMISSION_AT_
 JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
 
 # What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
-AWAITING = ["mutuals.awaiting.of_person", "mutuals.people_awaiting.of_person"]
+AWAITING = [
+    "mutuals.awaiting.of_person",
+    "mutuals.people_awaiting.of_person",
+    "commissioners.buying_together.awaiting_answers",
+]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app
 DEADLINES = [
     "commissioners.publishing.own.bought_by_own_bodies",
     "commissioners.publishing.own.followed",
+    "commissioners.publishing.own.of_interest",
     "consortia.deadlines.of_person",
 ]
 

@@ -1,14 +1,15 @@
-"""Deadlines of opportunities as an iCalendar (RFC 5545) that calendar programs subscribe to."""
+"""Deadlines and events of opportunities as an iCalendar (RFC 5545) that calendar programs subscribe to."""
 
 import datetime as dt
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from icalendar import Calendar, Event
 
 from commissioners.choices import State
-from commissioners.models import Opportunity
+from commissioners.models import EngagementEvent, Opportunity
 from commissioners.ocds.writing.values import words
 
 from .reading import ocid_of
@@ -24,13 +25,23 @@ KINDS = (
 
 
 def to_come(opportunities, *, at) -> list[Opportunity]:
-    """Those that are public and live with a next deadline still to come, soonest first; the first AT_MOST."""
-    rows = opportunities.filter(published_at__isnull=False, state__in=LIVE, next_deadline__gt=at)
-    return list(rows.select_related("body").defer("search", "imported").order_by("next_deadline", "pk")[:AT_MOST])
+    """Those that are public and live with a next deadline or an event still to come, soonest first; the first AT_MOST.
+
+    Their events to come are read with them: `events_to_come`.
+    """
+    events = EngagementEvent.objects.filter(ends_at__gt=at, cancelled_at=None)
+    is_coming = Q(next_deadline__gt=at) | Exists(events.filter(opportunity=OuterRef("pk")))
+    rows = opportunities.filter(is_coming, published_at__isnull=False, state__in=LIVE)
+    rows = rows.select_related("body").defer("search", "imported")
+    rows = rows.prefetch_related(Prefetch("events", events, to_attr="events_to_come"))
+    return list(rows.order_by(F("next_deadline").asc(nulls_last=True), "pk")[:AT_MOST])
 
 
 def calendar(opportunities: Iterable[Opportunity], *, name: str, at: dt.datetime) -> bytes:
-    """Each deadline that is still to come as an event, at its moment in UTC, which calendars show in local time."""
+    """Each deadline and each event that is still to come, at its moment in UTC, which calendars show in local time.
+
+    `opportunities` are those of `to_come`.
+    """
     found = Calendar()
     found.add("prodid", f"-//{settings.SERVICE_NAME}//Deadlines//EN")
     found.add("version", "2.0")
@@ -42,20 +53,39 @@ def calendar(opportunities: Iterable[Opportunity], *, name: str, at: dt.datetime
         for field, words_of_kind in KINDS:
             moment = getattr(opportunity, field)
             if moment and moment > at:
-                found.add_component(_event(opportunity, field, words_of_kind, moment))
+                found.add_component(_deadline(opportunity, field, words_of_kind, moment))
+        for event in opportunity.events_to_come:
+            found.add_component(_event(opportunity, event))
     return found.to_ical()
 
 
-def _event(opportunity: Opportunity, field: str, kind: str, moment: dt.datetime) -> Event:
-    page = f"{settings.SITE_URL}{opportunity.get_absolute_url()}"
-    event = Event()
-    event.add("uid", f"{ocid_of(opportunity)}-{opportunity.pk}-{field}@{urlsplit(settings.SITE_URL).hostname}")
+def _deadline(opportunity: Opportunity, field: str, kind: str, moment: dt.datetime) -> Event:
+    event = _component(opportunity, field, sequence=opportunity.version)
     event.add("summary", f"{kind}: {words(opportunity.title)}")
     event.add("dtstart", moment.astimezone(dt.UTC))
+    event.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
+    return event
+
+
+def _event(opportunity: Opportunity, row: EngagementEvent) -> Event:
+    """A market engagement event. How to join is for those who signed up, and addresses leak: never in a calendar."""
+    event = _component(opportunity, f"event-{row.pk}", sequence=row.version)
+    event.add("summary", f"{words(row.title)}: {words(opportunity.title)}")
+    event.add("dtstart", row.starts_at.astimezone(dt.UTC))
+    event.add("dtend", row.ends_at.astimezone(dt.UTC))
+    if row.venue or row.is_online:
+        event.add("location", words(row.venue) or "Online")
+    return event
+
+
+def _component(opportunity: Opportunity, part: str, *, sequence: int) -> Event:
+    """What a deadline and an event have in common."""
+    page = f"{settings.SITE_URL}{opportunity.get_absolute_url()}"
+    event = Event()
+    event.add("uid", f"{ocid_of(opportunity)}-{opportunity.pk}-{part}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("dtstamp", opportunity.updated_at.astimezone(dt.UTC))
     event.add("last-modified", opportunity.updated_at.astimezone(dt.UTC))
-    event.add("sequence", opportunity.version)
+    event.add("sequence", sequence)
     event.add("description", f"{opportunity.body.name}\n{page}")
     event.add("url", page)
-    event.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
     return event

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from commissioners.finding.bands import NEXT_DEADLINE
-from commissioners.models import Opportunity
+from commissioners.models import Following, Interest, Opportunity
 
 
 def own(user, *, at):
@@ -26,4 +26,10 @@ def bought_by_own_bodies(user, at):
 
 def followed(user, at):
     """What the person follows."""
-    return user.followings.values("opportunity")
+    return Following.objects.filter(person=user).values("opportunity")
+
+
+def of_interest(user, at):
+    """What the person's organisations told a buyer that they are interested in, unless they withdrew that."""
+    own = Interest.objects.standing().filter(organisation__in=user.memberships.values("organisation"))
+    return own.values("opportunity")

@@ -10,6 +10,7 @@ from . import (
     consortia,
     directory,
     open_data,
+    openness,
     organisations,
     people,
     talking,
@@ -24,6 +25,7 @@ PARTS = (
     people,
     commissioners,
     open_data,
+    openness,
     talking,
     timetable,
 )

@@ -204,25 +204,24 @@ def test_awarded_opportunity_cannot_be_cancelled(published, commissioner, at):
         opportunities.cancel(opportunity=published, reason="No", by=commissioner, at=at)
 
 
-def test_joint_buyer_sees_the_draft_and_is_told(draft, commissioner, partner, partner_body, at):
+def test_joint_buyer_sees_the_draft_once_it_agreed(draft, commissioner, partner, partner_body, at):
+    asked = buyers.ask(opportunity=draft, body=partner_body, message="", by=commissioner, at=at)
     assert not Opportunity.objects.visible_to(partner).exists()
-    for _ in range(2):
-        buyers.add(opportunity=draft, body=partner_body, by=commissioner, at=at)
+    buyers.agree(request=asked, by=partner, at=at)
     assert Opportunity.objects.visible_to(partner).get() == draft
     assert partner.has_perm("commissioners.change_opportunity", draft)
     assert not partner.has_perm("commissioners.publish_opportunity", draft)
-    assert Notification.objects.get().person == partner
 
 
 def test_joint_buyer_taken_off_no_longer_sees_the_draft(draft, commissioner, partner, partner_body, at):
-    buyers.add(opportunity=draft, body=partner_body, by=commissioner, at=at)
+    draft.joint_buyers.add(partner_body)
     buyers.remove(opportunity=draft, body=partner_body, by=commissioner, at=at)
     assert not Opportunity.objects.visible_to(partner).exists()
 
 
 def test_body_cannot_buy_jointly_with_itself(draft, body, commissioner, at):
     with pytest.raises(NotPossible):
-        buyers.add(opportunity=draft, body=body, by=commissioner, at=at)
+        buyers.ask(opportunity=draft, body=body, message="", by=commissioner, at=at)
 
 
 def test_lots_are_numbered_on_and_the_last_one_stays(draft, commissioner, service, at):

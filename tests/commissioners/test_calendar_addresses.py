@@ -9,7 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from commissioners.actions.calendars import make_address
-from commissioners.models import CalendarAddress
+from commissioners.models import CalendarAddress, Following, Interest
 from tests.factories import OpportunityFactory, TenderMatchFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,29 @@ def test_member_reads_deadlines_of_close_matches_only(read, viewer, organisation
         opportunity = OpportunityFactory(title=title)
         TenderMatchFactory(organisation=whose, opportunity=opportunity, point=point, low=point, high=point)
     assert read(make_address(by=viewer, at=timezone.now())) == ["Tenders by: Close"]
+
+
+def test_person_reads_deadlines_of_what_they_follow_and_their_organisation_is_interested_in(
+    read, viewer, owner, organisation, stranger
+):
+    at = timezone.now()
+    for title, kept in (("Followed", None), ("Interesting", None), ("No longer", at)):
+        opportunity = OpportunityFactory(title=title)
+        if title == "Followed":
+            Following.objects.create(opportunity=opportunity, person=viewer, since=at)
+            continue
+        Interest.objects.create(
+            opportunity=opportunity,
+            organisation=organisation,
+            kind="alone",
+            withdrawn_at=kept,
+            expressed_at=at,
+            expressed_by=owner,
+            updated_at=at,
+        )
+    assert read(make_address(by=viewer, at=at)) == ["Tenders by: Followed", "Tenders by: Interesting"]
+    assert read(make_address(by=owner, at=at)) == ["Tenders by: Interesting"]
+    assert read(make_address(by=stranger, at=at)) == []
 
 
 def test_address_is_shown_once_and_only_a_fingerprint_is_kept(sign_in, stranger, client):

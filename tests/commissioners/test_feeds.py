@@ -134,6 +134,26 @@ def test_early_engagement_is_in_the_calendar_with_its_own_deadline(events):
     assert str(event["summary"]) == "Market engagement ends: Hubs"
 
 
+def test_events_to_come_are_in_the_calendar_without_how_to_join(events, commissioner):
+    at = timezone.now()
+    opportunity = OpportunityFactory(title="Hubs", state="early_engagement", submission_deadline=None)
+    whole = {"created_at": at, "created_by": commissioner}
+    for title, days, cancelled in (("Briefing", 3, None), ("Past", -3, None), ("Cancelled", 4, at)):
+        start = at + dt.timedelta(days=days)
+        opportunity.events.create(
+            title=title,
+            starts_at=start,
+            ends_at=start + dt.timedelta(hours=2),
+            venue="Town hall",
+            **{"joining_details": "Code 4711", "cancelled_at": cancelled} | whole,
+        )
+    (event,) = events()
+    assert str(event["summary"]) == "Briefing: Hubs"
+    assert str(event["location"]) == "Town hall"
+    assert b"4711" not in event.to_ical()
+    assert event.decoded("dtend") - event.decoded("dtstart") == dt.timedelta(hours=2)
+
+
 def test_empty_answers_are_still_files(lines, entries, events):
     assert lines() == []
     assert entries() == []

@@ -1,7 +1,7 @@
 """Test objects in a line. Only what a test says is special; the rest is plain."""
 
 from .accounts import PASSWORD, NotificationFactory, UserFactory
-from .commissioners import BodyFactory, BodyMembershipFactory, OpportunityFactory
+from .commissioners import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
 from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
 from .joining import InvitationFactory, JoinRequestFactory, MembershipFactory
 from .organisations import (
@@ -27,6 +27,7 @@ __all__ = [
     "FollowingFactory",
     "InvitationFactory",
     "JoinRequestFactory",
+    "JointBuyerRequestFactory",
     "LocalAuthorityFactory",
     "MembershipFactory",
     "NotificationFactory",

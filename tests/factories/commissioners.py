@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from commissioners.choices import BodyKind, State
-from commissioners.models import BodyMembership, CommissioningBody, Lot, Opportunity
+from commissioners.models import BodyMembership, CommissioningBody, JointBuyerRequest, Lot, Opportunity
 
 from .accounts import UserFactory
 
@@ -56,3 +56,15 @@ class OpportunityFactory(DjangoModelFactory):
     @factory.post_generation
     def places(self, create, extracted, **kwargs):
         self._lot.places.set(extracted or [])
+
+
+class JointBuyerRequestFactory(DjangoModelFactory):
+    """A body waits for the answer of another."""
+
+    class Meta:
+        model = JointBuyerRequest
+
+    opportunity = factory.SubFactory(OpportunityFactory)
+    body = factory.SubFactory(BodyFactory)
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = factory.LazyFunction(timezone.now)

@@ -1,11 +1,145 @@
-"""What matching found, and the weights that made it."""
+"""Consortia, bids, and what matching found."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from commissioners.models import Opportunity
-from mutuals.models import Organisation
+from commissioners.choices import PartnershipModel
+from commissioners.models import CommissioningBody, Opportunity
+from mutuals.models import Membership, Organisation
+
+
+def _mine(user):
+    return Membership.objects.filter(user=user).values("organisation")
+
+
+class ConsortiumQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A consortium exists for the people of its members, and for nobody else."""
+        if not user.is_authenticated:
+            return self.none()
+        inside = ConsortiumMember.objects.filter(organisation__in=_mine(user), left_at=None).values("consortium")
+        return self.filter(pk__in=inside)
+
+
+class Consortium(models.Model):
+    """Organisations that agreed to partner, for one opportunity or standing."""
+
+    class State(models.TextChoices):
+        FORMING = "forming", "Forming"
+        ACTIVE = "active", "Active"
+        DORMANT = "dormant", "Dormant"
+        DISSOLVED = "dissolved", "Dissolved"
+
+    TRANSITIONS = {
+        State.FORMING: {State.ACTIVE, State.DISSOLVED},
+        State.ACTIVE: {State.DORMANT, State.DISSOLVED},
+        State.DORMANT: {State.ACTIVE, State.DISSOLVED},
+    }
+
+    name = models.CharField(max_length=200)
+    partnership_model = models.CharField(max_length=30, choices=PartnershipModel, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.FORMING)
+    is_standing = models.BooleanField(default=False)
+    purpose = models.TextField(max_length=2000, blank=True)
+    created_at = models.DateTimeField()
+    is_demo = models.BooleanField(default=False)
+
+    objects = ConsortiumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "consortia"
+
+    def __str__(self):
+        return self.name
+
+
+class ConsortiumMember(models.Model):
+    """An organisation's part in a consortium, from its own acceptance to its own leaving."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "Lead provider"
+        EQUAL = "equal", "Equal partner"
+        SUBCONTRACTOR = "subcontractor", "Subcontractor"
+        ASSOCIATE = "associate", "Associate"
+
+    consortium = models.ForeignKey(Consortium, on_delete=models.CASCADE, related_name="members")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="consortium_memberships")
+    role = models.CharField(max_length=15, choices=Role, default=Role.EQUAL)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consortium", "organisation"],
+                condition=Q(left_at=None),
+                name="consortium_member_is_in_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} in {self.consortium}"
+
+
+class BidQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A bid exists for the people of its participants, and never for the commissioner."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=BidParticipant.objects.filter(organisation__in=_mine(user)).values("bid"))
+
+    def submitted(self):
+        """Bids that count as history, won or lost."""
+        return self.filter(state__in=[Bid.State.SUBMITTED, Bid.State.WON, Bid.State.LOST])
+
+
+class Bid(models.Model):
+    """The record of an organisation's or a consortium's answer to an opportunity. Tenders are submitted elsewhere."""
+
+    class State(models.TextChoices):
+        INTENDED = "intended", "Intended"
+        SUBMITTED = "submitted", "Submitted"
+        WON = "won", "Won"
+        LOST = "lost", "Lost"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    TRANSITIONS = {
+        State.INTENDED: {State.SUBMITTED, State.WITHDRAWN},
+        State.SUBMITTED: {State.WON, State.LOST, State.WITHDRAWN},
+    }
+
+    body = models.ForeignKey(CommissioningBody, on_delete=models.PROTECT, related_name="+")
+    opportunity = models.ForeignKey(Opportunity, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    consortium = models.ForeignKey(Consortium, null=True, blank=True, on_delete=models.PROTECT, related_name="bids")
+    title = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=State, default=State.INTENDED)
+    submitted_on = models.DateField(null=True, blank=True)
+    is_joint = models.BooleanField(default=False)  # by two organisations or more
+    lessons = models.TextField(max_length=4000, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    objects = BidQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("submitted_on").desc(nulls_last=True), "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class BidParticipant(models.Model):
+    """One of the organisations behind a bid."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="participants")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bids")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["bid", "organisation"], name="bid_participant_is_named_once")]
+
+    def __str__(self):
+        return f"{self.organisation} in {self.bid}"
 
 
 class WeightSet(models.Model):

@@ -1,1 +1,0 @@
-"""Pages of consortia and of matching."""

@@ -1,0 +1,16 @@
+"""Policies of the openness of opportunities and bodies, and of bodies that buy together."""
+
+from tests.factories import BodyFactory, JointBuyerRequestFactory
+
+from .outcomes import FORBIDDEN, Policy, for_buyer, only
+
+POLICIES: dict[str, Policy] = {
+    "joint_buyer_ask": Policy(
+        get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk, BodyFactory().pk]
+    ),
+    "joint_buyer_request": Policy(
+        get=only("commissioner", body_viewer=FORBIDDEN),
+        post=only("commissioner", body_viewer=FORBIDDEN),
+        args=lambda world: [JointBuyerRequestFactory(body=world.body).pk],
+    ),
+}
