@@ -1,9 +1,16 @@
 """Celery doors of commissioners."""
 
+import logging
+
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from commissioners.actions import awards, opportunities
+from commissioners.syncing.feeds import feed_of_settings
+from commissioners.syncing.runs import sync
+
+log = logging.getLogger(__name__)
 
 CLOSED_AT_ONCE = 500  # as many as one transaction holds
 
@@ -19,3 +26,13 @@ def close_overdue() -> None:
 def link_suppliers() -> None:
     """Give organisations the contracts won under their numbers; beat calls it every five minutes."""
     awards.link_suppliers(at=timezone.now())
+
+
+@shared_task
+def sync_notices() -> None:
+    """Bring in what is new in the feed of live notices; beat calls it every hour where one is set."""
+    feed = feed_of_settings()
+    if feed is None:
+        return
+    outcome = sync(feed=feed, first_days=settings.NOTICES_FIRST_DAYS, say=log.info)
+    log.info("Live notices: %s", outcome.summary.as_json(problem=outcome.problem))

@@ -347,6 +347,20 @@ if not re.fullmatch(r"ocds-[a-z0-9]{6}", OCID_PREFIX):
         "https://standard.open-contracting.org/latest/en/guidance/build/#register-an-ocid-prefix, such as ocds-a1b2c3"
     )
 
+# Live notices: the address of Find a Tender's feed of release packages. Empty: nothing is pulled.
+NOTICES_FEED_URL = env.str("NOTICES_FEED_URL", default="")
+NOTICES_FIRST_DAYS = env.int("NOTICES_FIRST_DAYS", default=7)  # how far back the first run goes
+if NOTICES_FEED_URL and not re.match(r"https://[^/?#]+|http://(localhost|127\.0\.0\.1)\b", NOTICES_FEED_URL):
+    raise ImproperlyConfigured(
+        f"NOTICES_FEED_URL={NOTICES_FEED_URL} is not a safe address. Set it to "
+        "https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages, or leave it empty"
+    )
+if NOTICES_FEED_URL:
+    CELERY_BEAT_SCHEDULE["pull live notices"] = {
+        "task": "commissioners.tasks.sync_notices",
+        "schedule": crontab(minute=17),
+    }
+
 # Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
 PARTNERS_READER = "consortia.partners.partner_ids"
 

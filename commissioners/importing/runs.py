@@ -4,6 +4,8 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 
+from django.db import InterfaceError, OperationalError
+
 from commissioners.actions.awards import link_suppliers
 from commissioners.models import Award, Opportunity
 from commissioners.ocds.reading import Broken, Found, Trouble, read
@@ -18,6 +20,18 @@ from .summary import Summary
 
 log = logging.getLogger(__name__)
 BATCH = 200  # releases in one transaction
+
+
+# Classes of PostgreSQL's error codes: connection, transaction, resources, state, operator, system
+NOT_THE_RELEASES_FAULT = ("08", "40", "53", "55", "57", "58")
+
+
+def trouble_of_the_database(error: Exception) -> str:
+    """What is wrong with the database where `error` says that; "" where it is what was to be written."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return ""
+    code = getattr(error.__cause__, "pgcode", None)
+    return str(error).strip() if code is None or code.startswith(NOT_THE_RELEASES_FAULT) else ""
 
 
 class NotReady(Exception):
@@ -35,6 +49,7 @@ class Run:
         self.summary = Summary()
         self.ocids: set[str] = set()
         self.waiting: list[tuple[str, Prepared]] = []
+        self.trouble = ""  # of the database, which no release is to blame for
         self.codes, self.bodies = Codes(), Bodies()
         if not self.codes.is_loaded:
             raise NotReady("Load the reference data first: manage.py load_reference")
@@ -43,10 +58,18 @@ class Run:
         """Import every source; a source or release that fails is reported and does not stop the others."""
         for source in sources:
             self.say(f"Reading {source}")
-            for item in read(source):
-                self._take(source, item)
-            self._flush()
+            self.import_items(source, read(source))
             self.say(f"{source}: {self.summary.releases} releases so far, {self.summary.failed} failed")
+        return self.finish()
+
+    def import_items(self, source: str, items: Iterable[Found | Broken | Trouble]) -> None:
+        """Import what was read from one source; `source` names it in what is said."""
+        for item in items:
+            self._take(source, item)
+        self._flush()
+
+    def finish(self) -> Summary:
+        """After the last source: give organisations the awards that came, and count what the releases belong to."""
         if self.summary.created or self.summary.updated:
             link_suppliers(at=self.at)
         ocids = sorted(self.ocids)
@@ -99,6 +122,7 @@ class Run:
         except Exception as error:
             self.bodies = Bodies()
             where, prepared = waiting
+            self.trouble = self.trouble or trouble_of_the_database(error)
             self._fail(where, prepared.ocid, f"{type(error).__name__}: {error}".strip(), "not_stored")
 
     def _import(self, waiting: list[tuple[str, Prepared]]) -> None:

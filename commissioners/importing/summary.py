@@ -45,9 +45,9 @@ class Summary:
         self.mapped.update({name: int(found) for name, found in mapped.items()})
         self.reasons.update(reasons)
 
-    def as_json(self) -> str:
-        """One line, with the keys in this order."""
+    def as_json(self, **more) -> str:
+        """One line, with the keys in this order, and `more` at its end."""
         names = ("releases", "created", "updated", "unchanged", "skipped", "failed", "opportunities", "history")
         counts = {name: getattr(self, name) for name in names}
         mapped = {name: self.mapped[name] for name in FIELDS}
-        return json.dumps({**counts, "mapped": mapped, "reasons": dict(self.reasons.most_common())})
+        return json.dumps({**counts, "mapped": mapped, "reasons": dict(self.reasons.most_common()), **more})

@@ -46,8 +46,13 @@ def read(source: str) -> Iterator[Found | Broken | Trouble]:
     Never raises for what the source holds. Trouble without a Found before it means that
     nothing could be read.
     """
+    return read_chunks(chunks(source), source)
+
+
+def read_chunks(raw: Iterator[bytes], source: str) -> Iterator[Found | Broken | Trouble]:
+    """The same of bytes that were read already; `source` names them in what is said."""
     position, is_debris = 0, False
-    for piece in _pieces(source):
+    for piece in _pieces(raw, source):
         if isinstance(piece, Trouble):
             yield piece
             continue
@@ -62,10 +67,10 @@ def read(source: str) -> Iterator[Found | Broken | Trouble]:
             is_debris = isinstance(found, NotJson)
 
 
-def _pieces(source: str) -> Iterator[Piece | Trouble]:
+def _pieces(raw: Iterator[bytes], source: str) -> Iterator[Piece | Trouble]:
     splitter, trouble = Splitter(), ""
     try:
-        for chunk in _text(chunks(source), source):
+        for chunk in _text(raw, source):
             yield from splitter.feed(chunk)
     except Unreadable as error:
         trouble = str(error)

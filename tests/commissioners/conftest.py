@@ -10,6 +10,7 @@ from commissioners.actions import lots, opportunities
 from commissioners.importing.runs import Run
 from tests.factories import BodyFactory, BodyMembershipFactory, LocalAuthorityFactory, ServiceAreaFactory
 
+from .feed_fixtures import reader, server  # noqa: F401 - fixtures
 from .notices import AT, write
 
 NOW = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)

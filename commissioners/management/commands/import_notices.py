@@ -6,16 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from commissioners.importing.runs import NotReady, Run
-from commissioners.importing.summary import FIELDS
-from commissioners.ocds.reasons import REASONS
-
-MORE_REASONS = {
-    "broken": "broken releases",
-    "no_ocid": "releases without an ocid",
-    "not_understood": "releases that the portal could not make sense of",
-    "not_stored": "releases that the database refused",
-    "unreadable_source": "files or addresses that could not be read, or not to their end",
-}
+from commissioners.importing.telling import lines
 
 
 class Command(BaseCommand):
@@ -46,18 +37,11 @@ all could be read."""
         except NotReady as error:
             raise CommandError(str(error)) from None
         summary = run.import_sources(options["sources"])
-        self.report(summary, time.monotonic() - started)
+        for line in lines(summary, time.monotonic() - started):
+            self.say(line)
         self.stdout.write(summary.as_json())
         if not summary.read and (summary.failed or summary.reasons["unreadable_source"]):
             sys.exit(1)
-
-    def report(self, summary, seconds):
-        """For people: what was found and what was not."""
-        self.say(f"{summary.releases} releases in {seconds:.1f} s")
-        for name in FIELDS:
-            self.say(f"  {name} found in {summary.mapped[name]}")
-        for reason, times in summary.reasons.most_common():
-            self.say(f"  {times} x {(REASONS | MORE_REASONS)[reason]}")
 
     def say(self, text):
         # Not an error: the error stream keeps the last line of output the command's alone.
