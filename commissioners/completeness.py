@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from commissioners.choices import State
-from commissioners.plain_words import money
+from commissioners.plain_words import day, money
 
 
 class Gap(NamedTuple):
@@ -44,11 +44,16 @@ def _deadline_gaps(opportunity, to, at) -> list[Gap]:
 
 
 ORDERED_DATES = (
+    ("engagement_deadline", "expected_tender_on", "The tender must be expected after market engagement ends"),
     ("engagement_deadline", "submission_deadline", "Market engagement must end before the deadline for tenders"),
     ("enquiry_deadline", "submission_deadline", "Questions must be in before the deadline for tenders"),
+    ("submission_deadline", "award_expected_on", "The award must be expected after the deadline for tenders"),
+    ("expected_tender_on", "award_expected_on", "The award must be expected after the tender is"),
     ("submission_deadline", "starts_on", "The contract must start after the deadline for tenders"),
+    ("award_expected_on", "starts_on", "The contract must start after the award is expected"),
     ("expected_tender_on", "submission_deadline", "The tender must be expected before its own deadline"),
     ("starts_on", "ends_on", "The contract must end after it starts"),
+    ("starts_on", "may_extend_to", "The extension must end after the contract starts"),
     ("ends_on", "may_extend_to", "The extension must end after the contract ends"),
 )
 
@@ -94,7 +99,33 @@ def _lot_gaps(opportunity) -> list[Gap]:
             found.append(Gap(f"Select at least one service for {name}", "lots", lot.pk))
         if not (lot.is_nationwide or lot.regions.all() or lot.places.all()):
             found.append(Gap(f"Select at least one place for {name}", "lots", lot.pk))
-    return found + value_gaps(opportunity.value, [lot.value for lot in lots])
+    return found + lots_outside(opportunity, lots) + value_gaps(opportunity.value, [lot.value for lot in lots])
+
+
+def lots_outside(opportunity, lots) -> list[Gap]:
+    """Lots that start before the contract as a whole, or end after it. A single lot has the dates of the whole."""
+    if len(lots) == 1:
+        return []
+    found = []
+    for lot in lots:
+        for text in dates_outside(opportunity, lot.starts_on, lot.ends_on).values():
+            found.append(Gap(f"Lot {lot.number}: {text[:1].lower()}{text[1:]}", "lots", lot.pk))
+    return found
+
+
+def dates_outside(opportunity, starts_on, ends_on) -> dict[str, str]:
+    """What is wrong with the dates of a part of the contract, by field: {} where they lie within the whole."""
+    wrong = {}
+    first, last = opportunity.starts_on, opportunity.may_extend_to or opportunity.ends_on
+    if first and starts_on and starts_on < first:
+        wrong["starts_on"] = f"It must not start before the contract, {day(first)}"
+    if last and starts_on and starts_on > last:
+        wrong["starts_on"] = f"It must start before the contract ends, {day(last)}"
+    if last and ends_on and ends_on > last:
+        wrong["ends_on"] = f"It must not end after the contract, {day(last)}"
+    if first and ends_on and ends_on < first:
+        wrong["ends_on"] = f"It must end after the contract starts, {day(first)}"
+    return wrong
 
 
 def value_gaps(total, lot_values) -> list[Gap]:

@@ -8,6 +8,9 @@ from commissioners.choices import Source, State
 from commissioners.completeness import gaps
 from commissioners.details import LOTS_IN_WORDS, facts, law, lot_details
 from commissioners.models import Opportunity
+from commissioners.timetable.advice import advice_for
+from commissioners.timetable.forming import weeks_to_form
+from commissioners.timetable.warning import EVIDENCE, warning_of
 
 AMENDABLE = (State.EARLY_ENGAGEMENT, State.OPEN)
 
@@ -41,6 +44,9 @@ def sections(opportunity, *, at) -> dict:
         "openness": plain_words.openness_statements(opportunity),
         "turnover_note": plain_words.turnover_note(opportunity),
         "missing": _common(opportunity, states, at),
+        "warning": warning_of(opportunity, at=at, weeks=weeks_to_form()),
+        "evidence": EVIDENCE,
+        "advice": advice_for(opportunity),
         "back_url": opportunity.get_absolute_url(),
         "back_text": "Back to the opportunity",
     }

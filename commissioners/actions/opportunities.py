@@ -1,5 +1,7 @@
 """What people and the portal do with opportunities. Raises NotPossible where it is too late."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
@@ -57,17 +59,40 @@ def _keep_single_lot_in_step(opportunity, changed: set[str]) -> None:
         opportunity.lots.update(**{name: getattr(opportunity, name) for name in shared})
 
 
+def checked_version(opportunity) -> str:
+    """What stands on the page on which somebody checks the answers: it changes with every saving."""
+    return f"{opportunity.version}-{opportunity.updated_at.isoformat()}"
+
+
+class ChangedSinceChecked(Exception):
+    """Somebody saved an answer after the person had opened the page that checks them."""
+
+    def __init__(self):
+        super().__init__(
+            "Somebody changed the answers after you opened this page. They stand below as they are now: check them "
+            "again, then publish."
+        )
+
+
 @transaction.atomic
-def publish(*, opportunity, to: str, by, at) -> None:
+def publish(*, opportunity, to: str, by, at, checked: str = "", knowingly: Sequence[str] = ()) -> None:
     """Make a draft public, in early engagement or open, or open what was in early engagement.
 
-    Raises NotReady with what is missing, NotPossible if it is no longer in a state to be published.
+    `checked`: the `checked_version` that the person read; "" to publish regardless. `knowingly`: the partnership models
+    that its timetable leaves no time for, as the person was told. Raises NotReady with what is missing,
+    ChangedSinceChecked, or NotPossible if it is no longer in a state to be published.
     """
     if to not in {State.EARLY_ENGAGEMENT, State.OPEN}:
         raise NotPossible("Publish it for early engagement or for tenders.")
     current = Opportunity.objects.select_for_update(of=("self",)).get(pk=opportunity.pk)
     if current.source != Source.PORTAL:
         raise NotPossible("This was imported from a notice. Change it where the notice was published.")
+    if current.state == State.CLOSED:
+        raise NotPossible("It is closed. To take tenders again, extend its deadline.")
+    if current.state == to:
+        raise NotPossible(f"It is {'open for tenders' if to == State.OPEN else 'published'} already: nothing changed.")
+    if checked and checked != checked_version(current):
+        raise ChangedSinceChecked
     prefetch_related_objects([current], "lots__services", "lots__regions", "lots__places")
     found = gaps(current, to=to, at=at)
     if found and to in Opportunity.TRANSITIONS.get(State(current.state), set()):
@@ -81,7 +106,8 @@ def publish(*, opportunity, to: str, by, at) -> None:
         updated_at=at,
     )
     search.refresh([opportunity.pk])
-    record(actor=by, action="opportunity_published", target=opportunity, at=at, state=to)
+    known = {"knowingly": list(knowingly)} if knowingly else {}
+    record(actor=by, action="opportunity_published", target=opportunity, at=at, state=to, **known)
     mark(kind="opportunity", object_id=opportunity.pk, at=at)
     tell_buyers(opportunity, event="opportunity_published", did="published", by=by, at=at)
     if to == State.OPEN:

@@ -91,8 +91,18 @@ class DeadlineField(DateField):
 
     def compress(self, data_list):
         day, month, year, *time = data_list
-        moment = dt.datetime.combine(_date(day, month, year), clock_time("".join(time)))
-        return timezone.make_aware(moment)
+        return uk_moment(_date(day, month, year), clock_time("".join(time)))
+
+
+def uk_moment(date: dt.date, time: dt.time) -> dt.datetime:
+    """That time of day by UK clocks. Raises ValidationError for one that the clocks skip in March or have twice."""
+    moment = timezone.make_aware(dt.datetime.combine(date, time))
+    as_it_came = dt.datetime.combine(date, time)
+    if moment.astimezone(dt.UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != as_it_came:
+        raise ValidationError("the clocks go forward in that hour: enter a time before 1am or from 2am", code="skipped")
+    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+        raise ValidationError("the clocks go back in that hour: enter a time before 1am or from 2am", code="twice")
+    return moment
 
 
 def clock_time(text: str) -> dt.time:

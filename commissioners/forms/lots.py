@@ -3,6 +3,7 @@
 from django import forms
 
 from commissioners.choices import State
+from commissioners.completeness import dates_outside
 from partnerships_portal.reference.fields import DistrictsField, RegionsField, ServicesField
 
 from .fields import DateField, LongTextField, MoneyField, TextField
@@ -58,6 +59,9 @@ class LotForm(SectionForm):
         start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
         if start and end and end < start:
             self.add_error("ends_on", "The lot must end after it starts")
+        for name, problem in dates_outside(self.opportunity, start, end).items():
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, problem)
         if self.opportunity.state != State.DRAFT:
             self._stay_complete(cleaned)
         return cleaned

@@ -20,7 +20,10 @@ class CreateForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """How it is to be published. `states` are those that it can be published to."""
+    """How it is to be published. `states` are those that it can be published to.
+
+    Where its timetable is short of time (`warning`), the buyer says that it knows. `seen`: which answers were checked.
+    """
 
     to = forms.ChoiceField(
         label="How do you want to publish it?",
@@ -31,14 +34,25 @@ class PublishForm(forms.Form):
         },
     )
 
+    seen = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
     HINTS = {
         State.EARLY_ENGAGEMENT: "You are still shaping it. Providers learn of it early enough to find partners.",
         State.OPEN: "Tenders can be submitted to you until the deadline.",
     }
     LABELS = {State.EARLY_ENGAGEMENT: "For early engagement", State.OPEN: "Open for tenders"}
 
-    def __init__(self, *args, states, **kwargs):
+    def __init__(self, *args, states, warning=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if warning:
+            self.fields["knowingly"] = forms.BooleanField(
+                label="Publish it with this timetable all the same",
+                help_text=f"No time to form: {'; '.join(warning.labels)}",
+                error_messages={
+                    "required": "Confirm that you publish it with too little time for some partnerships, or change "
+                    "its dates"
+                },
+            )
         self.fields["to"].choices = [
             Choice(state.value, self.LABELS[state], hint=self.HINTS[state]) for state in states
         ]

@@ -17,26 +17,48 @@ from .access import get_opportunity
 @require_http_methods(["GET", "HEAD", "POST"])
 def opportunity_publish(request, pk):
     """Check your answers, choose how, publish. A second press finds it published and says so."""
-    opportunity = get_opportunity(request.user, pk, to="publish_opportunity")
+    opportunity, at = get_opportunity(request.user, pk, to="publish_opportunity"), timezone.now()
     states = overview.states_to_publish(opportunity)
     if not states or opportunity.source != Source.PORTAL:
-        messages.info(request, f"It is {opportunity.get_state_display().lower()} already.")
+        messages.info(request, _already(opportunity))
         return redirect(opportunity)
-    form = PublishForm(request.POST if request.method == "POST" else None, states=states)
-    if request.method == "POST" and form.is_valid() and _published(form, opportunity, request):
+    context = overview.sections(opportunity, at=at)
+    form = PublishForm(
+        request.POST if request.method == "POST" else None,
+        states=states,
+        warning=context["warning"],
+        initial={"seen": opportunities.checked_version(opportunity)},
+    )
+    if request.method == "POST" and form.is_valid() and _published(form, opportunity, request, context["warning"]):
         return redirect(opportunity)
-    context = overview.sections(opportunity, at=timezone.now())
     return render(request, "commissioners/opportunity_publish.html", context | {"form": form})
 
 
-def _published(form, opportunity, request) -> bool:
+def _already(opportunity) -> str:
+    """How it stands, for somebody who wanted to publish it."""
+    said = {
+        State.OPEN: "It is open for tenders already: nothing was changed. To change it, amend it.",
+        State.CLOSED: "It is closed: nothing was changed. To take tenders again, extend its deadline.",
+    }
+    return said.get(opportunity.state, f"It is {opportunity.get_state_display().lower()} already: nothing was changed.")
+
+
+def _published(form, opportunity, request, warning) -> bool:
     """Whether the form is done with: published now, or by someone who was quicker."""
-    to = form.cleaned_data["to"]
+    to, seen = form.cleaned_data["to"], form.cleaned_data["seen"]
+    knowingly = warning.labels if warning else ()
     try:
-        opportunities.publish(opportunity=opportunity, to=to, by=request.user, at=timezone.now())
+        opportunities.publish(
+            opportunity=opportunity, to=to, checked=seen, knowingly=knowingly, by=request.user, at=timezone.now()
+        )
     except opportunities.NotReady as refusal:
         for gap in refusal.gaps:
             form.add_error("to", gap.text)
+        return False
+    except opportunities.ChangedSinceChecked as refusal:
+        form.add_error(None, str(refusal))
+        form.data = form.data.copy()
+        form.data["seen"] = opportunities.checked_version(opportunity)  # the page shows how it stands now
         return False
     except NotPossible as refusal:
         messages.error(request, str(refusal))

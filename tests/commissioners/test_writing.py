@@ -50,7 +50,7 @@ def test_commissioner_posts_an_opportunity_from_nothing_to_published(desk, body,
         address("lot_edit", opportunity.pk, lot.pk),
         {"services": [service.code], "places": [place.code], "version": 1},
     )
-    page = desk.post(address("opportunity_publish", opportunity.pk), {"to": "open"}, follow=True)
+    page = desk.post(address("opportunity_publish", opportunity.pk), {"to": "open", "knowingly": "on"}, follow=True)
     opportunity.refresh_from_db()
     assert opportunity.state == "open"
     assert "is open for tenders." in page.content.decode()
@@ -59,8 +59,8 @@ def test_commissioner_posts_an_opportunity_from_nothing_to_published(desk, body,
 
 def test_second_press_of_publish_finds_it_published(desk, ready):
     for _ in range(2):
-        page = desk.post(address("opportunity_publish", ready.pk), {"to": "open"}, follow=True)
-    assert "It is open already." in page.content.decode()
+        page = desk.post(address("opportunity_publish", ready.pk), {"to": "open", "knowingly": "on"}, follow=True)
+    assert "It is open for tenders already: nothing was changed." in page.content.decode()
     assert AuditEvent.objects.filter(action="opportunity_published").count() == 1
     assert Change.objects.filter(kind="opportunity").count() == 1
 
@@ -83,11 +83,11 @@ def test_lots_must_add_up_before_publishing(desk, ready, commissioner, service, 
     second = ready.lots.create(number="2", value=50_000)
     second.services.set([service])
     second.places.set([place])
-    page = desk.post(address("opportunity_publish", ready.pk), {"to": "open"}).content.decode()
+    page = desk.post(address("opportunity_publish", ready.pk), {"to": "open", "knowingly": "on"}).content.decode()
     assert "The lots add up to £90,000, the total value is £100,000" in page
     second.value = 60_000
     second.save()
-    desk.post(address("opportunity_publish", ready.pk), {"to": "open"})
+    desk.post(address("opportunity_publish", ready.pk), {"to": "open", "knowingly": "on"})
     assert Opportunity.objects.get().state == "open"
 
 
