@@ -2,7 +2,16 @@
 
 from django.db.models import Q
 
-from partnerships_portal.accounts.register import PROGRAMME, Basis, Erasure, Holding, declare, declare_not_personal
+from consortia import retention
+from partnerships_portal.accounts.register import (
+    DEEDS,
+    PROGRAMME,
+    Basis,
+    Erasure,
+    Holding,
+    declare,
+    declare_not_personal,
+)
 
 declare(
     Holding(
@@ -17,7 +26,20 @@ declare(
         kept="As long as matches are explained by them",
         erasure=Erasure.KEPT,
         mine=lambda whose: Q(author=whose.person),
-    )
+    ),
+    Holding(
+        model="consortia.SplitLook",
+        fields=("person",),
+        given=("opportunity", "looked_at", "lots", "answers"),
+        group=DEEDS,
+        what="Which splits of an opportunity you asked about, and what you were told",
+        why="So that nobody can single out organisations by asking often without a trace",
+        basis=Basis.LEGITIMATE_INTERESTS,
+        seen_by="The people of the body that buys; programme staff",
+        kept=retention.LOOKS,
+        erasure=Erasure.KEPT,
+        mine=lambda whose: Q(person=whose.person),
+    ),
 )
 
 declare_not_personal("consortia.Consortium", "name", because="it names organisations that work together")

@@ -11,16 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commissioners.models import Opportunity
+from consortia import findings
+from consortia.finding_filters import filtered_partners, filtered_tenders
+from consortia.match_page import match_page
+from consortia.scope_steps import with_steps
 from mutuals.actions import log_reading
 from mutuals.models import Organisation
 from mutuals.profile.closer import restricted
 from mutuals.viewers import viewer_of
 from partnerships_portal.pages import page_of
-
-from . import findings
-from .finding_filters import filtered_partners, filtered_tenders
-from .match_page import match_page
-from .scope_steps import with_steps
 
 PAGE_SIZE = 10
 SECTIONS_OF_SCOPE = ("about", "services", "places", "size", "ways_of_working", "finances", "capacity", "history")

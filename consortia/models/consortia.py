@@ -1,0 +1,82 @@
+"""Consortia, and who is in them."""
+
+from django.db import models
+from django.db.models import Q
+
+from commissioners.choices import PartnershipModel
+from mutuals.models import Membership, Organisation
+
+
+def mine(user):
+    """Primary keys of the organisations that the person belongs to."""
+    return Membership.objects.filter(user=user).values("organisation")
+
+
+class ConsortiumQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A consortium exists for the people of its members, and for nobody else."""
+        if not user.is_authenticated:
+            return self.none()
+        inside = ConsortiumMember.objects.filter(organisation__in=mine(user), left_at=None).values("consortium")
+        return self.filter(pk__in=inside)
+
+
+class Consortium(models.Model):
+    """Organisations that agreed to partner, for one opportunity or standing."""
+
+    class State(models.TextChoices):
+        FORMING = "forming", "Forming"
+        ACTIVE = "active", "Active"
+        DORMANT = "dormant", "Dormant"
+        DISSOLVED = "dissolved", "Dissolved"
+
+    TRANSITIONS = {
+        State.FORMING: {State.ACTIVE, State.DISSOLVED},
+        State.ACTIVE: {State.DORMANT, State.DISSOLVED},
+        State.DORMANT: {State.ACTIVE, State.DISSOLVED},
+    }
+
+    name = models.CharField(max_length=200)
+    partnership_model = models.CharField(max_length=30, choices=PartnershipModel, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.FORMING)
+    is_standing = models.BooleanField(default=False)
+    purpose = models.TextField(max_length=2000, blank=True)
+    created_at = models.DateTimeField()
+    is_demo = models.BooleanField(default=False)
+
+    objects = ConsortiumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "consortia"
+
+    def __str__(self):
+        return self.name
+
+
+class ConsortiumMember(models.Model):
+    """An organisation's part in a consortium, from its own acceptance to its own leaving."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "Lead provider"
+        EQUAL = "equal", "Equal partner"
+        SUBCONTRACTOR = "subcontractor", "Subcontractor"
+        ASSOCIATE = "associate", "Associate"
+
+    consortium = models.ForeignKey(Consortium, on_delete=models.CASCADE, related_name="members")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="consortium_memberships")
+    role = models.CharField(max_length=15, choices=Role, default=Role.EQUAL)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consortium", "organisation"],
+                condition=Q(left_at=None),
+                name="consortium_member_is_in_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} in {self.consortium}"

@@ -1,0 +1,14 @@
+"""How long what people asked of matching is kept."""
+
+import datetime as dt
+
+from consortia.models import SplitLook
+from partnerships_portal.accounts.register import Period
+from partnerships_portal.accounts.tidying import delete_in_chunks, rule
+
+LOOKS = Period(days=2 * 365, words="2 years")
+
+
+@rule("looks at who could bid for a split", LOOKS)
+def delete_old_looks(at: dt.datetime) -> int:
+    return delete_in_chunks(SplitLook.objects.filter(looked_at__lte=LOOKS.before(at)))
