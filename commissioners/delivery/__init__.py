@@ -1,0 +1,1 @@
+"""What happens when an opportunity is decided and afterwards: outcomes, feedback, joint reviews, notices elsewhere."""
