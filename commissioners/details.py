@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 
 from commissioners import plain_words
 from commissioners.choices import Reservation, State
+from commissioners.delivery.outcomes import award_lines, awards_of
 from commissioners.history import history
 from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
@@ -50,7 +51,8 @@ def details(opportunity, *, user, at) -> dict:
         "facts": money_facts(opportunity),
         "timetable": timetable(opportunity, at=at),
         "law": law(opportunity),
-        "awards": list(opportunity.awards.prefetch_related("suppliers__organisation", "lots")),
+        "awards": [award_lines(award, opportunity) for award in awards_of(opportunity)],
+        "undecided": opportunity.state in (State.CLOSED, State.AWARDED) and any(not lot.outcome for lot in lots),
         "unmapped": _unmapped(opportunity),
         "changeable_states": CHANGEABLE_STATES,
         "follows": follows(user, opportunity),

@@ -7,6 +7,7 @@ from partnerships_portal.accounts.models import AuditEvent
 
 PUBLIC = (
     *("opportunity_published", "opportunity_amended", "opportunity_closed", "opportunity_cancelled"),
+    *("award_announced", "award_corrected", "lots_decided"),
     *("opportunity_imported", "opportunity_updated_from_notice"),
 )
 SHOWN = 50
@@ -40,6 +41,9 @@ def _entry(event, with_names) -> Entry:
         "opportunity_amended": f"Amended (version {details.get('version')})",
         "opportunity_closed": "Closed: the deadline for tenders had passed",
         "opportunity_cancelled": "Cancelled",
+        "award_announced": f"Award published: {details.get('to', '')}",
+        "award_corrected": "Award corrected",
+        "lots_decided": f"Lot {', '.join(details.get('lots', []))}: {details.get('outcome', '').lower()}",
         "opportunity_imported": "Imported from its notice",
         "opportunity_updated_from_notice": "Brought up to date from a later notice",
     }[event.action]

@@ -16,10 +16,26 @@ declare(
         "opportunity_amended",
         "opportunity_closed",
         "opportunity_cancelled",
+        "opportunity_decided",
         "joint_buyer_added",
         "joint_buyer_agreed",
         "joint_buyer_declined",
     ],
+)
+declare(
+    category="profile",
+    because="you act for an organisation that an award names as a supplier",
+    events=["award_names_organisation"],
+)
+declare(
+    category="opportunities",
+    because="you act for the body that published this award",
+    events=["award_disputed"],
+)
+declare(
+    category="programme",
+    because="you are a programme manager, and a supplier says that an award is wrong",
+    events=["award_disputed_for_programme"],
 )
 declare(
     category="opportunities",

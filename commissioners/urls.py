@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    awards,
     bodies,
     buyers,
     calendars,
@@ -54,5 +55,14 @@ urlpatterns = [
     path("opportunities/<int:pk>/lots/<int:lot_pk>/remove/", lots.lot_remove, name="lot_remove"),
     path("opportunities/<int:pk>/publish/", publishing.opportunity_publish, name="opportunity_publish"),
     path("opportunities/<int:pk>/amend/", edits.opportunity_amend, name="opportunity_amend"),
+    path("opportunities/<int:pk>/awards/", awards.opportunity_awards, name="opportunity_awards"),
+    path("opportunities/<int:pk>/awards/new/", awards.award_create, name="award_create"),
+    path("opportunities/<int:pk>/awards/lots/", awards.lots_leave_out, name="lots_leave_out"),
+    path("opportunities/<int:pk>/awards/<int:award_pk>/edit/", awards.award_edit, name="award_edit"),
+    path(
+        "opportunities/<int:pk>/awards/<int:award_pk>/not-us/<int:organisation_pk>/",
+        awards.award_dispute,
+        name="award_dispute",
+    ),
     path("opportunities/<int:pk>/cancel/", publishing.opportunity_cancel, name="opportunity_cancel"),
 ]

@@ -12,6 +12,7 @@ from .access import POLICIES
 from .access.accounts import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE
 from .access.outcomes import PEOPLE, Outcome
 from .factories import (
+    AwardFactory,
     ClaimEvidenceFactory,
     DefinitionFactory,
     InvitationFactory,
@@ -39,6 +40,7 @@ class World:
     body: Any
     opportunity: Any  # published by the body
     draft: Any  # of the body
+    awarded: Any  # by the body, to the organisation
     owners_message: Any  # in the inbox of the owner
     viewers_membership: Any  # of the organisation
     invitation: Any  # to the organisation, for the stranger
@@ -63,6 +65,7 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         body=body,
         opportunity=OpportunityFactory(body=body),
         draft=OpportunityFactory(body=body, state="draft"),
+        awarded=AwardFactory(opportunity__body=body, opportunity__state="awarded", to=[organisation]).opportunity,
         owners_message=NotificationFactory(person=owner),
         viewers_membership=organisation.memberships.get(user=people["viewer"]),
         invitation=InvitationFactory(

@@ -70,7 +70,9 @@ def correct(*, award, lots, winners: list[Winner], values: dict, reason: str, by
     if current.source != Source.PORTAL:
         raise NotPossible("This award comes from a notice. Correct it where the notice was published.")
     if current.version != version:
-        raise NotPossible("Someone else corrected this award while you were writing. Look at it again, then correct it.")
+        raise NotPossible(
+            "Someone else corrected this award while you were writing. Look at it again, then correct it."
+        )
     _some(winners)
     before, had = of_award(current), {lot.pk: lot for lot in current.lots.all()}
     new = [lot for lot in lots if lot.pk not in had]
@@ -111,17 +113,21 @@ def dispute(*, award, organisation, message: str, by, at) -> None:
     if not award.suppliers.filter(organisation=organisation).exists():
         raise NotPossible(f"The award does not name {organisation} any more.")
     opportunity = award.opportunity
-    record(actor=by, action="award_disputed", target=organisation, at=at, award=award.pk, note=message)
+    record(actor=by, action="award_disputed", target=organisation, at=at, award=award.pk)
     title = Truncator(award.title).chars(100)
-    notify_many(
-        people={*people_of(buyers_of(opportunity)), *programme_managers()},
-        event="award_disputed",
-        key=f"{award.pk}-{award.version}-{organisation.pk}",
-        subject=f"{Truncator(organisation.name).chars(60)} says it did not win “{title}”",
-        body=message,
-        url=reverse("opportunity_awards", args=[opportunity.pk]),
-        at=at,
-    )
+    for event, people in (
+        ("award_disputed", people_of(buyers_of(opportunity))),
+        ("award_disputed_for_programme", programme_managers()),
+    ):
+        notify_many(
+            people=people,
+            event=event,
+            key=f"{award.pk}-{award.version}-{organisation.pk}",
+            subject=f"{Truncator(organisation.name).chars(60)} says it did not win “{title}”",
+            body=message,
+            url=reverse("opportunity_awards", args=[opportunity.pk]),
+            at=at,
+        )
 
 
 def _some(winners) -> None:
@@ -137,7 +143,7 @@ def _title(opportunity, lots: list[Lot]) -> str:
 
 
 def _cover(award, lots: list[Lot], *, at) -> None:
-    """The award is for these lots, which are awarded with it; services and places are theirs, as matching reads them."""
+    """The award is for these lots: they are awarded with it, and it has their services and places for matching."""
     award.lots.set(lots)
     Lot.objects.filter(pk__in=[lot.pk for lot in lots]).update(
         outcome=LotOutcome.AWARDED, outcome_reason="", decided_at=at

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from commissioners import search
 from commissioners.choices import LotOutcome, Route, Source, State
 from commissioners.completeness import gaps
 from commissioners.delivery.outcomes import DECIDABLE
@@ -100,9 +99,8 @@ def settle(opportunity, *, action: str, details: dict, by, at) -> None:
             **({} if to == State.CANCELLED else {"published_at": published_at}),
         )
         if to == State.CANCELLED:
-            reason = "No lot was awarded."
+            reason = details.get("note") or "No lot was awarded."
             record(actor=by, action="opportunity_cancelled", target=opportunity, at=at, reason=reason)
-    search.refresh([opportunity.pk])
     mark(kind="opportunity", object_id=opportunity.pk, at=at)
 
 

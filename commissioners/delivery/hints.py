@@ -29,7 +29,9 @@ def _standstill_hints(values, suggested) -> list[str]:
     ends, signed = values.get("standstill_ends_on"), values.get("entered_on")
     found = []
     if ends and suggested and ends < suggested:
-        found.append(f"The standstill that you gave ends before {day(suggested)}, the shortest that the law knows here.")
+        found.append(
+            f"The standstill that you gave ends before {day(suggested)}, the shortest that the law knows here."
+        )
     if ends and signed and signed <= ends:
         found.append(f"The contract is said to be signed on {day(signed)}, before the standstill has ended.")
     return found

@@ -73,7 +73,7 @@ def award_lines(award: Award, opportunity, *, own=frozenset()) -> dict:
         "suppliers": suppliers,
         "lines": [(name, value) for name, value in _lines(award, opportunity) if value not in ("", None)],
         "is_own": award.source == Source.PORTAL and award.opportunity_id == opportunity.pk,
-        "names_me": any(each.organisation_id in own for each in suppliers),
+        "mine": [each.organisation for each in suppliers if each.organisation_id in own],
     }
 
 
@@ -100,7 +100,9 @@ def bids_in_words(award: Award) -> str:
     if award.bids_received is None:
         return ""
     voluntary = award.voluntary_bids_received
-    return str(award.bids_received) + ("" if voluntary is None else f", of them {voluntary} from voluntary organisations")
+    return str(award.bids_received) + (
+        "" if voluntary is None else f", of them {voluntary} from voluntary organisations"
+    )
 
 
 def term(award: Award) -> str:

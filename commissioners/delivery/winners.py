@@ -99,5 +99,5 @@ def as_suppliers(winners: list[Winner], award) -> list[AwardSupplier]:
 
 
 def in_words(winners: list[Winner]) -> str:
-    """"Harrowmere Health (leads), Saltwick Libraries"."""
+    """ "Harrowmere Health (leads), Saltwick Libraries"."""
     return ", ".join(f"{each.name} (leads)" if each.is_lead else each.name for each in winners)

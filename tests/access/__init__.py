@@ -6,6 +6,7 @@ and what each person gets for GET and POST (`outcomes.py`).
 
 from . import (
     accounts,
+    awards,
     commissioners,
     consortia,
     directory,
@@ -28,5 +29,6 @@ PARTS = (
     openness,
     talking,
     timetable,
+    awards,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

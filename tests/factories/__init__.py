@@ -1,6 +1,7 @@
 """Test objects in a line. Only what a test says is special; the rest is plain."""
 
 from .accounts import PASSWORD, NotificationFactory, UserFactory
+from .awards import AwardFactory
 from .commissioners import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
 from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
 from .joining import InvitationFactory, JoinRequestFactory, MembershipFactory
@@ -18,6 +19,7 @@ from .talking import FollowingFactory, OpportunityDocumentFactory, QuestionFacto
 
 __all__ = [
     "PASSWORD",
+    "AwardFactory",
     "BidFactory",
     "BodyFactory",
     "BodyMembershipFactory",
