@@ -9,18 +9,19 @@ from commissioners.choices import LotOutcome, Source
 from commissioners.delivery.winners import Winner, as_suppliers, in_words, of_award
 from commissioners.differences import assign, difference
 from commissioners.models import Award, AwardSupplier, Lot
+from commissioners.plain_words import day
 from mutuals.models import Organisation
-from mutuals.people import people_of as people_of_organisation
-from mutuals.people import programme_managers
 from partnerships_portal.accounts.audit import record, record_all
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.actions import mark, mark_many
+from partnerships_portal.joining.people import people_of as people_of_organisation
+from partnerships_portal.joining.people import programme_managers
 from partnerships_portal.notifications.actions import notify_many
 from partnerships_portal.reference.models import Region
 
-from .amending import buyers_of, people_of, tell_buyers
-from .outcomes import MEANWHILE, allow_direct_award, hold, hold_lots, settle
+from .outcomes import MEANWHILE, allow_direct_award, hold, hold_lots, settle, tell_outcome
+from .telling import buyers_of, people_of
 
 TOGETHER = ("services", "places", "regions")  # of an award: those of its lots
 
@@ -54,7 +55,7 @@ def announce(*, opportunity, lots, winners: list[Winner], values: dict, by, at, 
     details = {"award": award.pk, "lots": [lot.number for lot in held], "to": in_words(winners)}
     settle(current, action="award_announced", details=details, by=by, at=at)
     _match_again(winners, at=at)
-    tell_buyers(current, event="opportunity_decided", did="awarded in part or whole", by=by, at=at)
+    tell_outcome(current, did=f"awarded to {_few(winners)}", note=_told(award), by=by, at=at)
     _tell_winners(award, winners, at=at)
     return award
 
@@ -99,7 +100,7 @@ def correct(*, award, lots, winners: list[Winner], values: dict, reason: str, by
         at=at,
     )
     _match_again([*before, *winners], at=at)
-    tell_buyers(opportunity, event="opportunity_decided", did="corrected: its award", by=by, at=at, body=reason)
+    tell_outcome(opportunity, did="awarded otherwise: a correction", note=reason, changes=changes, by=by, at=at)
     _tell_winners(current, [each for each in winners if each.organisation], at=at)
     return changes
 
@@ -133,6 +134,19 @@ def dispute(*, award, organisation, message: str, by, at) -> None:
 def _some(winners) -> None:
     if not winners:
         raise NotPossible("Say who won: at least one organisation.")
+
+
+def _few(winners: list[Winner]) -> str:
+    others = len(winners) - 1
+    return winners[0].name + (f" and {others} {'other' if others == 1 else 'others'}" if others else "")
+
+
+def _told(award) -> str:
+    """What a message says of an award: who won, the standstill with its date, what can be learnt."""
+    lines = [f"Awarded: {award.title}. Won by {in_words(of_award(award))}."]
+    if award.standstill_ends_on:
+        lines.append(f"The standstill ends at midnight at the end of {day(award.standstill_ends_on)}.")
+    return "\n".join([*lines, award.note]).strip()
 
 
 def _title(opportunity, lots: list[Lot]) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 
 from commissioners.choices import LotOutcome, Route, Source, State
 from commissioners.completeness import gaps
@@ -11,8 +12,8 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark
 
-from .amending import tell_buyers
 from .opportunities import NotReady
+from .telling import tell_buyers, tell_interested
 
 # Routes by which a contract may be awarded without tenders having been asked for here.
 DIRECT = frozenset(
@@ -104,6 +105,14 @@ def settle(opportunity, *, action: str, details: dict, by, at) -> None:
     mark(kind="opportunity", object_id=opportunity.pk, at=at)
 
 
+def tell_outcome(opportunity, *, did: str, note: str, by, at, changes=()) -> None:
+    """Tell colleagues and whoever wants to know of a decision; once for each version of the opportunity."""
+    news = "news_cancelled" if opportunity.state == State.CANCELLED else "news_awarded"
+    tell_buyers(opportunity, event="opportunity_decided", did=did, by=by, at=at, body=note)
+    url = reverse("opportunity_awards", args=[opportunity.pk])
+    tell_interested(opportunity, event=news, did=did, note=note, changes=changes, by=by, at=at, url=url)
+
+
 def _end(outcomes: set[str]) -> str:
     """The state that the opportunity comes to; "" while a lot is undecided."""
     if LotOutcome.PENDING in outcomes:
@@ -136,4 +145,5 @@ def leave_out(*, opportunity, lots, outcome: str, reason: str, by, at, version: 
     numbers = [lot.number for lot in different]
     details = {"lots": numbers, "outcome": LotOutcome(outcome).label, "note": reason}
     settle(current, action="lots_decided", details=details, by=by, at=at)
-    tell_buyers(current, event="opportunity_decided", did="decided in part or whole", by=by, at=at, body=reason)
+    ended = "decided again" if outcome == LotOutcome.PENDING else LotOutcome(outcome).label.lower()
+    tell_outcome(current, did=f"{ended}: lot {', '.join(numbers)}", note=reason, by=by, at=at)
