@@ -58,5 +58,23 @@ say(
 )
 
 things("commissioners.formingtime")
+say(
+    OPPORTUNITIES,
+    {
+        "interest_expressed": "told a buyer that an organisation is interested",
+        "interest_changed": "changed what an organisation that is interested tells the buyer",
+        "interest_withdrawn": "took back that an organisation is interested",
+        "interest_taken_off_list": "took an organisation off an interest list, to ask it again",
+        "event_announced": "announced a market engagement event",
+        "event_changed": "changed a market engagement event: {fields}",
+        "event_cancelled": "cancelled a market engagement event: {reason}",
+        "event_signed_up": "signed up for a market engagement event",
+        "event_sign_up_changed": "changed a sign-up for a market engagement event",
+        "event_sign_up_withdrawn": "took back a sign-up for a market engagement event",
+    },
+)
+
 things("commissioners.opportunity", address=lambda opportunity: opportunity.get_absolute_url())
 things("commissioners.commissioningbody", address=lambda body: body.get_absolute_url())
+things("commissioners.interest", select=("organisation", "opportunity"))
+things("commissioners.engagementevent")

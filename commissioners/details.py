@@ -8,6 +8,7 @@ from commissioners import plain_words
 from commissioners.choices import Reservation, State
 from commissioners.delivery.outcomes import award_lines, awards_of
 from commissioners.history import history
+from commissioners.interest.panel import interest_panel
 from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
@@ -58,6 +59,7 @@ def details(opportunity, *, user, at) -> dict:
         "follows": follows(user, opportunity),
         "history": happened,
         "cancelled_because": _why_cancelled(opportunity, happened),
+        "interest": interest_panel(opportunity, user=user, acts=acts, at=at),
         "acts_for_buyer": acts,
         "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),
         "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),

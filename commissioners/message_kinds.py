@@ -74,3 +74,18 @@ declare(
     because="you can answer for the public body that is asked to buy together with another",
     events=["joint_buyer_asked", "joint_buyer_request_withdrawn"],
 )
+declare(
+    category="opportunities",
+    because="you act for a commissioning body that buys this",
+    events=["interest_expressed", "interest_withdrawn"],
+)
+declare(
+    category="following",
+    because="you decide for an organisation that is interested in this",
+    events=["colleague_expressed_interest", "interest_list_opened"],
+)
+declare(
+    category="following",
+    because="you signed up for this event",
+    events=["event_changed", "event_cancelled", "event_reminder"],
+)

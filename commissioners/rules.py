@@ -5,6 +5,7 @@
 joint buyers: the body that leads alone), `commissioners.leave_opportunity` (a joint buyer takes itself off): ask with
 the opportunity. Whoever edits for a body that has claimed an imported opportunity is an editor of its buyer.
 `commissioners.claim_opportunity` (somebody may say that it is their body's own): ask with the opportunity.
+`commissioners.express_interest`, `commissioners.sign_up` (for an event): ask with the organisation.
 `commissioners.read_claims` (programme staff); `commissioners.decide_claim`: ask with the claim, or without one for the
 whole queue. `commissioners.read_forming_times` (programme staff), `commissioners.change_forming_times` (programme
 managers): the weeks that partnerships take to form.
@@ -15,6 +16,7 @@ import rules
 
 from commissioners.choices import Source
 from commissioners.models import BodyMembership
+from mutuals.rules import edits, is_of
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.rules import is_programme_manager, is_programme_staff, is_triage_officer_or_manager
 
@@ -70,6 +72,12 @@ def is_editor_of_body_asked(user, request) -> bool:
     return request is not None and _edits_for(user, [request.body_id])
 
 
+@rules.predicate
+def takes_part(user, organisation) -> bool:
+    """The organisation is in the directory and not closed."""
+    return organisation is not None and organisation.is_active
+
+
 rules.add_perm("commissioners.change_body", is_editor_of_body)
 rules.add_perm("commissioners.create_opportunity", is_editor_of_body)
 rules.add_perm("commissioners.change_opportunity", is_editor_of_buyer | is_editor_of_joint_buyer)
@@ -81,6 +89,8 @@ rules.add_perm("commissioners.claim_opportunity", edits_for_a_body & is_imported
 rules.add_perm("commissioners.read_claims", is_programme_staff)
 rules.add_perm("commissioners.decide_claim", is_triage_officer_or_manager & ~is_of_claiming_body)
 rules.add_perm("commissioners.answer_joint_buyer_request", is_editor_of_body_asked)
+rules.add_perm("commissioners.express_interest", edits & takes_part)
+rules.add_perm("commissioners.sign_up", is_of & takes_part)
 
 
 def joint_buyers_edited_by(user, opportunity):

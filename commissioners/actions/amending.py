@@ -14,7 +14,10 @@ from .telling import tell_buyers, tell_interested
 CHANGEABLE = frozenset({State.DRAFT, State.EARLY_ENGAGEMENT, State.OPEN})
 # A notice is changed where it was published. What no notice can say, its buyer may add here.
 CHANGEABLE_WHEN_IMPORTED = frozenset(
-    {"openness", "models_considered", "wants_lead_provider", "wants_joint_liability", "openness_note"}
+    {
+        *("openness", "models_considered", "wants_lead_provider", "wants_joint_liability", "openness_note"),
+        "interest_shown_to",
+    }
 )
 
 

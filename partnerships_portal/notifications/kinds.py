@@ -69,7 +69,7 @@ CATEGORIES = {
         Category(
             "following",
             "Opportunities that you follow",
-            "Changes, answers and awards of opportunities that you follow, asked about or are interested in.",
+            "Changes, answers and awards of opportunities that you follow or are interested in, and your events.",
         ),
         Category("matches", "Matches", "New opportunities and partners that fit your organisation."),
         Category("partnering", "Partnering", "Proposals, consortia and bids that you take part in."),

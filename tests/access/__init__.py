@@ -10,6 +10,7 @@ from . import (
     commissioners,
     consortia,
     directory,
+    interest,
     open_data,
     openness,
     organisations,
@@ -30,5 +31,6 @@ PARTS = (
     talking,
     timetable,
     awards,
+    interest,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

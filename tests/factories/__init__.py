@@ -4,6 +4,7 @@ from .accounts import PASSWORD, NotificationFactory, UserFactory
 from .awards import AwardFactory
 from .commissioners import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
 from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
+from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory
 from .joining import InvitationFactory, JoinRequestFactory, MembershipFactory
 from .organisations import (
     ClaimEvidenceFactory,
@@ -26,7 +27,10 @@ __all__ = [
     "ClaimEvidenceFactory",
     "ConsortiumFactory",
     "DefinitionFactory",
+    "EngagementEventFactory",
+    "EventSignUpFactory",
     "FollowingFactory",
+    "InterestFactory",
     "InvitationFactory",
     "JoinRequestFactory",
     "JointBuyerRequestFactory",
