@@ -21,6 +21,11 @@ say(
         "award_corrected": "corrected an award: {note}",
         "award_disputed": "said that an award names it by mistake",
         "lots_decided": "published how lots ended (lot {lots}: {outcome}): {note}",
+        "question_received": "received a question; who asked is shown to nobody",
+        "question_withdrawn": "took off a question that was withdrawn",
+        "question_answered": "answered a question for everyone",
+        "answer_corrected": "corrected a published answer",
+        "question_set_aside": "set a question aside",
         "opportunity_imported": "imported it from its notice",
         "opportunity_updated_from_notice": "brought it up to date from a later notice: {fields}",
     },
@@ -78,3 +83,8 @@ things("commissioners.opportunity", address=lambda opportunity: opportunity.get_
 things("commissioners.commissioningbody", address=lambda body: body.get_absolute_url())
 things("commissioners.interest", select=("organisation", "opportunity"))
 things("commissioners.engagementevent")
+things(
+    "commissioners.question",
+    select=("opportunity",),
+    address=lambda question: f"{question.opportunity.get_absolute_url()}questions/",
+)

@@ -1,5 +1,7 @@
 """What the pages of commissioning bodies show."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, F, Q, Value, When
 
@@ -7,7 +9,8 @@ from commissioners.choices import BodyKind, State
 from commissioners.finding.asked import LIVE
 from commissioners.models import CommissioningBody, Opportunity
 from commissioners.rules import EDITING_ROLES
-from commissioners.summaries import for_list, summaries
+from commissioners.summaries import Summary, for_list, summaries
+from commissioners.talking.awaiting import waiting_of
 from partnerships_portal.pages import page_of
 
 PER_PAGE = 25
@@ -97,5 +100,11 @@ def own_opportunities(*, user, at, page) -> dict:
         "bodies": mine,
         "may_create": [body for body in mine if body.pk in editable],
         "page_obj": page,
-        "results": summaries(page, at),
+        "results": _with_questions(summaries(page, at)),
     }
+
+
+def _with_questions(results: list[Summary]) -> list[Summary]:
+    """The same, and first of the facts of each how many questions wait for an answer."""
+    waiting = waiting_of([result.opportunity.pk for result in results])
+    return [replace(result, facts=[*waiting.get(result.opportunity.pk, []), *result.facts]) for result in results]

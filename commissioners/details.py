@@ -13,6 +13,7 @@ from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
 from commissioners.talking.following import follows
+from commissioners.talking.part import talking
 from commissioners.timetable.page import timetable
 
 LOTS_IN_WORDS = ("lots__services__parent", "lots__regions", "lots__places__region")
@@ -57,6 +58,7 @@ def details(opportunity, *, user, at) -> dict:
         "unmapped": _unmapped(opportunity),
         "changeable_states": CHANGEABLE_STATES,
         "follows": follows(user, opportunity),
+        "talking": talking(opportunity, acts_for_buyer=acts, at=at),
         "history": happened,
         "cancelled_because": _why_cancelled(opportunity, happened),
         "interest": interest_panel(opportunity, user=user, acts=acts, at=at),

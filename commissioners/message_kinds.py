@@ -20,6 +20,7 @@ declare(
         "joint_buyer_added",
         "joint_buyer_agreed",
         "joint_buyer_declined",
+        "question_received",
     ],
 )
 declare(

@@ -18,6 +18,7 @@ from .views import (
     lots,
     open_data,
     publishing,
+    questions,
     timetable,
 )
 
@@ -40,6 +41,16 @@ urlpatterns = [
     path("open-data/records/<path:ocid>.json", open_data.record, name="open_data_record"),
     path("open-data/extension/<path:name>", open_data.extension, name="open_data_extension"),
     path("opportunities/<int:pk>/", details.opportunity_detail, name="opportunity_detail"),
+    path("opportunities/<int:pk>/questions/", questions.opportunity_questions, name="opportunity_questions"),
+    path("opportunities/<int:pk>/questions/ask/", questions.question_ask, name="question_ask"),
+    *(
+        path(f"opportunities/<int:pk>/questions/<int:question_pk>/{word}/", view, name=view.__name__)
+        for word, view in (
+            ("answer", questions.question_answer),
+            ("set-aside", questions.question_set_aside),
+            ("withdraw", questions.question_withdraw),
+        )
+    ),
     path("opportunities/<int:pk>/follow/", following.opportunity_follow, name="opportunity_follow"),
     path("opportunities/<int:pk>/unfollow/", following.opportunity_unfollow, name="opportunity_unfollow"),
     path("account/following/", following.opportunities_followed, name="opportunities_followed"),

@@ -377,6 +377,7 @@ AWAITING = [
     "mutuals.awaiting.of_person",
     "mutuals.people_awaiting.of_person",
     "commissioners.buying_together.awaiting_answers",
+    "commissioners.talking.awaiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

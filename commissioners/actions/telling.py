@@ -40,14 +40,24 @@ def tell_buyers(opportunity, *, event: str, did: str, by, at, body: str = "") ->
 
 
 def tell_interested(
-    opportunity, *, event: str, did: str, by, at, changes=(), note: str = "", key: str = "", url: str = ""
+    opportunity,
+    *,
+    event: str,
+    by,
+    at,
+    did: str = "",
+    subject: str = "",
+    changes=(),
+    note: str = "",
+    key: str = "",
+    url: str = "",
 ) -> None:
     """Tell everyone who wants to hear of the opportunity, each once: followers and those of commissioners.interested.
 
-    `event` is one of category "following" in message_kinds.py; `did` completes the subject: “Title” was `did`.
-    `changes` are lines of commissioners.differences, shown old and new; `note` is why. `key` names the happening where
-    the opportunity's version and state do not. Six queries, and one more for each thousand people. The buyers' own
-    people and the one who did it are left out.
+    `event` is one of category "following" in message_kinds.py; `did` completes the subject, “Title” was `did`,
+    or `subject` is the whole of it. `changes` are lines of commissioners.differences, shown old and new; `note` is why.
+    `key` names the happening where the opportunity's version and state do not. Six queries, and one more for each
+    thousand people. The buyers' own people and the one who did it are left out.
     """
     people = interested_in(opportunity)
     if by is not None:
@@ -59,7 +69,7 @@ def tell_interested(
         people=told,
         event=event,
         key=key or _key(opportunity),
-        subject=_subject(opportunity, did),
+        subject=subject or _subject(opportunity, did),
         body=in_words(changes, note=note),
         url=url or opportunity.get_absolute_url(),
         members_of=scope(opportunity),
@@ -92,4 +102,9 @@ def _key(opportunity) -> str:
 
 
 def _subject(opportunity, did: str) -> str:
-    return f"“{Truncator(opportunity.title).chars(140)}” was {did}"
+    return f"{quoted(opportunity)} was {did}"
+
+
+def quoted(opportunity) -> str:
+    """Its title, short enough for a subject."""
+    return f"“{Truncator(opportunity.title).chars(140)}”"
