@@ -23,7 +23,7 @@ def closes_at(opportunity) -> dt.datetime | None:
 
 def why_not_now(opportunity, at: dt.datetime) -> str:
     """Why nobody can ask at `at`; "" where questions can be asked."""
-    if opportunity.source != Source.PORTAL and not opportunity.claimed_by_id or opportunity.superseded_by_id:
+    if (opportunity.source != Source.PORTAL and not opportunity.claimed_by_id) or opportunity.superseded_by_id:
         return AT_THE_NOTICE
     if opportunity.state not in (State.EARLY_ENGAGEMENT, State.OPEN):
         return OVER
