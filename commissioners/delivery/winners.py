@@ -44,7 +44,7 @@ def from_keys(keys: list[str], lead: str) -> list[Winner]:
     numbers = [int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 19]
     known = Organisation.objects.active().in_bulk(numbers)
     winners = [winner for key in keys if (winner := _winner(key, known))]
-    if len(winners) < 2:
+    if len(winners) < 2 or lead not in [each.key for each in winners]:
         return winners
     return [Winner(each.name, each.identifier, each.organisation, each.key == lead) for each in winners]
 

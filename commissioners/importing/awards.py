@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from commissioners.choices import Source
 from commissioners.models import Award, AwardSupplier, Lot, Opportunity
 from commissioners.ocds.awards import MappedAward
 from partnerships_portal.changes import actions as changes
@@ -14,7 +15,9 @@ from .values import plain
 FIELDS = (
     *("title", "source", "awarded_on", "value", "is_joint"),
     *("bids_received", "voluntary_bids_received", "opportunity_id"),
+    *("standstill_ends_on", "entered_on", "starts_on", "ends_on", "may_extend_to", "relied_on_section_33", "note"),
 )
+SUPPLIER_FIELDS = ("name", "identifier", "is_small", "is_voluntary", "is_lead")
 LINKS: dict[str, tuple[Any, str]] = {
     "services": (Award.services.through, "servicearea_id"),
     "places": (Award.places.through, "localauthority_id"),
@@ -29,7 +32,8 @@ def write(groups: list[Group], opportunities: dict[tuple[str, int], Opportunity]
     An award that its notices no longer tell (it was cancelled) goes.
     """
     existing: dict[tuple[str, int], dict[str, Award]] = defaultdict(dict)
-    found = Award.objects.filter(ocid__in={group.ocid for group in groups}).prefetch_related("suppliers")
+    told = Award.objects.exclude(source=Source.PORTAL)  # what the buyer recorded here no notice overwrites
+    found = told.filter(ocid__in={group.ocid for group in groups}).prefetch_related("suppliers")
     for award in found:
         existing[(award.ocid, award.body_id)][award.award_reference] = award
     links = {kind: _linked(kind, [award.pk for award in found]) for kind in LINKS}
@@ -84,12 +88,8 @@ class _Work:
         return made + len(self.suppliers) + len(self.relink)
 
     def _plan_rest(self, award: Award, mapped: MappedAward, is_new: bool, lots: dict[str, int]) -> None:
-        known = (
-            []
-            if is_new
-            else [(each.name, each.identifier, each.is_small, each.is_voluntary) for each in award.suppliers.all()]
-        )
-        wanted = [(each.name, each.identifier, each.is_small, each.is_voluntary) for each in mapped.suppliers]
+        known = [] if is_new else [_facts(each) for each in award.suppliers.all()]
+        wanted = [_facts(each) for each in mapped.suppliers]
         if known != wanted:
             self.suppliers.append((award, mapped))
         links = self.codes.of(mapped.delivery)
@@ -119,18 +119,17 @@ def _save_suppliers(planned: list[tuple[Award, MappedAward]]) -> None:
     """Suppliers as published. Which organisations they are is found out for all of them (commissioners.suppliers)."""
     AwardSupplier.objects.bulk_create(
         [
-            AwardSupplier(
-                award=award,
-                name=each.name,
-                identifier=each.identifier,
-                is_small=each.is_small,
-                is_voluntary=each.is_voluntary,
-            )
+            AwardSupplier(award=award, **dict(zip(SUPPLIER_FIELDS, _facts(each), strict=True)))
             for award, mapped in planned
             for each in mapped.suppliers
         ],
         batch_size=2000,
     )
+
+
+def _facts(supplier) -> tuple:
+    """What a notice says of a supplier, in the order of SUPPLIER_FIELDS."""
+    return tuple(getattr(supplier, name) for name in SUPPLIER_FIELDS)
 
 
 def _linked(kind: str, awards: list[int]) -> dict[int, set[int]]:

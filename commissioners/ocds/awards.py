@@ -30,6 +30,13 @@ class MappedAward:
     is_joint: bool | None
     bids_received: int | None
     voluntary_bids_received: int | None
+    standstill_ends_on: dt.date | None = None
+    entered_on: dt.date | None = None  # the first signature
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    may_extend_to: dt.date | None = None
+    relied_on_section_33: bool | None = None
+    note: str = ""
 
 
 def awards_of(merged: dict, home: Home) -> tuple[MappedAward, ...]:
@@ -77,8 +84,11 @@ def _award(merged: dict, award: dict, contracts: list[dict], home: Home) -> Mapp
         is_joint=is_joint(suppliers, *([] if procedures.is_framework(merged) else words)),
         bids_received=_bids(merged, lots, BIDS),
         voluntary_bids_received=_bids(merged, lots, VOLUNTARY_BIDS),
+        standstill_ends_on=day(dig(award, "standstillPeriod", "endDate")),
+        entered_on=_signed_on(contracts),
+        **_term(award, contracts),
     )
-    return replace(mapped, **ours.bids_of(award))
+    return replace(mapped, **ours.award_of(award))
 
 
 def _items(tender: dict, award: dict, contracts: list[dict], lots: tuple[str, ...]) -> dict:
@@ -96,13 +106,23 @@ def _tender_codes(tender: dict) -> dict:
 
 def _awarded_on(merged: dict, award: dict, contracts: list[dict]) -> dt.date | None:
     """The day of the decision, else of the first signature, else of publication."""
-    signed = [each for contract in contracts if (each := day(contract.get("dateSigned")))]
-    return (
-        day(award.get("date"))
-        or min(signed, default=None)
-        or day(award.get("datePublished"))
-        or day(merged.get("date"))
-    )
+    return day(award.get("date")) or _signed_on(contracts) or day(award.get("datePublished")) or day(merged.get("date"))
+
+
+def _signed_on(contracts: list[dict]) -> dt.date | None:
+    """The day of the first signature."""
+    return min((each for contract in contracts if (each := day(contract.get("dateSigned")))), default=None)
+
+
+def _term(award: dict, contracts: list[dict]) -> dict[str, dt.date | None]:
+    """The dates of the award's contract, else of its only one. An end before the start is a slip."""
+    period = as_dict(award.get("contractPeriod"))
+    if not period and len(contracts) == 1:
+        period = as_dict(contracts[0].get("period"))
+    start, end, extension = (day(period.get(field)) for field in ("startDate", "endDate", "maxExtentDate"))
+    if start and end and end < start:
+        end = None
+    return {"starts_on": start, "ends_on": end, "may_extend_to": extension}
 
 
 def _value(award: dict, contracts: list[dict]) -> Decimal | None:

@@ -92,11 +92,13 @@ def places_in(item: dict) -> Places | None:
     )
 
 
-def bids_of(award: dict) -> dict[str, Any]:
-    """What our extension says of who competed for an award; only what it does say."""
+def award_of(award: dict) -> dict[str, Any]:
+    """What our extension says of an award: who competed, for whom it was reserved, lessons; only what it does say."""
     found = {
         "bids_received": count(award.get("bidsReceived")),
         "voluntary_bids_received": count(award.get("voluntaryBidsReceived")),
         "is_joint": flag(award.get("wonJointly")),
+        "relied_on_section_33": flag(award.get("reservedForMutuals")),
+        "note": long_text(award.get("lessons"), 2000) or None,
     }
     return {name: value for name, value in found.items() if value is not None}

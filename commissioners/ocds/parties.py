@@ -1,7 +1,7 @@
 """Who buys and who supplies, out of the parties of a release."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commissioners.choices import BodyKind, BuyerClass
 from partnerships_portal.reference.places import place_of
@@ -66,6 +66,7 @@ class MappedSupplier:
     identifier: str = ""
     is_small: bool | None = None
     is_voluntary: bool | None = None
+    is_lead: bool | None = None  # of several that won together; known only where our extension names the lead
 
 
 def buyer_of(release: dict) -> MappedBuyer | None:
@@ -91,13 +92,16 @@ def joint_buyers_of(release: dict) -> tuple[MappedBuyer, ...]:
 def suppliers_of(award: dict, parties: list[dict]) -> tuple[MappedSupplier, ...]:
     """The suppliers of an award, each once."""
     found: dict[tuple, MappedSupplier] = {}
+    lead = text(award.get("leadSupplier"))
     for named in dicts(award.get("suppliers")):
         party = _party(parties, named) or {}
         name = text(named.get("name"), LONGEST_NAME) or text(party.get("name"), LONGEST_NAME)
         scheme, number = _identifier(party, text(named.get("id")))
         identifier = text(f"{scheme}-{number}" if scheme and number else "", LONGEST_NAME)
         if name or identifier:
-            found.setdefault((name.casefold(), identifier), _supplier(name or identifier, identifier, party))
+            supplier = _supplier(name or identifier, identifier, party)
+            leads = text(named.get("id")) == lead if lead else None
+            found.setdefault((name.casefold(), identifier), replace(supplier, is_lead=leads))
     return tuple(found.values())
 
 

@@ -23,6 +23,10 @@ from partnerships_portal.accounts.models import AuditEvent
 TOLD = ("opportunity_amended", "opportunity_cancelled")
 AMENDMENTS_AT_MOST = 50  # of one opportunity, the newest
 BODIES = CommissioningBody.objects.prefetch_related("identifiers")
+SAID_OF_AWARDS = (
+    *("is_joint", "bids_received", "voluntary_bids_received", "standstill_ends_on", "entered_on"),
+    *("starts_on", "ends_on", "may_extend_to", "relied_on_section_33", "note"),
+)
 DELIVERED = ("services", "regions", "places")
 
 
@@ -96,11 +100,10 @@ def _award(award) -> PublishedAward:
         lots=tuple(sorted(lot.number for lot in award.lots.all())),
         delivery=_delivery(award),
         suppliers=tuple(
-            Supplier(each.name, each.identifier, each.is_small, each.is_voluntary) for each in award.suppliers.all()
+            Supplier(each.name, each.identifier, each.is_small, each.is_voluntary, each.is_lead)
+            for each in award.suppliers.all()
         ),
-        is_joint=award.is_joint,
-        bids_received=award.bids_received,
-        voluntary_bids_received=award.voluntary_bids_received,
+        **{name: getattr(award, name) for name in SAID_OF_AWARDS},
     )
 
 

@@ -10,8 +10,11 @@ LOT_FIELDS = (
     *("title", "description", "is_nationwide", "value", "value_with_vat"),
     *("starts_on", "ends_on", "outcome"),
 )
-AWARD_FIELDS = ("title", "source", "awarded_on", "value", "is_joint", "bids_received", "voluntary_bids_received")
-SUPPLIER_FIELDS = ("name", "identifier", "is_small", "is_voluntary")
+AWARD_FIELDS = (
+    *("title", "source", "awarded_on", "value", "is_joint", "bids_received", "voluntary_bids_received"),
+    *("standstill_ends_on", "entered_on", "starts_on", "ends_on", "may_extend_to", "relied_on_section_33", "note"),
+)
+SUPPLIER_FIELDS = ("name", "identifier", "is_small", "is_voluntary", "is_lead")
 
 
 def picture() -> dict[str, dict]:

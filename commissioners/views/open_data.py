@@ -40,6 +40,9 @@ FIELDS = (  # of the extension, as the page explains them
     ("Won jointly", "Whether suppliers won together, with one bid", "awards.wonJointly"),
     ("Bids", "How many bid for an award", "awards.bidsReceived"),
     ("Voluntary bids", "How many of them were voluntary organisations", "awards.voluntaryBidsReceived"),
+    ("Lead", "Which of several that won together leads", "awards.leadSupplier"),
+    ("Reserved", "Whether the contract was reserved for public service mutuals", "awards.reservedForMutuals"),
+    ("Lessons", "What everyone can learn from an award", "awards.lessons"),
     ("First published", "“date” in a release is when it last changed; this is when it began", "firstPublished"),
 )
 OPEN = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}

@@ -40,6 +40,7 @@ def facts(**more):
 
 def lot(number="1", delivery=None, **more):
     base = {"number": number, "title": "", "description": "", "value": None, "value_with_vat": None}
+    base["outcome_reason"] = ""
     said = SimpleNamespace(**(base | {"starts_on": None, "ends_on": None, "outcome": ""} | more))
     return PublishedLot(said, delivery or Delivery((YOUTH,), (LEEDS,)))
 
@@ -235,3 +236,29 @@ def test_compiled_release_tells_the_same():
     one = release(published())
     assert compiled(one) | {"id": one["id"], "tag": one["tag"]} == one
     assert compiled(one)["tag"] == ["compiled"]
+
+
+def test_standstill_contract_and_lessons_of_an_award_are_read_back():
+    said = {
+        "standstill_ends_on": dt.date(2026, 5, 13),
+        "entered_on": dt.date(2026, 5, 20),
+        "starts_on": dt.date(2026, 6, 1),
+        "ends_on": dt.date(2029, 5, 31),
+        "may_extend_to": dt.date(2030, 5, 31),
+        "relied_on_section_33": True,
+        "note": "The winners had practised together",
+        "is_joint": True,
+    }
+    pair = (Supplier("Saltwick Youth CIC", is_lead=False), Supplier("Harrowmere Clubs", is_lead=True))
+    back = read_back(published(state="awarded", awards=[award(suppliers=pair, **said)])).awards[0]
+    assert {name: getattr(back, name) for name in said} == said
+    assert [(each.name, each.is_lead) for each in back.suppliers] == [
+        ("Saltwick Youth CIC", False),
+        ("Harrowmere Clubs", True),
+    ]
+
+
+def test_reason_why_a_lot_was_not_awarded_is_published():
+    ended = lot(outcome="not_awarded", outcome_reason="No bid met the standard")
+    said = release(published(state="closed", lots=[ended]))["tender"]["lots"][0]
+    assert (said["status"], said["outcomeReason"]) == ("unsuccessful", "No bid met the standard")

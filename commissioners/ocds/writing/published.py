@@ -38,7 +38,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class PublishedLot:
-    """A lot: `facts` has number, title, description, value, value_with_vat, starts_on, ends_on and outcome."""
+    """A lot: `facts` has its columns, from number and title to outcome and outcome_reason."""
 
     facts: Any
     delivery: Delivery
@@ -52,6 +52,7 @@ class Supplier:
     identifier: str = ""
     is_small: bool | None = None
     is_voluntary: bool | None = None
+    is_lead: bool | None = None  # of several that won together
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,13 @@ class PublishedAward:
     is_joint: bool | None = None
     bids_received: int | None = None
     voluntary_bids_received: int | None = None
+    standstill_ends_on: dt.date | None = None
+    entered_on: dt.date | None = None
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    may_extend_to: dt.date | None = None
+    relied_on_section_33: bool | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

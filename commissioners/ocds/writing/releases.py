@@ -5,7 +5,7 @@ import json
 
 from commissioners.choices import State
 
-from .awards import awards, bids
+from .awards import awards, bids, contracts
 from .parties import Parties
 from .published import Published
 from .tender import planning, tender
@@ -30,6 +30,7 @@ def release(published: Published) -> dict:
             "planning": planning(published),
             "tender": tender(published),
             "awards": awards(published, parties),
+            "contracts": contracts(published),
             "bids": bids(published),
             "parties": parties.listed,
         }

@@ -114,6 +114,7 @@ def _lot(lot: PublishedLot, state: str) -> dict:
             "title": words(facts.title),
             "description": words(facts.description),
             "status": LOT_STATUS.get(facts.outcome, still),
+            "outcomeReason": words(facts.outcome_reason),
             "value": money(facts.value, facts.value_with_vat),
             "contractPeriod": period(facts.starts_on, facts.ends_on),
         }
