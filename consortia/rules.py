@@ -2,10 +2,13 @@
 
 `consortia.read_scope` (an organisation's scope to partner): ask with the organisation. Programme staff say why first
 (docs/decisions/0067-declared-purposes.md): the view asks for a live purpose.
+
+`consortia.ask_split` (who could bid if it were split this way): ask with the opportunity; whoever acts for a buyer.
 """
 
 import rules
 
+from commissioners.models import Opportunity
 from partnerships_portal.accounts.rules import is_triage_officer_or_manager
 
 
@@ -15,4 +18,11 @@ def is_member(user, organisation) -> bool:
     return organisation is not None and user.is_authenticated and organisation.memberships.filter(user=user).exists()
 
 
+@rules.predicate
+def acts_for_buyer(user, opportunity) -> bool:
+    """Acts for a body that buys the opportunity, in any role."""
+    return opportunity is not None and Opportunity.objects.bought_by(user).filter(pk=opportunity.pk).exists()
+
+
+rules.add_perm("consortia.ask_split", acts_for_buyer)
 rules.add_perm("consortia.read_scope", is_triage_officer_or_manager | is_member)

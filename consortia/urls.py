@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import matches
+from .views import matches, splitting
 
 urlpatterns = [
     path("matches/", matches.tender_matches, name="tender_matches"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("organisations/<int:pk>/partners/", matches.organisation_partners, name="organisation_partners"),
     path("organisations/<int:pk>/scope/", matches.organisation_scope, name="organisation_scope"),
     path("opportunities/<int:pk>/match/", matches.opportunity_match, name="opportunity_match"),
+    path("opportunities/<int:pk>/split/", splitting.opportunity_split, name="opportunity_split"),
 ]

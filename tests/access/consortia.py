@@ -21,4 +21,9 @@ POLICIES: dict[str, Policy] = {
         post=nobody(signed_in()),
         args=lambda world: [world.opportunity.pk],
     ),
+    "opportunity_split": Policy(
+        get=only("body_viewer", "commissioner", others=FORBIDDEN),
+        post=only("body_viewer", "commissioner", others=FORBIDDEN),
+        args=lambda world: [world.opportunity.pk],
+    ),
 }
