@@ -29,14 +29,22 @@ def interested_in(opportunity):
 def still_interested(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Those of the pairs (person id, opportunity id) where the person wants to hear of it now: four queries."""
     people, opportunities = (set(column) for column in zip(*pairs, strict=True))
-    here = {"opportunity__in": opportunities}
-    found = set(Following.objects.filter(**here, person__in=people).values_list("person", "opportunity"))
-    found |= set(_asked().filter(**here, asked_by__in=people).values_list("asked_by", "opportunity"))
-    signed_up = _comes().filter(event__opportunity__in=opportunities, person__in=people)
-    found |= set(signed_up.values_list("person", "event__opportunity"))
-    standing = Interest.objects.standing().filter(**here, organisation__memberships__user__in=people)
-    found |= set(standing.values_list("organisation__memberships__user", "opportunity"))
-    return pairs & found
+    return pairs & interested_in_each(opportunities, people=people)
+
+
+def interested_in_each(opportunities: set[int], *, people: set[int] | None = None) -> set[tuple[int, int]]:
+    """Pairs (person id, opportunity id) of everyone, or of these people, who wants to hear of one: four queries."""
+
+    def pairs(rows, person: str, opportunity: str = "opportunity"):
+        rows = rows.filter(**{f"{opportunity}__in": opportunities})
+        if people is not None:
+            rows = rows.filter(**{f"{person}__in": people})
+        return set(rows.values_list(person, opportunity))
+
+    found = pairs(Following.objects, "person") | pairs(_asked(), "asked_by")
+    found |= pairs(_comes(), "person", "event__opportunity")
+    found |= pairs(Interest.objects.standing(), "organisation__memberships__user")
+    return {(person, opportunity) for person, opportunity in found if person is not None}
 
 
 def hears_of_one(person) -> bool:

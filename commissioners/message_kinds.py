@@ -90,3 +90,20 @@ declare(
     because="you signed up for this event",
     events=["event_changed", "event_cancelled", "event_reminder"],
 )
+declare(
+    category="opportunities",
+    because="you act for a commissioning body that buys this, and it may need you",
+    events=[
+        "engagement_ends_soon",
+        "tender_is_late",
+        "questions_wait",
+        "outcome_is_late",
+        "contract_ends_soon",
+    ],
+)
+declare(
+    category="following",
+    because="you follow this opportunity, asked about it, come to one of its events, or act for an organisation that "
+    "told its buyer of its interest, and its deadline is near",
+    events=["deadline_is_near"],
+)

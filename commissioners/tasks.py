@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from commissioners.actions import awards, opportunities
+from commissioners.actions import awards, opportunities, reminding
 from commissioners.syncing.feeds import feed_of_settings
 from commissioners.syncing.runs import sync
 
@@ -36,3 +36,9 @@ def sync_notices() -> None:
         return
     outcome = sync(feed=feed, first_days=settings.NOTICES_FIRST_DAYS, say=log.info)
     log.info("Live notices: %s", outcome.summary.as_json(problem=outcome.problem))
+
+
+@shared_task
+def remind() -> None:
+    """Every morning: remind buyers of what needs them, and those who are interested of deadlines."""
+    reminding.remind(at=timezone.now())

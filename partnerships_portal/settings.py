@@ -314,6 +314,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "mutuals.tasks.expire_invitations",
         "schedule": crontab(hour=2, minute=20),
     },
+    "remind of deadlines": {"task": "commissioners.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
     "delete what was kept long enough": {
         "task": "partnerships_portal.accounts.tasks.tidy",
@@ -371,6 +372,15 @@ INVITATIONS_OPEN_AT_MOST = env.int("INVITATIONS_OPEN_AT_MOST", default=50)  # pe
 INVITATIONS_A_DAY_AT_MOST = env.int("INVITATIONS_A_DAY_AT_MOST", default=100)  # per organisation
 INVITATIONS_BEFORE_ADMISSION_AT_MOST = env.int("INVITATIONS_BEFORE_ADMISSION_AT_MOST", default=5)  # of either
 JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
+
+# Reminders: how many days before a deadline those who follow an opportunity are told, and when its buyer is: before
+# market engagement ends without a next step, before the deadline for questions while some wait for an answer, after
+# closing without an outcome, and before a contract ends
+DEADLINE_REMINDER_DAYS = env("DEADLINE_REMINDER_DAYS", cast=[int], default=[7, 2])  # none: nobody is reminded
+ENGAGEMENT_REMINDER_DAYS = env.int("ENGAGEMENT_REMINDER_DAYS", default=7)
+QUESTIONS_REMINDER_DAYS = env.int("QUESTIONS_REMINDER_DAYS", default=3)
+OUTCOME_REMINDER_DAYS = env.int("OUTCOME_REMINDER_DAYS", default=28)
+CONTRACT_END_REMINDER_DAYS = env.int("CONTRACT_END_REMINDER_DAYS", default=270)
 
 # What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
 AWAITING = [

@@ -6,9 +6,10 @@ from .choosing import categories_for, choose, frequencies_of, stop
 from .digests import make_digests, send_digests, send_everything
 from .reading import mark_all_read, mark_read
 from .sending import send_waiting
-from .telling import notify, notify_address, notify_many
+from .telling import Message, notify, notify_address, notify_each, notify_many
 
 __all__ = [
+    "Message",
     "categories_for",
     "choose",
     "frequencies_of",
@@ -17,6 +18,7 @@ __all__ = [
     "mark_read",
     "notify",
     "notify_address",
+    "notify_each",
     "notify_many",
     "record_bounces",
     "record_trouble",

@@ -1,0 +1,1 @@
+"""Of what people are reminded: what is due, and whom it concerns."""
