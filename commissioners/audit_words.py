@@ -30,6 +30,7 @@ say(
         "opportunity_updated_from_notice": "brought it up to date from a later notice: {fields}",
     },
 )
+say(OPPORTUNITIES, {"route_questions_answered": "answered questions about its routes: {fields}"})
 say(
     OPPORTUNITIES,
     {

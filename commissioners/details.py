@@ -9,6 +9,7 @@ from commissioners.choices import Reservation, State
 from commissioners.delivery.outcomes import award_lines, awards_of
 from commissioners.history import history
 from commissioners.interest.panel import interest_panel
+from commissioners.legal.pages import law_summary
 from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
@@ -55,6 +56,7 @@ def details(opportunity, *, user, at) -> dict:
         "law": law(opportunity),
         "awards": [award_lines(award, opportunity) for award in awards_of(opportunity)],
         "undecided": opportunity.state in (State.CLOSED, State.AWARDED) and any(not lot.outcome for lot in lots),
+        "law_in_short": law_summary(opportunity),
         "unmapped": _unmapped(opportunity),
         "changeable_states": CHANGEABLE_STATES,
         "follows": follows(user, opportunity),
