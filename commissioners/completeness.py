@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from commissioners.choices import State
+from commissioners.openness.contradictions import contradictions
 from commissioners.plain_words import day, money
 
 
@@ -25,6 +26,7 @@ def gaps(opportunity, *, to: str, at) -> list[Gap]:
     found = []
     if not opportunity.description.strip():
         found.append(Gap("Describe what you want to buy", "what"))
+    found += [Gap(point.text, "openness") for point in contradictions(vars(opportunity))]
     found += _deadline_gaps(opportunity, to, at) + date_gaps(opportunity) + _lot_gaps(opportunity)
     return found
 

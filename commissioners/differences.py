@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from commissioners import plain_words
 
-NAMES = {"cpv_codes": "CPV codes"}  # where a field's own name would read badly
+NAMES = {"cpv_codes": "CPV codes", "openness_note": "More about partnerships"}  # where its own name would read badly
+MONEY = {"minimum_turnover", "minimum_insurance"}  # pounds in whole numbers
 LONG = 120  # longer texts are named as changed, not quoted
 
 
@@ -26,7 +27,9 @@ def in_words(thing, field: str) -> str:
         return plain_words.moment_in_words(value)
     if isinstance(value, dt.date):
         return plain_words.day(value)
-    if isinstance(value, Decimal) or field == "minimum_turnover":
+    if field == "social_value_weight":
+        return plain_words.per_cent(value)
+    if isinstance(value, Decimal) or field in MONEY:
         return plain_words.money(value)
     return str(value)
 

@@ -64,4 +64,6 @@ def _place_to_mend(opportunity, gap) -> str:
         return reverse("lot_edit", args=[opportunity.pk, gap.lot])
     if gap.section == "lots":
         return reverse("lot_create", args=[opportunity.pk])
+    if gap.section == "openness":
+        return reverse("opportunity_openness_check", args=[opportunity.pk])
     return reverse("opportunity_section", args=[opportunity.pk, gap.section])

@@ -54,6 +54,11 @@ def money(pounds) -> str:
     return f"£{int(pounds):,}{pence}"
 
 
+def per_cent(share) -> str:
+    """A share of a hundred without needless zeros: "12.5%"."""
+    return f"{float(share):g}%"
+
+
 def value_in_words(opportunity, lots) -> str:
     """The total value, or the sum of the lots where each has one: "£1,300,000, sum of 2 lots"; "" if not known."""
     if opportunity.value:
@@ -149,6 +154,13 @@ def openness_statements(opportunity) -> list[str]:
         "Members would be jointly and severally liable: each answers for the whole contract.",
         "Joint and several liability is not asked for.",
     )
+    sentences += _yes_no(
+        opportunity.considers_smaller_lots,
+        "Smaller lots would be considered.",
+        "Smaller lots are not considered.",
+    )
+    if opportunity.social_value_weight is not None:
+        sentences.append(f"Social value counts for {per_cent(opportunity.social_value_weight)} of the evaluation.")
     return sentences
 
 

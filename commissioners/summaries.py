@@ -64,6 +64,10 @@ def _facts(opportunity, lots) -> list[str]:
     ]
     if opportunity.openness != Openness.NOT_STATED:
         facts.append(f"Consortia {opportunity.get_openness_display().lower()}")
+    if opportunity.considers_smaller_lots:
+        facts.append("Smaller lots considered")
+    if opportunity.social_value_weight:
+        facts.append(f"Social value {plain_words.per_cent(opportunity.social_value_weight)}")
     if opportunity.source != Source.PORTAL:
         facts.append(f"From {opportunity.get_source_display()}")
     return [fact for fact in facts if fact]

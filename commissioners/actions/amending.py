@@ -15,7 +15,9 @@ CHANGEABLE = frozenset({State.DRAFT, State.EARLY_ENGAGEMENT, State.OPEN})
 # A notice is changed where it was published. What no notice can say, its buyer may add here.
 CHANGEABLE_WHEN_IMPORTED = frozenset(
     {
-        *("openness", "models_considered", "wants_lead_provider", "wants_joint_liability", "openness_note"),
+        *("openness", "models_considered", "wants_lead_provider", "wants_joint_liability", "considers_smaller_lots"),
+        *("openness_note", "social_value_weight", "social_value_questions"),
+        *("minimum_turnover", "minimum_insurance", "infrastructure_asked"),
         "interest_shown_to",
     }
 )

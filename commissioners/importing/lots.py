@@ -12,7 +12,7 @@ from .values import apply, plain
 
 FIELDS = (
     *("title", "description", "is_nationwide", "value", "value_with_vat"),
-    *("starts_on", "ends_on", "outcome"),
+    *("starts_on", "ends_on", "outcome", "outcome_reason", "decided_at"),
 )
 LINKS: dict[str, tuple[Any, str]] = {
     "services": (Lot.services.through, "servicearea_id"),

@@ -21,12 +21,14 @@ FIELDS = (
     *("route", "regime", "is_light_touch", "is_above_threshold", "reserved_for"),
     *("cpv_codes", "suits_small", "suits_voluntary", "value", "value_with_vat"),
     *("engagement_deadline", "expected_tender_on", "enquiry_deadline", "submission_deadline"),
-    *("starts_on", "ends_on", "may_extend_to", "outside_public_services", "outside_england"),
+    *("tender_days", "award_expected_on", "starts_on", "ends_on", "may_be_extended", "may_extend_to"),
+    *("social_value_weight", "outside_public_services", "outside_england"),
 )
 # only where the publisher says them in our extension; otherwise they are the buyer's to add
 STATEMENT = (
     *("openness", "models_considered", "wants_lead_provider", "wants_joint_liability", "openness_note"),
-    "minimum_turnover",
+    *("considers_smaller_lots", "minimum_turnover", "minimum_insurance"),
+    *("infrastructure_asked", "social_value_questions"),
 )
 KEPT_BY_IMPORT = ("state", "imported", "updated_at", "version")
 JOINT = Opportunity.joint_buyers.through

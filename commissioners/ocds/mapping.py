@@ -11,11 +11,13 @@ from commissioners.choices import BodyKind, BuyerClass, LotOutcome, State
 
 from . import notices, ours, procedures
 from .awards import MappedAward, awards_of
-from .dates import day, moment
+from .criteria import social_value_weight
+from .dates import moment
 from .delivery import Delivery, Home, delivery_of
 from .parties import MappedBuyer, area_of, buyer_of, joint_buyers_of
 from .reasons import reasons_of
 from .shapes import as_dict, dicts, dig, long_text, pounds, text, total
+from .timetables import days_of, deadlines_of, may_be_extended, period_of
 
 # kinds of buyers that buy for much more than the district of their head office
 WIDE = {
@@ -44,6 +46,8 @@ class MappedLot:
     ends_on: dt.date | None
     may_extend_to: dt.date | None
     outcome: str
+    outcome_reason: str = ""
+    decided_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,13 @@ class MappedOpportunity:
     expected_tender_on: dt.date | None
     enquiry_deadline: dt.datetime | None
     submission_deadline: dt.datetime | None
+    tender_days: int | None
+    award_expected_on: dt.date | None
     starts_on: dt.date | None
     ends_on: dt.date | None
     may_extend_to: dt.date | None
+    may_be_extended: bool | None
+    social_value_weight: Decimal | None  # per cent
     has_lots: bool
     lots: tuple[MappedLot, ...]  # always at least one
     awards: tuple[MappedAward, ...]
@@ -156,13 +164,15 @@ def map_release(merged: dict, *, at: dt.datetime, published_at: dt.datetime | No
         published_at=ours.first_published(merged) or published_at or moment(merged.get("date")),
         value=_total(merged, lots, "value"),
         value_with_vat=_total(merged, lots, "value_with_vat"),
+        may_be_extended=may_be_extended(tender),
+        social_value_weight=social_value_weight(tender),
         has_lots=bool(dicts(tender.get("lots"))),
         lots=lots,
         awards=awards,
         statement=ours.statement_of(merged),
         **_law(merged),
-        **_deadlines(merged),
-        **_period(merged, lots),
+        **deadlines_of(merged),
+        **period_of(merged, lots),
     )
     return replace(mapped, reasons=reasons_of(merged, mapped))
 
@@ -179,18 +189,6 @@ def _law(merged: dict) -> dict:
         "reserved_for": tuple(procedures.reserved_for(merged)),
         "suits_small": procedures.suits(merged, "sme"),
         "suits_voluntary": procedures.suits(merged, "vcse"),
-    }
-
-
-def _deadlines(merged: dict) -> dict:
-    """Until when what has to be done; a deadline of an early notice is one for engagement."""
-    tender = as_dict(merged.get("tender"))
-    is_early = notices.is_planning(merged) and not notices.is_tender(merged)
-    return {
-        "engagement_deadline": _engagement_deadline(merged, is_early),
-        "expected_tender_on": day(dig(tender, "communication", "futureNoticeDate")),
-        "enquiry_deadline": moment(dig(tender, "enquiryPeriod", "endDate")),
-        "submission_deadline": None if is_early else notices.deadline_of(merged),
     }
 
 
@@ -221,13 +219,6 @@ def _above_threshold(merged: dict) -> bool | None:
     return any(said) if said else None
 
 
-def _engagement_deadline(merged: dict, is_early: bool) -> dt.datetime | None:
-    milestones = dicts(dig(merged, "planning", "milestones")) + dicts(dig(merged, "tender", "milestones"))
-    engagements = [each for each in milestones if text(each.get("type")) == "engagement"]
-    ends = [end for each in engagements if (end := moment(each.get("dueDate")))]
-    return max(ends, default=None) or (notices.deadline_of(merged) if is_early else None)
-
-
 def _total(merged: dict, lots: tuple[MappedLot, ...], field: str) -> Decimal | None:
     """The total as stated; or the sum of the lots where every one has a value."""
     tender = as_dict(merged.get("tender"))
@@ -236,27 +227,6 @@ def _total(merged: dict, lots: tuple[MappedLot, ...], field: str) -> Decimal | N
     if stated or not dicts(tender.get("lots")):
         return stated
     return total([getattr(lot, field) for lot in lots])
-
-
-def _period(merged: dict, lots: tuple[MappedLot, ...]) -> dict:
-    """First start, last end and last extension of the contracts."""
-    stated = _days(dig(merged, "tender", "contractPeriod"))
-    starts = [lot.starts_on for lot in lots if lot.starts_on]
-    ends = [lot.ends_on for lot in lots if lot.ends_on]
-    extensions = [lot.may_extend_to for lot in lots if lot.may_extend_to]
-    return {
-        "starts_on": stated["starts_on"] or min(starts, default=None),
-        "ends_on": stated["ends_on"] or max(ends, default=None),
-        "may_extend_to": stated["may_extend_to"] or max(extensions, default=None),
-    }
-
-
-def _days(period) -> dict[str, dt.date | None]:
-    """Start, end and extension of a period; an end before the start is a slip and counts as not given."""
-    period = as_dict(period)
-    start, end, extension = (day(period.get(field)) for field in ("startDate", "endDate", "maxExtentDate"))
-    end = end if not (start and end and end < start) else None
-    return {"starts_on": start, "ends_on": end, "may_extend_to": extension}
 
 
 def _lots(merged: dict, home: Home) -> tuple[MappedLot, ...]:
@@ -286,7 +256,8 @@ def _lot(number: str, lot: dict, items: list[dict], whole: dict, home: Home, lot
         value=pounds(lot.get("value")),
         value_with_vat=pounds(lot.get("value"), "amountGross"),
         outcome=DONE_LOT.get(text(lot.get("status")).lower(), LotOutcome.PENDING),
-        **_days(lot.get("contractPeriod")),
+        **ours.outcome_of(lot),
+        **days_of(lot.get("contractPeriod")),
     )
 
 

@@ -37,26 +37,42 @@ MODEL_CODES = {
 }
 OPENNESS_BY_CODE = {code: openness for openness, code in OPENNESS_CODES.items()}
 MODEL_BY_CODE = {code: model for model, code in MODEL_CODES.items()}
+IN_TENDER = ("consortia", "minimumTurnover", "minimumInsurance", "infrastructureAsked", "socialValueQuestions")
 REGION_CODES = frozenset(region.code for region in REGIONS)
 DISTRICT_STARTS = ("E06", "E07", "E08", "E09")
 
 
 def statement_of(merged: dict) -> dict | None:
-    """What the release says of consortia and turnover, as fields of an opportunity; None where it says nothing."""
+    """What the release says of consortia and asks of bidders, as fields of an opportunity; None where it is silent."""
     tender = as_dict(merged.get("tender"))
-    said = tender.get("consortia")
-    if not isinstance(said, dict) and not isinstance(tender.get("minimumTurnover"), dict):
+    if not any(tender.get(name) for name in IN_TENDER):
         return None
-    said = as_dict(said)
-    turnover = pounds(tender.get("minimumTurnover"))
+    turnover, insurance = pounds(tender.get("minimumTurnover")), pounds(tender.get("minimumInsurance"))
+    return _consortia(as_dict(tender.get("consortia"))) | {
+        "minimum_turnover": int(turnover) if turnover else None,
+        "minimum_insurance": int(insurance) if insurance else None,
+        "infrastructure_asked": long_text(tender.get("infrastructureAsked"), 2000),
+        "social_value_questions": long_text(tender.get("socialValueQuestions"), 4000),
+    }
+
+
+def _consortia(said: dict) -> dict[str, Any]:
     models = [MODEL_BY_CODE[code] for code in map(text, as_list(said.get("modelsConsidered"))) if code in MODEL_BY_CODE]
     return {
         "openness": OPENNESS_BY_CODE.get(text(said.get("openness")), Openness.NOT_STATED),
         "models_considered": [str(model) for model in dict.fromkeys(models)],
         "wants_lead_provider": flag(said.get("leadProviderWanted")),
         "wants_joint_liability": flag(said.get("jointLiabilityWanted")),
+        "considers_smaller_lots": flag(said.get("smallerLotsConsidered")),
         "openness_note": long_text(said.get("note"), 2000),
-        "minimum_turnover": int(turnover) if turnover else None,
+    }
+
+
+def outcome_of(lot: dict) -> dict[str, Any]:
+    """Why a lot was not awarded, and when that was decided."""
+    return {
+        "outcome_reason": long_text(lot.get("outcomeReason"), 2000),
+        "decided_at": moment(lot.get("outcomeDate")),
     }
 
 

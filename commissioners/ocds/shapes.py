@@ -72,6 +72,14 @@ def count(thing) -> int | None:
     return int(number)
 
 
+def percentage(thing) -> Decimal | None:
+    """A number from 0 to 100 with at most two decimal places; otherwise None."""
+    number = _decimal(thing)
+    if number is None or not 0 <= number <= 100 or number != number.quantize(Decimal("0.01")):
+        return None
+    return number.quantize(Decimal("0.01"))
+
+
 def pounds(value, field: str = "amount") -> Decimal | None:
     """The amount of an OCDS value in pounds and pence; None where it is absent, nominal, foreign or beyond belief."""
     value = as_dict(value)

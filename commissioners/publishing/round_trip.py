@@ -8,7 +8,7 @@ from .reading import ocid_of, public, reference_of
 
 LOT_FIELDS = (
     *("title", "description", "is_nationwide", "value", "value_with_vat"),
-    *("starts_on", "ends_on", "outcome"),
+    *("starts_on", "ends_on", "outcome", "outcome_reason", "decided_at"),
 )
 AWARD_FIELDS = (
     *("title", "source", "awarded_on", "value", "is_joint", "bids_received", "voluntary_bids_received"),

@@ -16,13 +16,17 @@ from .reading import ocid_of
 CHUNK = 500  # opportunities read at a time
 COLUMNS = (
     *("Title", "Buyer", "Also buying", "State", "Consortia", "Partnership models considered"),
-    *("Lead provider wanted", "Joint and several liability wanted", "Minimum turnover, pounds a year"),
+    *("Lead provider wanted", "Joint and several liability wanted", "Smaller lots considered"),
+    *("Social value, per cent", "Minimum turnover, pounds a year", "Insurance cover, pounds"),
     *("Services", "Places", "Lots", "Value without VAT, pounds", "Value with VAT, pounds"),
     *("Bought under", "Route", "Light touch", "Reserved for", "Suitable for small", "Suitable for voluntary"),
-    *("Engagement ends", "Tender expected", "Questions by", "Tenders by", "Starts", "Ends", "May be extended to"),
+    *("Engagement ends", "Tender expected", "Questions by", "Tenders by", "Award expected"),
+    *("Starts", "Ends", "May be extended", "May be extended to"),
     *("Published", "Last changed", "Source", "ocid", "Notice", "Page in the portal"),
 )
-NOT_READ = ("search", "imported", "description", "openness_note")  # long, and in no column
+NOT_READ = (
+    *("search", "imported", "description", "openness_note", "infrastructure_asked", "social_value_questions"),
+)  # long, and in no column
 LOTS = Lot.objects.only("opportunity_id", "is_nationwide").prefetch_related(
     Prefetch("services", ServiceArea.objects.only("name").order_by()),
     Prefetch("regions", Region.objects.only("name").order_by()),
@@ -61,7 +65,10 @@ def _cells(row: Opportunity, site: str) -> tuple:
         "; ".join(str(PartnershipModel(code).label) for code in row.models_considered),
         YES_NO[row.wants_lead_provider],
         YES_NO[row.wants_joint_liability],
+        YES_NO[row.considers_smaller_lots],
+        row.social_value_weight,
         row.minimum_turnover,
+        row.minimum_insurance,
         "; ".join(sorted({service.name for lot in lots for service in lot.services.all()})),
         "; ".join(_places(lots)),
         len(lots),
@@ -69,7 +76,8 @@ def _cells(row: Opportunity, site: str) -> tuple:
         *_law(row),
         *(_moment(row.engagement_deadline), row.expected_tender_on),
         *(_moment(row.enquiry_deadline), _moment(row.submission_deadline)),
-        *(row.starts_on, row.ends_on, row.may_extend_to),
+        row.award_expected_on,
+        *(row.starts_on, row.ends_on, YES_NO[row.may_be_extended], row.may_extend_to),
         *(_moment(row.published_at), _moment(row.updated_at)),
         *(row.get_source_display(), ocid_of(row), row.notice_url, f"{site}{row.get_absolute_url()}"),
     )

@@ -11,9 +11,7 @@ POLICIES: dict[str, Policy] = {
     "opportunity_detail": Policy(get=everyone(), args=lambda world: [world.opportunity.pk]),
     "opportunity_create": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.body.pk]),
     "opportunity_edit": Policy(get=for_buyer_of_draft(), post=nobody(signed_in()), args=lambda world: [world.draft.pk]),
-    "opportunity_section": Policy(
-        get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk, "openness"]
-    ),
+    "opportunity_section": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk, "what"]),
     "opportunity_amend": Policy(get=for_buyer(), post=nobody(signed_in()), args=lambda world: [world.opportunity.pk]),
     "opportunity_publish": Policy(
         get=for_buyer_of_draft(), post=for_buyer_of_draft(), args=lambda world: [world.draft.pk]

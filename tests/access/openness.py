@@ -5,6 +5,13 @@ from tests.factories import BodyFactory, JointBuyerRequestFactory
 from .outcomes import FORBIDDEN, Policy, for_buyer, only
 
 POLICIES: dict[str, Policy] = {
+    **{
+        name: Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk])
+        for name in ("opportunity_openness", "opportunity_openness_check")
+    },
+    "opportunity_openness_step": Policy(
+        get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk, "consortia"]
+    ),
     "joint_buyer_ask": Policy(
         get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk, BodyFactory().pk]
     ),

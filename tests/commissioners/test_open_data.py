@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -58,11 +59,20 @@ def full(published, commissioner, partner_body, at):
             "wants_joint_liability": False,
             "openness_note": "Partners are welcome",
             "minimum_turnover": 100_000,
+            "considers_smaller_lots": True,
+            "minimum_insurance": 5_000_000,
+            "infrastructure_asked": "A base in the county",
+            "social_value_weight": Decimal("12.5"),
+            "social_value_questions": "How many apprentices?",
+            "tender_days": 40,
+            "award_expected_on": dt.date(2027, 6, 30),
+            "may_be_extended": True,
         },
         note="What many asked for",
         by=commissioner,
         at=at + dt.timedelta(days=1),
     )
+    published.lots.update(outcome="not_awarded", outcome_reason="No tender was acceptable", decided_at=at)
     published.refresh_from_db()
     return published
 
@@ -84,11 +94,33 @@ def test_extension_describes_every_field_of_ours(client, full):
     assert problems_with_extension(package, RELEASE_PACKAGE, FRAGMENT) == []
     described = FRAGMENT["definitions"]["ConsortiumStatement"]["properties"]
     assert set(tender["consortia"]) == set(described)
-    for field, wrong in (("consortia", {"openness": "perhaps"}), ("minimumTurnover", 7)):
+    ours = set(FRAGMENT["definitions"]["Tender"]["properties"])
+    assert ours <= set(tender)
+    assert set(FRAGMENT["definitions"]["Lot"]["properties"]) <= set(tender["lots"][0])
+    for field, wrong in (("consortia", {"openness": "perhaps"}), *((name, 7) for name in ours - {"consortia"})):
         spoilt = json.loads(json.dumps(package))
         spoilt["releases"][0]["tender"][field] = wrong
         assert problems_with_extension(spoilt, RELEASE_PACKAGE, FRAGMENT), field
         assert not problems(spoilt, RELEASE_PACKAGE), "the standard itself knows nothing of it"
+
+
+def test_standard_fields_are_used_where_there_are_some(client, full):
+    tender = packages(client)[0]["releases"][0]["tender"]
+    assert tender["tenderPeriod"]["durationInDays"] == 40
+    assert tender["awardPeriod"]["endDate"] == "2027-06-30T23:59:59Z"
+    lot = tender["lots"][0]
+    assert lot["hasRenewal"] is True
+    (criterion,) = lot["awardCriteria"]["criteria"]
+    assert criterion["name"] == "Social value"
+    assert criterion["numbers"] == [{"number": 12.5, "weight": "percentageExact"}]
+
+
+def test_page_names_every_field_of_the_extension(client):
+    page = client.get(reverse("open_data")).content.decode()
+    places = {"Tender": "tender", "Lot": "tender.lots", "Award": "awards", "ConsortiumStatement": "tender.consortia"}
+    for definition, path in places.items():
+        for name in set(FRAGMENT["definitions"][definition]["properties"]) - {"consortia"}:
+            assert f">{path}.{name}<" in page, name
 
 
 def test_the_schema_finds_what_is_wrong(client, full):

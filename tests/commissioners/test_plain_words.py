@@ -30,6 +30,8 @@ def opportunity(**known):
         "models_considered": [],
         "wants_lead_provider": None,
         "wants_joint_liability": None,
+        "considers_smaller_lots": None,
+        "social_value_weight": None,
         "value": None,
         "starts_on": None,
         "ends_on": None,

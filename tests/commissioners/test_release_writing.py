@@ -25,9 +25,17 @@ NOTHING = dict.fromkeys(
         *("is_light_touch", "is_above_threshold", "suits_small", "suits_voluntary", "value", "value_with_vat"),
         *("minimum_turnover", "engagement_deadline", "expected_tender_on", "enquiry_deadline", "submission_deadline"),
         *("starts_on", "ends_on", "may_extend_to", "wants_lead_provider", "wants_joint_liability"),
+        *("tender_days", "award_expected_on", "may_be_extended", "considers_smaller_lots", "minimum_insurance"),
+        "social_value_weight",
     )
 )
-UNSAID = dict.fromkeys(("description", "reference", "route", "regime", "openness", "openness_note", "notice_url"), "")
+UNSAID = dict.fromkeys(
+    (
+        *("description", "reference", "route", "regime", "openness", "openness_note", "notice_url"),
+        *("infrastructure_asked", "social_value_questions"),
+    ),
+    "",
+)
 
 
 def facts(**more):
@@ -40,8 +48,8 @@ def facts(**more):
 
 def lot(number="1", delivery=None, **more):
     base = {"number": number, "title": "", "description": "", "value": None, "value_with_vat": None}
-    base["outcome_reason"] = ""
-    said = SimpleNamespace(**(base | {"starts_on": None, "ends_on": None, "outcome": ""} | more))
+    dates = {"starts_on": None, "ends_on": None, "decided_at": None}
+    said = SimpleNamespace(**(base | dates | {"outcome": "", "outcome_reason": ""} | more))
     return PublishedLot(said, delivery or Delivery((YOUTH,), (LEEDS,)))
 
 
@@ -121,6 +129,10 @@ def test_openness_to_consortia_is_published_and_read_back():
         "wants_joint_liability": True,
         "openness_note": "Local providers together, please",
         "minimum_turnover": 250_000,
+        "considers_smaller_lots": True,
+        "minimum_insurance": 5_000_000,
+        "infrastructure_asked": "A base nearby",
+        "social_value_questions": "Who gains?",
     }
     one = published(**said)
     assert release(one)["tender"]["consortia"] == {
@@ -128,6 +140,7 @@ def test_openness_to_consortia_is_published_and_read_back():
         "modelsConsidered": ["alliance", "communityInterestCompany"],
         "leadProviderWanted": False,
         "jointLiabilityWanted": True,
+        "smallerLotsConsidered": True,
         "note": "Local providers together, please",
     }
     assert read_back(one).statement == said

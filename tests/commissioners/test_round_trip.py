@@ -1,6 +1,8 @@
 """Promises about the way out and back: what was imported, exported and imported again is the same."""
 
+import datetime as dt
 import json
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -181,6 +183,9 @@ def test_what_was_posted_here_is_read_elsewhere_the_same_but_for_its_source(
     published, commissioner, partner_body, at, run_import, tmp_path, settings
 ):
     said = {"openness": "welcomed", "models_considered": ["alliance"], "minimum_turnover": 100_000, "value": 500_000}
+    said |= {"considers_smaller_lots": False, "minimum_insurance": 5_000_000, "infrastructure_asked": "A base nearby"}
+    said |= {"social_value_weight": Decimal("10.00"), "social_value_questions": "Who will gain?"}
+    said |= {"tender_days": 35, "award_expected_on": dt.date(2027, 6, 30), "may_be_extended": False}
     law = {"route": "competitive_flexible", "regime": "procurement_act", "is_light_touch": True}
     opportunities.save(opportunity=published, values=said | law, by=commissioner, at=at)
     lot = published.lots.get()
@@ -189,7 +194,10 @@ def test_what_was_posted_here_is_read_elsewhere_the_same_but_for_its_source(
     published.joint_buyers.add(partner_body)
     award = published.awards.create(body=published.body, title="Youth clubs", awarded_on=at.date(), is_joint=True)
     award.lots.set([lot])
-    published.lots.update(outcome="awarded")
+    published.lots.update(outcome="awarded", decided_at=at)
+    nowhere = published.lots.create(number="2", outcome="not_awarded", outcome_reason="Nobody tendered", decided_at=at)
+    nowhere.services.set(lot.services.all())
+    nowhere.places.set(lot.places.all())
     Opportunity.objects.update(state="awarded")
     before, path = picture(), tmp_path / "export.json"
     call_command("export_notices", output=str(path))

@@ -142,17 +142,6 @@ def test_money_is_read_however_it_is_written(desk, draft):
     assert 'value="1,250,000.50"' in desk.get(section(draft, "money")).content.decode()
 
 
-def test_not_stated_stays_unknown(desk, draft):
-    desk.post(section(draft, "openness"), {"openness": "", "wants_lead_provider": "", "wants_joint_liability": "no"})
-    draft.refresh_from_db()
-    assert (draft.openness, draft.wants_lead_provider, draft.wants_joint_liability) == ("", None, False)
-
-
-def test_statement_on_consortia_may_not_contradict_itself(desk, draft):
-    page = desk.post(section(draft, "openness"), {"openness": "not_accepted", "models_considered": ["alliance"]})
-    assert "change one of the two" in page.content.decode()
-
-
 def test_section_33_is_not_offered_under_the_provider_selection_regime(desk, draft):
     page = desk.post(section(draft, "law"), {"regime": "psr", "reserved_for": ["mutuals"]})
     assert "Section 33 is not available" in page.content.decode()
@@ -244,16 +233,6 @@ def test_cancelling_asks_why_and_everyone_sees_it(desk, published, sign_in):
     assert "Why it is cancelled:</strong> The grant fell through" in page
     page = desk.post(address("opportunity_cancel", published.pk), {"reason": "Again"}, follow=True).content.decode()
     assert "This opportunity is already cancelled." in page
-
-
-def test_buyer_of_an_imported_notice_adds_its_openness_only(desk, body):
-    notice = OpportunityFactory(body=body, source="find_a_tender", ocid="ocds-h6vhtk-1")
-    page = desk.get(notice.get_absolute_url()).content.decode()
-    assert "Say how open you are to consortia" in page and "Amend" not in page
-    page = desk.post(section(notice, "openness"), {"openness": "welcomed", "version": 1}, follow=True)
-    assert "The commissioner welcomes bids from consortia" in page.content.decode()
-    page = desk.post(section(notice, "what"), {"title": "Mine", "description": "x", "version": 2}).content.decode()
-    assert "Change it where the notice was published" in page
 
 
 def test_pages_ask_the_same_number_of_questions_however_many_lots(published, body, service, desk, commissioner):

@@ -58,8 +58,10 @@ def test_commissioner_posts_early_and_a_visitor_finds_it(page, phone, sign_in_pa
     save(page)
 
     page.get_by_role("link", name="Change (Openness to consortia)").click()
+    page.get_by_role("button", name="Start").click()
     page.get_by_label("Welcomed").check()
-    save(page)
+    page.get_by_role("button", name="Save and come back later").click()
+    page.get_by_role("link", name="Back to the opportunity").click()
 
     page.get_by_role("link", name="Change dates").click()
     soon = timezone.localdate() + dt.timedelta(days=40)

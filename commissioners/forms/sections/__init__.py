@@ -4,13 +4,11 @@ from .base import SectionForm
 from .dates import DatesForm
 from .law import LawForm
 from .money import MoneyForm
-from .openness import OpennessForm
 from .what import WhatForm
 
 SECTIONS: dict[str, tuple[str, type[SectionForm]]] = {
     "what": ("What you want to buy", WhatForm),
     "money": ("Money", MoneyForm),
     "dates": ("Dates", DatesForm),
-    "openness": ("Openness to consortia", OpennessForm),
     "law": ("Law and route", LawForm),
 }

@@ -12,7 +12,10 @@ EXTENSIONS = (
     f"{RAW}/ocds_location_extension/v1.1.5/extension.json",
     *(
         f"{RAW}/ocds_{name}_extension/master/extension.json"
-        for name in ("bid", "communication", "legalBasis", "otherRequirements", "suitability", "partyDetails_scale")
+        for name in (
+            *("awardCriteriaBreakdown", "bid", "communication", "legalBasis", "otherRequirements", "renewal"),
+            *("suitability", "partyDetails_scale"),
+        )
     ),
     f"{RAW}/ocds_pagination_extension/master/extension.json",
     "https://raw.githubusercontent.com/Crown-Commercial-Service/ocds_partyDetails_vcse_extension/main/extension.json",

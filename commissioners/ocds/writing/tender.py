@@ -1,11 +1,12 @@
 """The planning and tender sections of a release."""
 
 from commissioners.choices import LotOutcome, Regime, Reservation, Route, State
+from commissioners.ocds.criteria import social_value_criterion
 from commissioners.ocds.ours import MODEL_CODES, OPENNESS_CODES
 
 from .items import item, whole
 from .published import Amendment, Published, PublishedLot
-from .values import first_second, moment, money, period, said, words
+from .values import first_second, last_second, moment, money, period, said, words
 
 STATUS = {
     State.EARLY_ENGAGEMENT: "planned",
@@ -57,11 +58,12 @@ def tender(published: Published) -> dict:
             "status": STATUS[State(facts.state)],
             "mainProcurementCategory": "" if facts.outside_public_services else "services",
             "value": money(facts.value, facts.value_with_vat),
-            "tenderPeriod": said({"endDate": moment(facts.submission_deadline)}),
+            "tenderPeriod": said({"endDate": moment(facts.submission_deadline), "durationInDays": facts.tender_days}),
             "enquiryPeriod": said({"endDate": moment(facts.enquiry_deadline)}),
+            "awardPeriod": said({"endDate": last_second(facts.award_expected_on)}),
             "communication": said({"futureNoticeDate": first_second(facts.expected_tender_on)}),
             "contractPeriod": period(facts.starts_on, facts.ends_on, facts.may_extend_to),
-            "lots": [_lot(lot, facts.state) for lot in published.lots],
+            "lots": [_lot(lot, facts) for lot in published.lots],
             "items": [
                 *(
                     item(lot.facts.number, lot.delivery, lot=lot.facts.number, outside=outside)
@@ -90,7 +92,7 @@ def _law(facts) -> dict:
 
 
 def _statement(facts) -> dict:
-    """The extension: openness to consortia, and the turnover asked for."""
+    """The extension: openness to consortia, and what is asked of a bidder."""
     return {
         "consortia": said(
             {
@@ -98,16 +100,21 @@ def _statement(facts) -> dict:
                 "modelsConsidered": [MODEL_CODES[model] for model in facts.models_considered],
                 "leadProviderWanted": facts.wants_lead_provider,
                 "jointLiabilityWanted": facts.wants_joint_liability,
+                "smallerLotsConsidered": facts.considers_smaller_lots,
                 "note": words(facts.openness_note),
             }
         ),
         "minimumTurnover": money(facts.minimum_turnover),
+        "minimumInsurance": money(facts.minimum_insurance),
+        "infrastructureAsked": words(facts.infrastructure_asked),
+        "socialValueQuestions": words(facts.social_value_questions),
     }
 
 
-def _lot(lot: PublishedLot, state: str) -> dict:
+def _lot(lot: PublishedLot, whole_facts) -> dict:
+    """A lot. What the whole says of renewal and social value stands in each lot: OCDS has it nowhere else."""
     facts = lot.facts
-    still = "planned" if state == State.EARLY_ENGAGEMENT else "active"
+    still = "planned" if whole_facts.state == State.EARLY_ENGAGEMENT else "active"
     return said(
         {
             "id": facts.number,
@@ -117,6 +124,9 @@ def _lot(lot: PublishedLot, state: str) -> dict:
             "outcomeReason": words(facts.outcome_reason),
             "value": money(facts.value, facts.value_with_vat),
             "contractPeriod": period(facts.starts_on, facts.ends_on),
+            "hasRenewal": whole_facts.may_be_extended,
+            "awardCriteria": social_value_criterion(whole_facts.social_value_weight),
+            "outcomeDate": moment(facts.decided_at),
         }
     )
 
