@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from commissioners import plain_words
 from commissioners.choices import Reservation, State
 from commissioners.delivery.outcomes import award_lines, awards_of
+from commissioners.events.pages import event_panel
 from commissioners.history import history
 from commissioners.interest.panel import interest_panel
 from commissioners.legal.pages import law_summary
@@ -63,6 +64,7 @@ def details(opportunity, *, user, at) -> dict:
         "talking": talking(opportunity, acts_for_buyer=acts, at=at),
         "history": happened,
         "cancelled_because": _why_cancelled(opportunity, happened),
+        "events": event_panel(opportunity, at=at),
         "interest": interest_panel(opportunity, user=user, acts=acts, at=at),
         "acts_for_buyer": acts,
         "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),

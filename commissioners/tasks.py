@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from commissioners.actions import awards, opportunities, reminding
+from commissioners.actions import awards, events, opportunities, reminding
 from commissioners.syncing.feeds import feed_of_settings
 from commissioners.syncing.runs import sync
 
@@ -42,3 +42,9 @@ def sync_notices() -> None:
 def remind() -> None:
     """Every morning: remind buyers of what needs them, and those who are interested of deadlines."""
     reminding.remind(at=timezone.now())
+
+
+@shared_task
+def remind_of_events() -> None:
+    """Remind those who come of events that begin within a day; beat calls it every quarter of an hour."""
+    events.remind(at=timezone.now())

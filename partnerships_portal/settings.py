@@ -308,6 +308,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partnerships_portal.notifications.tasks.make_digests",
         "schedule": 300.0,  # due at half past seven by UK clocks; one that was missed is made up
     },
+    "remind of events": {"task": "commissioners.tasks.remind_of_events", "schedule": 900.0},
     "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
     "forget the links of invitations that were sent": {"task": "mutuals.tasks.forget_links", "schedule": 300.0},
     "mark invitations that expired": {

@@ -15,6 +15,7 @@ from .factories import (
     AwardFactory,
     ClaimEvidenceFactory,
     DefinitionFactory,
+    EngagementEventFactory,
     InvitationFactory,
     JoinRequestFactory,
     NotificationFactory,
@@ -40,6 +41,7 @@ class World:
     body: Any
     opportunity: Any  # published by the body
     draft: Any  # of the body
+    event: Any  # of the opportunity
     awarded: Any  # by the body, to the organisation
     owners_message: Any  # in the inbox of the owner
     viewers_membership: Any  # of the organisation
@@ -55,6 +57,7 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
     body = commissioner.body_memberships.get().body
     claim = ServiceClaimFactory(organisation=organisation)
     people = {name: request.getfixturevalue(name) for name in PEOPLE if name != "anonymous"} | {"anonymous": None}
+    opportunity = OpportunityFactory(body=body)
     return World(
         people=people,
         organisation=organisation,
@@ -63,8 +66,9 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         service_claim=claim,
         evidence=ClaimEvidenceFactory(claim=claim),
         body=body,
-        opportunity=OpportunityFactory(body=body),
+        opportunity=opportunity,
         draft=OpportunityFactory(body=body, state="draft"),
+        event=EngagementEventFactory(opportunity=opportunity),
         awarded=AwardFactory(opportunity__body=body, opportunity__state="awarded", to=[organisation]).opportunity,
         owners_message=NotificationFactory(person=owner),
         viewers_membership=organisation.memberships.get(user=people["viewer"]),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from commissioners.choices import InterestKind
 from mutuals.models import Organisation
@@ -50,6 +51,9 @@ class EngagementEvent(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("event_detail", args=[self.pk])
 
 
 class EventSignUpQuerySet(models.QuerySet):

@@ -59,6 +59,19 @@ def calendar(opportunities: Iterable[Opportunity], *, name: str, at: dt.datetime
     return found.to_ical()
 
 
+def single_event(row: EngagementEvent) -> bytes:
+    """One market engagement event, to be taken into a calendar. Without how to join it, as in all calendars."""
+    found = Calendar()
+    found.add("prodid", f"-//{settings.SERVICE_NAME}//Event//EN")
+    found.add("version", "2.0")
+    found.add("method", "PUBLISH")
+    event = _event(row.opportunity, row)
+    if row.cancelled_at:
+        event.add("status", "CANCELLED")
+    found.add_component(event)
+    return found.to_ical()
+
+
 def _deadline(opportunity: Opportunity, field: str, kind: str, moment: dt.datetime) -> Event:
     event = _component(opportunity, field, sequence=opportunity.version)
     event.add("summary", f"{kind}: {words(opportunity.title)}")

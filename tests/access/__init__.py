@@ -10,6 +10,7 @@ from . import (
     commissioners,
     consortia,
     directory,
+    events,
     interest,
     law,
     open_data,
@@ -34,5 +35,6 @@ PARTS = (
     timetable,
     awards,
     interest,
+    events,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

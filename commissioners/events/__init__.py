@@ -1,0 +1,1 @@
+"""Market engagement events: what everyone sees, what those who come see, and what the buyer's people see."""
