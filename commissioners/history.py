@@ -10,6 +10,7 @@ PUBLIC = (
     *("award_announced", "award_corrected", "lots_decided"),
     *("opportunity_imported", "opportunity_updated_from_notice"),
 )
+SAVED = ("opportunity_saved", "opportunity_amended")
 SHOWN = 50
 PUBLISHED_TO = {State.EARLY_ENGAGEMENT: "Published for early engagement", State.OPEN: "Opened for tenders"}
 
@@ -55,3 +56,17 @@ def _entry(event, with_names) -> Entry:
         changes=details.get("changes", []),
         who=(str(event.actor) if event.actor else "the portal") if with_names else "",
     )
+
+
+def last_saved(opportunity, fields) -> AuditEvent | None:
+    """The latest saving of one of these fields by a person; where none is on record, the latest of anything."""
+    events = AuditEvent.objects.filter(
+        target_kind="commissioners.opportunity", target_id=opportunity.pk, action__in=SAVED
+    )
+    latest = list(events.select_related("actor").order_by("-pk")[:SHOWN])
+    wanted = set(fields)
+    return next((event for event in latest if wanted & _fields(event)), latest[0] if latest else None)
+
+
+def _fields(event) -> set[str]:
+    return {*event.details.get("fields", ()), *(change.get("field", "") for change in event.details.get("changes", ()))}

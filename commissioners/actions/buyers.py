@@ -31,7 +31,7 @@ def ask(*, opportunity, body, message: str, by, at) -> JointBuyerRequest:
 
     Raises NotPossible for the buyer itself, one that has agreed, one that has ended, and one for which nobody acts.
     """
-    current = lock(opportunity, version=None)
+    current = lock(opportunity)
     waiting = current.joint_buyer_requests.filter(body=body, state=Asked.ASKED).first()
     if waiting:
         return waiting
@@ -78,7 +78,7 @@ def _decide(request, *, to, by, at) -> None:
 @transaction.atomic
 def agree(*, request, by, at) -> None:
     """The body that was asked buys jointly from now on: its owners and editors can edit, and everyone sees it."""
-    current = lock(request.opportunity, version=None)
+    current = lock(request.opportunity)
     _decide(request, to=Asked.AGREED, by=by, at=at)
     body = request.body
     current.joint_buyers.add(body)
@@ -142,7 +142,7 @@ def _tell_asker(request, subject: str, *, event: str, by, at, reason: str = "") 
 @transaction.atomic
 def remove(*, opportunity, body, by, at) -> None:
     """Take `body` off. If it is not there, nothing changes."""
-    current = lock(opportunity, version=None)
+    current = lock(opportunity)
     if not current.joint_buyers.filter(pk=body.pk).exists():
         return
     current.joint_buyers.remove(body)

@@ -22,7 +22,7 @@ def show_to(*, opportunity, shown_to: str, by, at) -> bool:
     Where it reaches more people than before, everybody on it is taken off, told, and asked whether to join again.
     """
     shown_to = InterestVisibility(shown_to)
-    current = lock(opportunity, version=None, fields={"interest_shown_to"})
+    current = lock(opportunity, fields={"interest_shown_to"})
     wider = is_wider(shown_to, current.interest_shown_to)
     changes = assign(current, {"interest_shown_to": shown_to})
     if not changes:

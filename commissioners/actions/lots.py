@@ -8,6 +8,7 @@ from commissioners.models import Lot
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .amending import finish, lock
+from .meanwhile import check
 
 CHOSEN = ("services", "regions", "places")
 
@@ -41,9 +42,9 @@ def _present(lot) -> Lot:
 
 
 @transaction.atomic
-def add(*, opportunity, values: dict, chosen: dict, by, at, version: int | None = None, note: str = "") -> Lot:
+def add(*, opportunity, values: dict, chosen: dict, by, at, note: str = "") -> Lot:
     """Add a lot with the next free number. `chosen` holds services, regions and places."""
-    current = lock(opportunity, version=version)
+    current = lock(opportunity)
     lot = Lot.objects.create(opportunity=current, number=_next_number(current), **values)
     _choose(lot, chosen)
     finish(current, changes=[difference(f"Lot {lot.number}", "", "Added")], note=note, by=by, at=at)
@@ -51,10 +52,11 @@ def add(*, opportunity, values: dict, chosen: dict, by, at, version: int | None 
 
 
 @transaction.atomic
-def change(*, lot, values: dict, chosen: dict, by, at, version: int | None = None, note: str = "") -> None:
-    """Change a lot. Saving what is there already changes nothing."""
-    current = lock(lot.opportunity, version=version)
+def change(*, lot, values: dict, chosen: dict, by, at, seen: str = "", note: str = "") -> None:
+    """Change a lot. `seen` as for an opportunity. Saving what is there already changes nothing."""
+    current = lock(lot.opportunity)
     lot = _present(lot)
+    check(lot, values | chosen, seen=seen)
     changes = assign(lot, values)
     if changes:
         lot.save(update_fields=[change["field"] for change in changes])
@@ -68,7 +70,7 @@ def change(*, lot, values: dict, chosen: dict, by, at, version: int | None = Non
 @transaction.atomic
 def remove(*, lot, by, at, note: str = "") -> None:
     """Remove a lot. The last one stays: every opportunity has at least one."""
-    current = lock(lot.opportunity, version=None)
+    current = lock(lot.opportunity)
     lot = _present(lot)
     if current.lots.count() == 1:
         raise NotPossible("An opportunity needs at least one lot. Change this one instead.")

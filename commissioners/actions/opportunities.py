@@ -16,6 +16,7 @@ from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark, mark_many
 
 from .amending import finish, lock
+from .meanwhile import check
 from .telling import tell_buyers, tell_interested
 
 
@@ -38,12 +39,14 @@ def create(*, body, title: str, by, at) -> Opportunity:
 
 
 @transaction.atomic
-def save(*, opportunity, values: dict, by, at, version: int | None = None, note: str = "") -> Opportunity:
+def save(*, opportunity, values: dict, by, at, seen: str = "", note: str = "") -> Opportunity:
     """Set fields of a draft, or amend what is published: recorded as a new version and matched again.
 
-    `values` maps field names to values; `note` tells readers why. Saving what is there already changes nothing.
+    `values` maps field names to values; `seen`: fingerprints of what the person had opened (conflicts.versions), "" to
+    save regardless; `note` tells readers why. Saving what is there already changes nothing. Raises ChangedMeanwhile.
     """
-    current = lock(opportunity, version=version, fields=values)
+    current = lock(opportunity, fields=values)
+    check(current, values, seen=seen)
     changes = assign(current, values)
     if changes:
         current.save(update_fields=[change["field"] for change in changes])

@@ -2,8 +2,12 @@
 
 from django import forms
 
+from commissioners.actions.meanwhile import plain, state_of
 from commissioners.choices import State
 from commissioners.completeness import dates_outside
+from commissioners.differences import in_words
+from commissioners.history import last_saved
+from commissioners.models import Lot
 from partnerships_portal.reference.fields import DistrictsField, RegionsField, ServicesField
 
 from .fields import DateField, LongTextField, MoneyField, TextField
@@ -44,6 +48,7 @@ class LotForm(SectionForm):
     ends_on = DateField(label="Ends (optional)", help_text="Only if it differs from the contract.", required=False)
 
     def __init__(self, *args, opportunity, lot=None, **kwargs):
+        self.lot = lot
         super().__init__(*args, opportunity=opportunity, **kwargs)
         # A single lot is the whole opportunity, which says title, value and dates itself.
         self.is_single = lot is not None and opportunity.lots.count() == 1
@@ -53,6 +58,7 @@ class LotForm(SectionForm):
         if lot is not None:
             self.initial |= {name: getattr(lot, name) for name in COLUMNS}
             self.initial |= {name: list(getattr(lot, name).all()) for name in CHOSEN}
+            self.initial["seen"] = self.version()
 
     def clean(self):
         cleaned = super().clean()
@@ -72,6 +78,34 @@ class LotForm(SectionForm):
             self.add_error("services", "Select at least one service")
         if not (cleaned.get("is_nationwide") or cleaned.get("regions") or cleaned.get("places")):
             self.add_error("places", "Select at least one place")
+
+    def stored_value(self, name: str):
+        return list(getattr(self.lot, name).all()) if name in CHOSEN else getattr(self.lot, name)
+
+    def stored(self) -> dict:
+        """Of a lot that is to be added nothing is stored."""
+        return (
+            {} if self.lot is None else state_of(self.lot, [name for name in (*COLUMNS, *CHOSEN) if self._asks(name)])
+        )
+
+    def _asks(self, name: str) -> bool:
+        return name in self.fields
+
+    def typed(self) -> dict:
+        return {name: plain(value) for name, value in (self.values | self.chosen).items()}
+
+    def words(self, name: str, value) -> str:
+        if name in CHOSEN:
+            found = Lot._meta.get_field(name).related_model.objects.filter(pk__in=value)
+            return ", ".join(sorted(str(one) for one in found))
+        thing = Lot()
+        setattr(thing, name, Lot._meta.get_field(name).to_python(value))
+        return in_words(thing, name)
+
+    def meet(self, opportunity, problem: Exception) -> None:
+        """Show what somebody else has saved of the lot, as it is stored now."""
+        now = type(self)(opportunity=opportunity, lot=opportunity.lots.get(pk=self.lot.pk))
+        self.show_conflict(now, last=last_saved(opportunity, now.stored()), problem=problem)
 
     def plain_fields(self) -> list:
         """The fields beside those that the choosers show."""

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commissioners import overview
 from commissioners.actions import opportunities
+from commissioners.actions.meanwhile import ChangedMeanwhile
 from commissioners.choices import Source, State
 from commissioners.forms.publishing import CreateForm
 from commissioners.forms.sections import SECTIONS
+from commissioners.models import Opportunity
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .access import get_body, get_opportunity
@@ -78,7 +80,7 @@ def _saved(form, opportunity, user) -> bool:
         opportunities.save(
             opportunity=opportunity,
             values=form.values,
-            version=form.cleaned_data["version"],
+            seen=form.cleaned_data["seen"],
             note=form.why,
             by=user,
             at=timezone.now(),
@@ -90,8 +92,8 @@ def _saved(form, opportunity, user) -> bool:
 
 
 def refuse(form, opportunity, refusal) -> None:
-    """Say why on the form, keep what was typed, and let the next attempt name the version that stands now."""
-    form.add_error(None, str(refusal))
-    opportunity.refresh_from_db(fields=["version", "state"])
-    form.data = form.data.copy()
-    form.data["version"] = opportunity.version
+    """Say why on the form and keep what was typed; where somebody else was quicker, show what they wrote."""
+    if isinstance(refusal, ChangedMeanwhile):
+        form.meet(Opportunity.objects.select_related("body").get(pk=opportunity.pk), refusal)
+    else:
+        form.add_error(None, str(refusal))

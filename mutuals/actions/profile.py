@@ -7,9 +7,9 @@ from mutuals.bands import STAFF_EDGES, TURNOVER_EDGES, band_of
 from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
+from partnerships_portal.conflicts.versions import changed_since, versions
 
 from .rechecking import what_it_rests_on_changed
-from .versions import changed_since, versions
 
 
 class ChangedMeanwhile(Exception):

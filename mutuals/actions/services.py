@@ -5,10 +5,10 @@ from django.db import transaction
 from mutuals.models import Organisation, ServiceClaim
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
+from partnerships_portal.conflicts.versions import changed_since, versions
 
 from .evidence import forget_files
 from .profile import ChangedMeanwhile, finish
-from .versions import changed_since, versions
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from mutuals.models import Organisation, SocialOutcome
+from partnerships_portal.conflicts.versions import changed_since, versions
 
 from .profile import ChangedMeanwhile, finish
-from .versions import changed_since, versions
 
 MOST_OUTCOMES = 10
 

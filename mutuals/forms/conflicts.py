@@ -1,101 +1,22 @@
-"""When two people edit one section at once: the second sees what the first wrote, and chooses.
+"""When two people edit one section of a profile at once: the second sees what the first wrote, and chooses."""
 
-A form that takes part has `stored()` and `typed()`, both from names to values as they compare (actions.versions), and
-`words(name, value)` and `label_of(name)` to show them. Its hidden field `seen` says what the person had opened.
-"""
-
-import datetime as dt
-from dataclasses import dataclass
-
-from mutuals.actions.versions import changed_since, versions
 from mutuals.models import Organisation
 from partnerships_portal.accounts.models import AuditEvent
-
-NOTHING = "Nothing"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One thing that stands otherwise now than the person typed."""
-
-    name: str
-    label: str
-    theirs: str
-    typed: str
-    takes_theirs: bool  # chosen at first: where the person had not touched it, what the other wrote
+from partnerships_portal.conflicts import meeting
+from partnerships_portal.conflicts.meeting import in_words as in_words
 
 
-@dataclass(frozen=True)
-class Conflict:
-    who: str
-    at: dt.datetime | None
-    differences: tuple[Difference, ...]
-
-
-class MeetsOthers:
-    """For forms of a section. `theirs` holds the names for which the person takes what somebody else wrote."""
+class MeetsOthers(meeting.MeetsOthers):
+    """For forms of a section of an organisation's profile."""
 
     section: str
-    conflict: Conflict | None = None
-
-    @property
-    def theirs(self) -> set[str]:
-        return {name for name in self.stored() if self.data.get(f"use_{name}") == "theirs"}
-
-    def version(self) -> str:
-        return versions(self.stored())
-
-    def label_of(self, name: str) -> str:
-        return str(self.fields[name].label)
-
-    def words(self, name: str, value) -> str:
-        return in_words(value)
 
     def meet(self, organisation: Organisation, problem: Exception) -> None:
-        """Show what somebody else wrote meanwhile; to save again is to save what is chosen, now knowingly.
-
-        `organisation` as it is stored now.
-        """
+        """Show what somebody else wrote meanwhile. `organisation` as it is stored now."""
         now = type(self)(organisation=organisation)  # type: ignore[call-arg]
-        stored, typed, seen = now.stored(), self.typed(), self.cleaned_data["seen"]
-        touched = changed_since(seen, typed)
-        differences = (
-            Difference(
-                name=name,
-                label=self.label_of(name),
-                theirs=self.words(name, stored[name]) or NOTHING,
-                typed=self.words(name, typed[name]) or NOTHING,
-                takes_theirs=name not in touched,
-            )
-            for name in typed
-            if name in stored and stored[name] != typed[name]
-        )
-        last = _last_saved(organisation, self.section)
-        self.conflict = Conflict(
-            who=str(last.actor or "The portal") if last else "Somebody else",
-            at=last.at if last else None,
-            differences=tuple(differences),
-        )
-        self.data = self.data.copy()
-        self.data["seen"] = now.version()
-        self.add_error(None, str(problem))
+        self.show_conflict(now, last=_last_saved(organisation, self.section), problem=problem)
 
 
 def _last_saved(organisation: Organisation, section: str) -> AuditEvent | None:
     events = AuditEvent.objects.filter(target_kind=Organisation._meta.label_lower, target_id=organisation.pk)
     return events.filter(details__section=section).select_related("actor").order_by("-at", "-pk").first()
-
-
-def in_words(value) -> str:
-    """A value of a plain field, for people to compare."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, dt.date):
-        return f"{value.day} {value:%B %Y}"
-    if isinstance(value, int | float):
-        return f"{value:,}"
-    if isinstance(value, list | tuple | set):
-        return ", ".join(in_words(one) for one in value)
-    return str(value)

@@ -7,15 +7,13 @@ from django import forms
 from mutuals import actions
 from mutuals.actions.profile import plain, state_of
 from mutuals.models import Organisation
+from partnerships_portal.conflicts.meeting import SEEN_LENGTH
 
 from .conflicts import MeetsOthers, in_words
 from .fields import NumberField, PostcodeField, RegisterNumberField
 
 # What the portal finds from another field goes the way of that field.
 FOLLOWS = {"base_authority": "base_postcode", "base_easting": "base_postcode", "base_northing": "base_postcode"}
-
-
-SEEN_LENGTH = 20_000  # a text of some 30 characters for each value of a section
 
 
 class SectionForm(MeetsOthers, forms.ModelForm):

@@ -8,11 +8,13 @@ from django.db import connection
 from django.utils import timezone
 
 from commissioners.actions import bodies, buyers, lots, opportunities
+from commissioners.actions.meanwhile import ChangedMeanwhile, state_of
 from commissioners.models import Opportunity
 from commissioners.tasks import close_overdue
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.models import Change
+from partnerships_portal.conflicts.versions import versions
 from partnerships_portal.notifications.models import Notification
 from tests.factories import OpportunityFactory, ServiceAreaFactory
 
@@ -124,7 +126,6 @@ def test_amending_says_what_changed_from_what_to_what_and_why(published, commiss
     opportunities.save(
         opportunity=published,
         values={"submission_deadline": now},
-        version=1,
         note="More time to find partners",
         by=commissioner,
         at=at,
@@ -151,9 +152,10 @@ def test_single_lot_keeps_step_with_the_whole(draft, commissioner, at):
 
 
 def test_second_of_two_amendments_from_the_same_page_is_refused(published, commissioner, colleague, at):
-    opportunities.save(opportunity=published, values={"title": "Youth clubs 2"}, version=1, by=commissioner, at=at)
-    with pytest.raises(NotPossible, match="Someone else changed this"):
-        opportunities.save(opportunity=published, values={"title": "Other"}, version=1, by=colleague, at=at)
+    seen = versions(state_of(published, ["title"]))
+    opportunities.save(opportunity=published, values={"title": "Youth clubs 2"}, seen=seen, by=commissioner, at=at)
+    with pytest.raises(ChangedMeanwhile, match="Someone else changed this"):
+        opportunities.save(opportunity=published, values={"title": "Other"}, seen=seen, by=colleague, at=at)
     assert Opportunity.objects.get().title == "Youth clubs 2"
 
 
