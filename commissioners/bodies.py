@@ -8,6 +8,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from commissioners.choices import BodyKind, State
 from commissioners.finding.asked import LIVE
 from commissioners.models import CommissioningBody, Opportunity
+from commissioners.openness.record import years_of
 from commissioners.rules import EDITING_ROLES
 from commissioners.summaries import Summary, for_list, summaries
 from commissioners.talking.awaiting import waiting_of
@@ -44,6 +45,7 @@ def body_page(body, *, user, at, page) -> dict:
         "live": summaries(for_list(live)[:LIVE_SHOWN], at),
         "past": summaries(past, at),
         "page_obj": past,
+        "openness_years": years_of(body),
         "may_change": user.has_perm("commissioners.change_body", body),
         "predecessors": list(body.predecessors.all()),
     }

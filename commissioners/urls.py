@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     awards,
     bodies,
+    body_openness,
     buyers,
     calendars,
     details,
@@ -29,6 +30,9 @@ from .views import (
 urlpatterns = [
     path("bodies/", lists.body_list, name="body_list"),
     path("bodies/<int:pk>/", details.body_detail, name="body_detail"),
+    path("bodies/<int:pk>/openness/", body_openness.body_openness, name="body_openness"),
+    path("bodies/<int:pk>/openness.csv", body_openness.body_openness_csv, name="body_openness_csv"),
+    path("bodies/<int:pk>/openness.json", body_openness.body_openness_json, name="body_openness_json"),
     path("bodies/<int:pk>/edit/", bodies.body_edit, name="body_edit"),
     path("bodies/<int:pk>/opportunities/new/", edits.opportunity_create, name="opportunity_create"),
     path("my-opportunities/", bodies.my_opportunities, name="my_opportunities"),
@@ -41,6 +45,7 @@ urlpatterns = [
     path("calendars/<str:token>.ics", calendars.calendar_of_person, name="calendar_of_person"),
     path("opportunities/<int:pk>.json", open_data.opportunity_json, name="opportunity_json"),
     path("open-data/", open_data.open_data, name="open_data"),
+    path("open-data/openness.csv", body_openness.openness_csv, name="open_data_openness_csv"),
     path("open-data/releases.json", open_data.releases, name="open_data_releases"),
     path("open-data/records/<path:ocid>.json", open_data.record, name="open_data_record"),
     path("open-data/extension/<path:name>", open_data.extension, name="open_data_extension"),

@@ -2,9 +2,14 @@
 
 from tests.factories import BodyFactory, JointBuyerRequestFactory
 
-from .outcomes import FORBIDDEN, Policy, for_buyer, only
+from .outcomes import FORBIDDEN, Policy, everyone, for_buyer, only
 
 POLICIES: dict[str, Policy] = {
+    **{
+        name: Policy(get=everyone(), args=lambda world: [world.body.pk])
+        for name in ("body_openness", "body_openness_csv", "body_openness_json")
+    },
+    "open_data_openness_csv": Policy(get=everyone()),
     **{
         name: Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk])
         for name in ("opportunity_openness", "opportunity_openness_check")
