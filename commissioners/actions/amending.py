@@ -18,7 +18,7 @@ CHANGEABLE_WHEN_IMPORTED = frozenset(
         *("openness", "models_considered", "wants_lead_provider", "wants_joint_liability", "considers_smaller_lots"),
         *("openness_note", "social_value_weight", "social_value_questions"),
         *("minimum_turnover", "minimum_insurance", "infrastructure_asked"),
-        "interest_shown_to",
+        *("interest_shown_to", "documents"),
     }
 )
 

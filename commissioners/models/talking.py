@@ -80,6 +80,17 @@ class Question(models.Model):
         return f"Question {self.pk}"
 
 
+class OpportunityDocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As public as the opportunity; what was taken off is for the buyer's people alone."""
+        public = Q(removed_at=None, opportunity__in=Opportunity.objects.visible_to(user))
+        return self.filter(public | Q(opportunity__in=Opportunity.objects.bought_by(user)))
+
+    def standing(self):
+        """Those that were not taken off."""
+        return self.filter(removed_at=None)
+
+
 class OpportunityDocument(models.Model):
     """A file for everyone who can see the opportunity. Taken off, it stays for the record, seen by the buyer alone."""
 
@@ -92,6 +103,11 @@ class OpportunityDocument(models.Model):
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    MOST_FILES = 40  # of one opportunity
+    MOST_BYTES = 200 * 1024**2
+
+    objects = OpportunityDocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["added_at", "pk"]

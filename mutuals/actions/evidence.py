@@ -2,11 +2,10 @@
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Sum
 
 from mutuals.models import ClaimEvidence, Organisation, ServiceClaim
-from partnerships_portal.accounts.transitions import NotPossible
-from partnerships_portal.documents.actions import remove_file, sha256_of, store_file
+from partnerships_portal.documents.actions import check_number, check_size, remove_file, sha256_of, store_file
+from partnerships_portal.documents.models import StoredFile
 
 from .profile import finish
 
@@ -22,16 +21,16 @@ def add_evidence(*, claim: ServiceClaim, upload: UploadedFile, by, at) -> ClaimE
     same = claim.files.filter(stored__sha256=sha256_of(upload)).first()
     if same is not None:
         return same
-    if claim.files.count() >= ClaimEvidence.MOST_FILES:
-        raise NotPossible(f"A service can have {ClaimEvidence.MOST_FILES} files. Remove one before you add another.")
     every = ClaimEvidence.objects.filter(claim__organisation=claim.organisation_id)
-    kept = every.aggregate(bytes=Sum("stored__size"))["bytes"] or 0
-    if kept + (upload.size or 0) > ClaimEvidence.MOST_BYTES:
-        most = ClaimEvidence.MOST_BYTES // 1024**2
-        raise NotPossible(f"An organisation can keep files of {most} MB in all. Remove some before you add another.")
+    check_number(_stored(claim.files), most=ClaimEvidence.MOST_FILES, whose="A service")
+    check_size(_stored(every), upload=upload, most=ClaimEvidence.MOST_BYTES, whose="An organisation")
     evidence = ClaimEvidence.objects.create(claim=claim, stored=store_file(upload=upload, by=by, at=at))
     _changed(claim, action="evidence_file_added", by=by, at=at)
     return evidence
+
+
+def _stored(evidence):
+    return StoredFile.objects.filter(pk__in=evidence.values("stored"))
 
 
 @transaction.atomic

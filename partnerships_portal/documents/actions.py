@@ -8,6 +8,9 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet, Sum
+
+from partnerships_portal.accounts.transitions import NotPossible
 
 from .checking import Refused, clean_name, kind_of
 from .models import StoredFile
@@ -33,6 +36,21 @@ def store_file(*, upload: UploadedFile, by, at) -> StoredFile:
     stored.file.save(uuid.uuid4().hex, upload, save=False)  # the name on the disk tells nothing
     stored.save()
     return stored
+
+
+def check_number(kept: QuerySet[StoredFile], *, most: int, whose: str) -> None:
+    """Raise NotPossible where one more file beside those that are `kept` would be too many. `whose`: "A service"."""
+    if kept.count() >= most:
+        raise NotPossible(f"{whose} can have {most} files. Remove one before you add another.")
+
+
+def check_size(kept: QuerySet[StoredFile], *, upload: UploadedFile, most: int, whose: str) -> None:
+    """Raise NotPossible where `upload` would be too large beside those that are `kept`: `most` bytes in all."""
+    size = kept.aggregate(bytes=Sum("size"))["bytes"] or 0
+    if size + (upload.size or 0) > most:
+        raise NotPossible(
+            f"{whose} can keep files of {most // 1024**2} MB in all. Remove some before you add another."
+        )
 
 
 def sha256_of(upload: UploadedFile) -> str:

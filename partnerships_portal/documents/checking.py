@@ -44,6 +44,18 @@ PPTX = Kind(f"{_OOXML}.presentationml.presentation", ("pptx",))
 ODT = Kind("application/vnd.oasis.opendocument.text", ("odt",))
 ODS = Kind("application/vnd.oasis.opendocument.spreadsheet", ("ods",))
 EVERY = (PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TEXT, CSV)
+NAMES = {  # of the programs and formats that people know
+    PDF.content_type: "PDF",
+    DOCX.content_type: "Word",
+    XLSX.content_type: "Excel",
+    PPTX.content_type: "PowerPoint",
+    ODT.content_type: "OpenDocument text",
+    ODS.content_type: "OpenDocument spreadsheet",
+    PNG.content_type: "PNG picture",
+    JPEG.content_type: "JPEG picture",
+    TEXT.content_type: "plain text",
+    CSV.content_type: "CSV",
+}
 ACCEPT = ",".join(f".{extension}" for kind in EVERY for extension in kind.extensions)
 
 # What zipfile raises for containers that are cut off, changed or made by hand

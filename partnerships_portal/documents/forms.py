@@ -33,6 +33,20 @@ class DocumentField(forms.FileField):
         return upload
 
 
+class FileForm(forms.Form):
+    """What every form with one `file` has in common. `is_too_large`: it was over the limit and is not among `files`."""
+
+    def __init__(self, data=None, files=None, *, is_too_large: bool = False):
+        super().__init__(data, files)
+        self.is_too_large = is_too_large
+        if is_too_large:
+            self.fields["file"].required = False
+
+    def clean(self):
+        if self.is_too_large:
+            self.add_error("file", over_limit())
+
+
 def over_limit(name: str = "") -> str:
     what = f"“{name}”" if name else "The file"
     return f"{what} is larger than {limit_in_words()}. Choose a smaller one, for example a PDF without pictures"

@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.template.defaultfilters import filesizeformat
+
+from .checking import NAMES
 
 
 class StoredFile(models.Model):
@@ -21,3 +24,9 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def kind_and_size(self) -> str:
+        """What a link to it says: "PDF, 1.2 MB"."""
+        kind = NAMES.get(self.content_type, "File")
+        return f"{kind}, {filesizeformat(self.size)}".replace("\xa0", " ")
