@@ -14,6 +14,7 @@ from commissioners.legal.pages import law_summary
 from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
 from commissioners.summaries import places_in_words
+from commissioners.talking.documents import documents_in_short
 from commissioners.talking.following import follows
 from commissioners.talking.part import talking
 from commissioners.timetable.page import timetable
@@ -61,6 +62,7 @@ def details(opportunity, *, user, at) -> dict:
         "unmapped": _unmapped(opportunity),
         "changeable_states": CHANGEABLE_STATES,
         "follows": follows(user, opportunity),
+        "documents": documents_in_short(opportunity),
         "talking": talking(opportunity, acts_for_buyer=acts, at=at),
         "history": happened,
         "cancelled_because": _why_cancelled(opportunity, happened),

@@ -9,6 +9,7 @@ from .views import (
     buyers,
     calendars,
     details,
+    documents,
     edits,
     event_desk,
     events,
@@ -50,6 +51,17 @@ urlpatterns = [
     path("open-data/records/<path:ocid>.json", open_data.record, name="open_data_record"),
     path("open-data/extension/<path:name>", open_data.extension, name="open_data_extension"),
     path("opportunities/<int:pk>/", details.opportunity_detail, name="opportunity_detail"),
+    path("opportunities/<int:pk>/documents/", documents.opportunity_documents, name="opportunity_documents"),
+    path("opportunities/<int:pk>/documents/add/", documents.document_add, name="document_add"),
+    path("opportunities/<int:pk>/documents/<int:document_pk>/", documents.document_download, name="document_download"),
+    path(
+        "opportunities/<int:pk>/documents/<int:document_pk>/replace/",
+        documents.document_replace,
+        name="document_replace",
+    ),
+    path(
+        "opportunities/<int:pk>/documents/<int:document_pk>/remove/", documents.document_remove, name="document_remove"
+    ),
     path("opportunities/<int:pk>/questions/", questions.opportunity_questions, name="opportunity_questions"),
     path("opportunities/<int:pk>/questions/ask/", questions.question_ask, name="question_ask"),
     *(

@@ -33,9 +33,7 @@ class DocumentForm(FileForm):
         """Add or replace by `action`; returns whether that could be done, and says in the form why not."""
         typed = self.cleaned_data
         try:
-            action(
-                title=typed["title"], upload=typed["file"], note=typed.get("note", ""), by=by, at=at, **what
-            )
+            action(title=typed["title"], upload=typed["file"], note=typed.get("note", ""), by=by, at=at, **what)
         except NotPossible as refusal:
             self.add_error("file", str(refusal))
         return not self.errors

@@ -20,6 +20,8 @@ from commissioners.ocds.writing.published import (
 )
 from partnerships_portal.accounts.models import AuditEvent
 
+from .talking import TALKING, documents_of, enquiries_of
+
 TOLD = ("opportunity_amended", "opportunity_cancelled")
 AMENDMENTS_AT_MOST = 50  # of one opportunity, the newest
 BODIES = CommissioningBody.objects.prefetch_related("identifiers")
@@ -37,6 +39,7 @@ def with_everything(opportunities):
         Prefetch("joint_buyers", BODIES),
         Prefetch("lots", Lot.objects.prefetch_related(*DELIVERED)),
         Prefetch("awards", Award.objects.prefetch_related(*DELIVERED, "lots", "suppliers")),
+        *TALKING,
     )
 
 
@@ -68,6 +71,8 @@ def _published(row, amendments) -> Published:
         lots=tuple(PublishedLot(lot, _delivery(lot, lot.is_nationwide)) for lot in row.lots.all()),
         awards=tuple(_award(award) for award in row.awards.all()),
         amendments=tuple(amendments),
+        enquiries=enquiries_of(row),
+        documents=documents_of(row),
     )
 
 

@@ -44,9 +44,7 @@ def document_add(request, pk):
     """One more document."""
     opportunity = get_opportunity(request.user, pk, to="change_opportunity")
     form = _form(request, opportunity)
-    if form.is_valid() and form.done(
-        documents.add, opportunity=opportunity, by=request.user, at=timezone.now()
-    ):
+    if form.is_valid() and form.done(documents.add, opportunity=opportunity, by=request.user, at=timezone.now()):
         messages.success(request, f"“{form.cleaned_data['title']}” is added.")
         return redirect("opportunity_documents", pk)
     return render(request, "commissioners/document_form.html", {"opportunity": opportunity, "form": form})

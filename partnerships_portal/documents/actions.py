@@ -48,9 +48,7 @@ def check_size(kept: QuerySet[StoredFile], *, upload: UploadedFile, most: int, w
     """Raise NotPossible where `upload` would be too large beside those that are `kept`: `most` bytes in all."""
     size = kept.aggregate(bytes=Sum("size"))["bytes"] or 0
     if size + (upload.size or 0) > most:
-        raise NotPossible(
-            f"{whose} can keep files of {most // 1024**2} MB in all. Remove some before you add another."
-        )
+        raise NotPossible(f"{whose} can keep files of {most // 1024**2} MB in all. Remove some before you add another.")
 
 
 def sha256_of(upload: UploadedFile) -> str:

@@ -13,7 +13,7 @@ declare(
         what="Files that you handed in for an organisation or a public body, by name; the files are theirs",
         why="So that it is known who handed them in",
         basis=Basis.LEGITIMATE_INTERESTS,
-        seen_by="The people of the organisation or body; programme staff. Documents of an opportunity: everyone, without "
+        seen_by="The people of the organisation or body; programme staff. Documents of an opportunity: everyone, not "
         "your name",
         kept="Until the organisation removes the file; documents of an opportunity as long as its record",
         erasure=Erasure.KEPT,

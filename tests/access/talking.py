@@ -1,13 +1,18 @@
 """Policies of talking to the market: questions, documents and following."""
 
-from tests.factories import QuestionFactory
+from tests.factories import OpportunityDocumentFactory, QuestionFactory
 
-from .outcomes import FORBIDDEN, Policy, everyone, nobody, only, signed_in
+from .outcomes import FORBIDDEN, Policy, everyone, for_buyer, nobody, only, signed_in
 
 
 def _question_of_stranger(world) -> int:
     """About the opportunity, not answered yet."""
     return QuestionFactory(opportunity=world.opportunity, asked_by=world.people["stranger"]).pk
+
+
+def _document(world) -> list[int]:
+    """Of the opportunity, in its address."""
+    return [world.opportunity.pk, OpportunityDocumentFactory(opportunity=world.opportunity).pk]
 
 
 POLICIES: dict[str, Policy] = {
@@ -35,4 +40,9 @@ POLICIES: dict[str, Policy] = {
         post=only("stranger", commissioner=FORBIDDEN, body_viewer=FORBIDDEN),
         args=lambda world: [world.opportunity.pk, _question_of_stranger(world)],
     ),
+    "opportunity_documents": Policy(get=everyone(), args=lambda world: [world.opportunity.pk]),
+    "document_download": Policy(get=everyone(), args=_document),
+    "document_add": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk]),
+    "document_replace": Policy(get=for_buyer(), post=for_buyer(), args=_document),
+    "document_remove": Policy(get=for_buyer(), post=for_buyer(), args=_document),
 }

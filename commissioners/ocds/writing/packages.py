@@ -13,8 +13,8 @@ EXTENSIONS = (
     *(
         f"{RAW}/ocds_{name}_extension/master/extension.json"
         for name in (
-            *("awardCriteriaBreakdown", "bid", "communication", "legalBasis", "otherRequirements", "renewal"),
-            *("suitability", "partyDetails_scale"),
+            *("awardCriteriaBreakdown", "bid", "communication", "enquiry", "legalBasis", "otherRequirements"),
+            *("renewal", "suitability", "partyDetails_scale"),
         )
     ),
     f"{RAW}/ocds_pagination_extension/master/extension.json",

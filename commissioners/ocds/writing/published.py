@@ -89,6 +89,28 @@ class Amendment:
 
 
 @dataclass(frozen=True)
+class Enquiry:
+    """An answered question, in the buyer's wording. Of when it was asked the day only; of who asked nothing."""
+
+    number: str
+    asked_on: dt.date
+    text: str
+    answer: str
+    answered_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that the buyer put on the opportunity, at a public address."""
+
+    number: str
+    title: str
+    url: str
+    content_type: str
+    published_at: dt.datetime
+
+
+@dataclass(frozen=True)
 class Published:
     """An opportunity that is public. `facts` has its columns; `page` is its address in the portal."""
 
@@ -100,3 +122,5 @@ class Published:
     lots: tuple[PublishedLot, ...]
     awards: tuple[PublishedAward, ...]
     amendments: tuple[Amendment, ...]
+    enquiries: tuple[Enquiry, ...] = ()
+    documents: tuple[Document, ...] = ()

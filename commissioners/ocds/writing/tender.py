@@ -4,6 +4,8 @@ from commissioners.choices import LotOutcome, Regime, Reservation, Route, State
 from commissioners.ocds.criteria import social_value_criterion
 from commissioners.ocds.ours import MODEL_CODES, OPENNESS_CODES
 
+from .documents import documents
+from .enquiries import enquiries
 from .items import item, whole
 from .published import Amendment, Published, PublishedLot
 from .values import first_second, last_second, moment, money, period, said, words
@@ -71,7 +73,8 @@ def tender(published: Published) -> dict:
                 ),
                 *whole(facts.cpv_codes),
             ],
-            "documents": _documents(published),
+            "documents": documents(published),
+            **enquiries(published),
             "amendments": [_amendment(each) for each in published.amendments],
             **_law(facts),
             **_statement(facts),
@@ -129,13 +132,6 @@ def _lot(lot: PublishedLot, whole_facts) -> dict:
             "outcomeDate": moment(facts.decided_at),
         }
     )
-
-
-def _documents(published: Published) -> list[dict]:
-    """The notice where it was published, if elsewhere; and the page in the portal."""
-    kind = "plannedProcurementNotice" if published.facts.state == State.EARLY_ENGAGEMENT else "tenderNotice"
-    pages = {"notice": published.facts.notice_url, "portal": published.page}
-    return [{"id": name, "documentType": kind, "url": url, "language": "en"} for name, url in pages.items() if url]
 
 
 def _amendment(amendment: Amendment) -> dict:
