@@ -23,14 +23,20 @@ CHANGEABLE_WHEN_IMPORTED = frozenset(
 )
 
 
-def lock(opportunity, *, fields=None) -> Opportunity:
+def lock(opportunity, *, version: int | None = None, fields=None) -> Opportunity:
     """The opportunity as it stands now, held until the transaction ends.
 
+    `version` is the one that the person checked all answers of; None where what they saw is compared field by field.
     `fields` are those to be changed; None for lots and buyers. Raises NotPossible, saying what to do.
     """
     current = Opportunity.objects.select_for_update(of=("self",)).select_related("body").get(pk=opportunity.pk)
     if current.state not in CHANGEABLE:
         raise NotPossible(f"“{current}” is {current.get_state_display().lower()}: it can no longer be changed.")
+    if version is not None and current.version != version:
+        raise NotPossible(
+            "Someone else changed this while you were writing. Compare what you typed with how it stands now, "
+            "then save again."
+        )
     if current.source != Source.PORTAL and not set(fields or {"lots"}) <= CHANGEABLE_WHEN_IMPORTED:
         raise NotPossible("This was imported from a notice. Change it where the notice was published.")
     return current

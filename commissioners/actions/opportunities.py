@@ -39,13 +39,16 @@ def create(*, body, title: str, by, at) -> Opportunity:
 
 
 @transaction.atomic
-def save(*, opportunity, values: dict, by, at, seen: str = "", note: str = "") -> Opportunity:
+def save(
+    *, opportunity, values: dict, by, at, seen: str = "", version: int | None = None, note: str = ""
+) -> Opportunity:
     """Set fields of a draft, or amend what is published: recorded as a new version and matched again.
 
     `values` maps field names to values; `seen`: fingerprints of what the person had opened (conflicts.versions), "" to
-    save regardless; `note` tells readers why. Saving what is there already changes nothing. Raises ChangedMeanwhile.
+    save regardless; `version`: of the whole, where all of it was checked; `note` tells readers why. Saving what is
+    there already changes nothing. Raises ChangedMeanwhile.
     """
-    current = lock(opportunity, fields=values)
+    current = lock(opportunity, version=version, fields=values)
     check(current, values, seen=seen)
     changes = assign(current, values)
     if changes:
