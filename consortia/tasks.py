@@ -1,8 +1,9 @@
-"""Celery doors of matching: no arguments, safe to repeat; what to do is in the rows of `changes`."""
+"""Celery doors of matching and its alerts: no arguments, safe to repeat; what to do is in the rows of `changes`."""
 
 from celery import shared_task
 from django.utils import timezone
 
+from .actions import alerts
 from .matching import running
 
 
@@ -16,3 +17,9 @@ def act_on_changes() -> int:
 def full_run() -> int:
     """Match everything again, so that medians and the ages of things stay fresh."""
     return running.full_run(at=timezone.now()).pk
+
+
+@shared_task
+def tell_of_new_matches() -> int:
+    """Tell organisations of new opportunities that fit them; nudged by matching and swept by beat."""
+    return alerts.tell_of_new_matches(at=timezone.now())

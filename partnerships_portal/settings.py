@@ -300,6 +300,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep changes": {"task": "consortia.tasks.act_on_changes", "schedule": 20.0},
+    "tell of new matches": {"task": "consortia.tasks.tell_of_new_matches", "schedule": 60.0},
     "send waiting e-mails": {
         "task": "partnerships_portal.notifications.tasks.send_waiting",
         "schedule": 60.0,
@@ -399,6 +400,9 @@ DEADLINES = [
     "consortia.deadlines.of_person",
 ]
 
+# A new opportunity is told to an organisation if it is among so many of its closest matches
+MATCH_ALERT_BEST = env.int("MATCH_ALERT_BEST", default=10)
+
 # How many organisations that one person registered may wait for programme staff at one time
 REGISTRATIONS_WAITING_AT_MOST = env.int("REGISTRATIONS_WAITING_AT_MOST", default=3)
 # After how many years the owners of a Mutual are asked whether it still meets the definition
@@ -432,6 +436,7 @@ CHANGE_CONSUMERS = {
     "organisation": "consortia.tasks.act_on_changes",
     "opportunity": "consortia.tasks.act_on_changes",
     "everything": "consortia.tasks.act_on_changes",
+    "new_matches": "consortia.tasks.tell_of_new_matches",
 }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

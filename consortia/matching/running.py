@@ -8,6 +8,7 @@ time (an advisory lock), so an older reading of the world never overwrites a new
 from django.db import connection, transaction
 from django.utils import timezone
 
+from consortia.actions.alerts import mark_new
 from consortia.models import MatchRun
 from partnerships_portal.changes.models import Change
 
@@ -42,6 +43,7 @@ def _act_once(at) -> int:
     )
     if taken:
         _refresh([(kind, object_id) for _, kind, object_id in taken], at)
+        mark_new([object_id for _, kind, object_id in taken if kind == "opportunity"], at=at)
         Change.objects.filter(pk__in=[pk for pk, _, _ in taken]).delete()
     return len(taken)
 
@@ -58,10 +60,11 @@ def full_run(*, at) -> MatchRun:
     timings = Timings()
     with transaction.atomic():
         _locked(wait=True)
-        marks = list(Change.objects.filter(kind__in=KINDS).values_list("pk", flat=True))
+        marks = list(Change.objects.filter(kind__in=KINDS).values_list("pk", "kind", "object_id"))
         matcher = _matcher(at, timings)
         matcher.everything()
-        Change.objects.filter(pk__in=marks).delete()
+        mark_new([object_id for _, kind, object_id in marks if kind == "opportunity"], at=at)
+        Change.objects.filter(pk__in=[pk for pk, _, _ in marks]).delete()
         return MatchRun.objects.create(
             weight_set_id=matcher.weight_set,
             started_at=at,
