@@ -12,13 +12,15 @@ from typing import Any
 from django.urls import reverse
 
 from commissioners import differences, plain_words
+from commissioners.actions.meanwhile import state_of
 from commissioners.choices import State
 from commissioners.forms.openness import COLUMNS, STEPS, StepForm
 from commissioners.models import Opportunity
+from partnerships_portal.conflicts.versions import versions
 
 from .contradictions import contradictions, remarks
 
-SESSION = "openness_answers"  # {"<pk>": {"version": int, "values": {...}}}
+SESSION = "openness_answers"  # {"<pk>": {"seen": str, "values": {...}}}
 DRAFTS_AT_MOST = 10  # opportunities for which one session keeps answers
 
 
@@ -28,7 +30,7 @@ class Guide:
     def __init__(self, opportunity, session):
         self.opportunity, self.session = opportunity, session
         kept = {} if self.is_draft else session.get(SESSION, {}).get(str(opportunity.pk), {})
-        self.version = kept.get("version", opportunity.version)
+        self.seen = kept.get("seen", "")  # fingerprints of what was published when each question was opened
         self.values = {name: getattr(opportunity, name) for name in COLUMNS} | _read(kept.get("values", {}))
         self.order = [step for step, form in STEPS.items() if form.is_asked(self.values)]
 
@@ -42,17 +44,27 @@ class Guide:
         return {name: value for name, value in self.values.items() if value != getattr(self.opportunity, name)}
 
     def form(self, step: str, data=None) -> StepForm:
-        return STEPS[step](data, values=self.values)
+        return STEPS[step](data, opportunity=self.opportunity, values=self.values)
 
-    def keep(self, values: dict[str, Any]) -> None:
-        """Keep answers beside what is published, in the session."""
+    def keep(self, values: dict[str, Any], *, seen: str) -> None:
+        """Keep answers beside what is published, in the session; `seen`: what the person had opened (versions)."""
         self.values |= values
+        known = {each.partition(":")[0] for each in self.seen.split()}
+        self.seen = " ".join([self.seen, *(each for each in seen.split() if each.partition(":")[0] not in known)])
+        self._write()
+
+    def look_again(self) -> None:
+        """The person sees what is published now: what they publish next is meant to replace that."""
+        self.seen = versions(state_of(self.opportunity, COLUMNS))
+        self._write()
+
+    def _write(self) -> None:
         self.order = [step for step, form in STEPS.items() if form.is_asked(self.values)]
         everything = dict(self.session.get(SESSION, {}))
         everything.pop(str(self.opportunity.pk), None)
         if self.changed:
             written = {name: _written(value) for name, value in self.changed.items()}
-            everything[str(self.opportunity.pk)] = {"version": self.version, "values": written}
+            everything[str(self.opportunity.pk)] = {"seen": self.seen, "values": written}
         self.session[SESSION] = dict(list(everything.items())[-DRAFTS_AT_MOST:])
 
     def forget(self) -> None:

@@ -10,13 +10,20 @@ from django.views.decorators.http import require_http_methods
 from commissioners import overview
 from commissioners.actions import opportunities
 from commissioners.actions.amending import CHANGEABLE
+from commissioners.actions.meanwhile import ChangedMeanwhile
 from commissioners.forms.openness import STEPS, ChangeForm
+from commissioners.models import Opportunity
 from commissioners.openness.guide import Guide, step_url
 from commissioners.openness.partnership_models import MODELS
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .access import get_opportunity
+from .edits import refuse
 
+CHANGED = (
+    "Someone else changed these answers while you were writing. Compare yours below with what is published now, then "
+    "publish again."
+)
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -54,7 +61,7 @@ def opportunity_openness_step(request, pk, step):
         try:
             return _kept(request, guide, form, step)
         except NotPossible as refusal:
-            form.add_error(None, str(refusal))
+            refuse(form, opportunity, refusal)
     context = {
         "form": form,
         "opportunity": opportunity,
@@ -71,9 +78,12 @@ def opportunity_openness_step(request, pk, step):
 def _kept(request, guide, form, step):
     """Save a draft's answers; keep those to what is published. Then onwards."""
     opportunity = guide.opportunity
+    seen = form.cleaned_data["seen"]
     if guide.is_draft:
-        opportunities.save(opportunity=opportunity, values=form.values, by=request.user, at=timezone.now())
-    guide.keep(form.values)
+        opportunities.save(opportunity=opportunity, values=form.values, seen=seen, by=request.user, at=timezone.now())
+        guide = Guide(Opportunity.objects.get(pk=opportunity.pk), request.session)
+    else:
+        guide.keep(form.values, seen=seen)
     if request.POST.get("then") == "later":
         where = "in the draft" if guide.is_draft else "in this browser until you sign out, and nothing is published yet"
         messages.success(request, f"Your answers are saved {where}.")
@@ -102,7 +112,7 @@ def opportunity_openness_check(request, pk):
     if opportunity.state not in CHANGEABLE:
         return _too_late(request, opportunity)
     guide = Guide(opportunity, request.session)
-    form = ChangeForm(request.POST if request.method == "POST" else None, initial={"version": guide.version})
+    form = ChangeForm(request.POST if request.method == "POST" else None)
     shown = guide.check()
     if form.is_bound and form.is_valid() and not shown["contradictions"] and _published(request, guide, form):
         return redirect(
@@ -118,25 +128,27 @@ def opportunity_openness_check(request, pk):
 
 
 def _published(request, guide, form) -> bool:
-    """Whether it is done. If somebody was quicker the form says so, and the next attempt is against what stands now."""
+    """Whether it is done. If somebody was quicker, the page shows what is published now beside these answers."""
     opportunity = guide.opportunity
     try:
-        opportunities.save(
-            opportunity=opportunity,
-            values=guide.changed,
-            version=form.cleaned_data["version"],
-            note=form.cleaned_data["note"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        if guide.changed:
+            opportunities.save(
+                opportunity=opportunity,
+                values=guide.changed,
+                seen=guide.seen,
+                note=form.cleaned_data["note"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, "What you say about partnerships is published.")
+    except ChangedMeanwhile:
+        form.add_error(None, CHANGED)
+        guide.look_again()
+        return False
     except NotPossible as refusal:
         form.add_error(None, str(refusal))
-        opportunity.refresh_from_db()
-        form.data = form.data.copy()
-        form.data["version"] = opportunity.version
         return False
     guide.forget()
-    messages.success(request, "What you say about partnerships is published.")
     return True
 
 

@@ -1,5 +1,6 @@
 """Promises about the questions on partnerships: one after another, kept, checked, and published as one change."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -117,7 +118,7 @@ def test_answers_to_what_is_published_are_kept_until_they_are_published_as_one_c
     assert "You have answers that are not published yet" in words(desk, start(published))
     page = words(desk, check(published))
     assert "Published now: Not stated" in page
-    desk.post(check(published), {"version": 1, "note": "Providers asked"})
+    desk.post(check(published), {"note": "Providers asked"})
     published.refresh_from_db()
     assert (published.openness, published.considers_smaller_lots, published.version) == ("welcomed", True, 2)
     assert amendments(published).get().details["note"] == "Providers asked"
@@ -128,30 +129,46 @@ def test_answers_to_what_is_published_are_kept_until_they_are_published_as_one_c
 def test_second_press_changes_nothing_twice(desk, published):
     desk.post(step(published, "consortia"), {"openness": "welcomed"})
     for _ in range(2):
-        desk.post(check(published), {"version": 1, "note": ""})
+        desk.post(check(published), {"note": ""})
     published.refresh_from_db()
     assert published.version == 2
 
 
+def seen_on(client, address):
+    """The hidden field that says what the person had opened."""
+    return re.findall(r'name="seen" value="([^"]*)"', words(client, address))[0]
+
+
 def test_answers_are_not_published_over_what_somebody_else_changed_meanwhile(desk, published, commissioner, at):
-    desk.post(step(published, "consortia"), {"openness": "welcomed"})
+    address = step(published, "consortia")
+    desk.post(address, {"openness": "welcomed", "seen": seen_on(desk, address)})
     opportunities.save(opportunity=published, values={"openness": "required"}, by=commissioner, at=at)
-    page = desk.post(check(published), {"version": 1, "note": "Mine"}).content.decode()
-    assert "Someone else changed this" in page
+    page = desk.post(check(published), {"note": "Mine"}).content.decode()
+    assert "Someone else changed these answers" in page
     assert "Mine" in page
+    assert "Published now: Required" in page
     published.refresh_from_db()
     assert published.openness == "required"
-    assert "Published now: Required" in words(desk, check(published))
-    desk.post(check(published), {"version": 2, "note": "Mine"})
+    desk.post(check(published), {"note": "Mine"})
     published.refresh_from_db()
     assert (published.openness, published.version) == ("welcomed", 3)
+
+
+def test_two_who_answer_the_same_question_of_a_draft_see_both_answers(desk, draft, commissioner, at):
+    address = step(draft, "lead")
+    seen = seen_on(desk, address)
+    opportunities.save(opportunity=draft, values={"wants_lead_provider": True}, by=commissioner, at=at)
+    page = desk.post(address, {"wants_lead_provider": "no", "seen": seen}).content.decode()
+    assert "Someone else changed this" in page
+    draft.refresh_from_db()
+    assert draft.wants_lead_provider is True
 
 
 def test_answers_that_are_kept_can_be_deleted(desk, published):
     desk.post(step(published, "consortia"), {"openness": "welcomed"})
     desk.post(start(published))
     assert "You have changed nothing" in words(desk, check(published))
-    desk.post(check(published), {"version": 1})
+    desk.post(check(published))
     published.refresh_from_db()
     assert published.version == 1
 
@@ -159,7 +176,7 @@ def test_answers_that_are_kept_can_be_deleted(desk, published):
 def test_contradictions_are_not_published(desk, published):
     desk.post(step(published, "models"), {"models_considered": ["alliance"]})
     desk.post(step(published, "consortia"), {"openness": "not_accepted"})
-    page = desk.post(check(published), {"version": 1}).content.decode()
+    page = desk.post(check(published)).content.decode()
     assert "change one of the two" in page
     published.refresh_from_db()
     assert published.version == 1
@@ -173,7 +190,7 @@ def test_buyer_of_an_imported_notice_adds_what_no_notice_says(desk, body):
     desk.post(step(notice, "consortia"), {"openness": "welcomed"})
     desk.post(step(notice, "lots"), {"considers_smaller_lots": "yes"})
     desk.post(step(notice, "money"), {"minimum_insurance": "1000000"})
-    page = desk.post(check(notice), {"version": 1}, follow=True).content.decode()
+    page = desk.post(check(notice), follow=True).content.decode()
     assert "The commissioner welcomes bids from consortia" in page
     notice.refresh_from_db()
     assert (notice.considers_smaller_lots, notice.minimum_insurance) == (True, 1_000_000)
