@@ -1,6 +1,6 @@
 """What is done around commissioning bodies and opportunities, in words."""
 
-from partnerships_portal.accounts.audit.words import ACCOUNTS, OPPORTUNITIES, PORTAL, say, things
+from partnerships_portal.accounts.audit.words import ACCOUNTS, CHECKS, OPPORTUNITIES, PORTAL, say, things
 
 say(
     OPPORTUNITIES,
@@ -28,6 +28,16 @@ say(
         "question_set_aside": "set a question aside",
         "opportunity_imported": "imported it from its notice",
         "opportunity_updated_from_notice": "brought it up to date from a later notice: {fields}",
+    },
+)
+say(
+    CHECKS,
+    {
+        "qualifying_answered": "answered whether it may bid for reserved contracts: {fields}",
+        "reserved_contracts_stated": "said that its list of reserved contracts is whole",
+        "reserved_contract_added": "added a reserved contract with {body}",
+        "reserved_contract_changed": "changed a reserved contract with {body}",
+        "reserved_contract_removed": "removed a reserved contract with {body}",
     },
 )
 say(OPPORTUNITIES, {"route_questions_answered": "answered questions about its routes: {fields}"})

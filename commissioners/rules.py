@@ -10,6 +10,8 @@ the opportunity. Whoever edits for a body that has claimed an imported opportuni
 whole queue. `commissioners.read_forming_times` (programme staff), `commissioners.change_forming_times` (programme
 managers): the weeks that partnerships take to form.
 `commissioners.answer_joint_buyer_request`: ask with the request.
+`commissioners.read_qualifying`, `commissioners.answer_qualifying` (what an organisation says of itself about reserved
+contracts): ask with the organisation. `commissioners.enter_service_lists` (programme managers): lists from the law.
 """
 
 import rules
@@ -91,6 +93,9 @@ rules.add_perm("commissioners.decide_claim", is_triage_officer_or_manager & ~is_
 rules.add_perm("commissioners.answer_joint_buyer_request", is_editor_of_body_asked)
 rules.add_perm("commissioners.express_interest", edits & takes_part)
 rules.add_perm("commissioners.sign_up", is_of & takes_part)
+rules.add_perm("commissioners.read_qualifying", is_of)
+rules.add_perm("commissioners.answer_qualifying", edits)
+rules.add_perm("commissioners.enter_service_lists", is_programme_manager)
 
 
 def joint_buyers_edited_by(user, opportunity):

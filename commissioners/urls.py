@@ -24,6 +24,7 @@ from .views import (
     open_data,
     openness,
     publishing,
+    qualifying,
     questions,
     timetable,
 )
@@ -98,6 +99,33 @@ urlpatterns = [
     path("opportunities/<int:pk>/lots/new/", lots.lot_create, name="lot_create"),
     path("opportunities/<int:pk>/lots/<int:lot_pk>/edit/", lots.lot_edit, name="lot_edit"),
     path("opportunities/<int:pk>/lots/<int:lot_pk>/remove/", lots.lot_remove, name="lot_remove"),
+    path("organisations/<int:pk>/reserved-contracts/", qualifying.reserved_contracts, name="reserved_contracts"),
+    path("organisations/<int:pk>/reserved-contracts/tests/", qualifying.qualifying_tests, name="qualifying_tests"),
+    path(
+        "organisations/<int:pk>/reserved-contracts/new/",
+        qualifying.reserved_contract_edit,
+        name="reserved_contract_create",
+    ),
+    path(
+        "organisations/<int:pk>/reserved-contracts/whole-list/",
+        qualifying.reserved_contracts_state,
+        name="reserved_contracts_state",
+    ),
+    path(
+        "organisations/<int:pk>/reserved-contracts/<int:contract_pk>/",
+        qualifying.reserved_contract_edit,
+        name="reserved_contract_edit",
+    ),
+    path(
+        "organisations/<int:pk>/reserved-contracts/<int:contract_pk>/remove/",
+        qualifying.reserved_contract_remove,
+        name="reserved_contract_remove",
+    ),
+    path(
+        "organisations/<int:pk>/reserved-contracts/opportunities/<int:opportunity_pk>/",
+        qualifying.reserved_contract_check,
+        name="reserved_contract_check",
+    ),
     path("opportunities/<int:pk>/law/", legal.law_detail, name="law_detail"),
     path("opportunities/<int:pk>/law/questions/", legal.law_questions, name="law_questions"),
     path("opportunities/<int:pk>/law/questions/<slug:step>/", legal.law_question_step, name="law_question_step"),

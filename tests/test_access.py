@@ -25,6 +25,7 @@ from .factories import (
     SavedComparisonFactory,
     ServiceClaimFactory,
 )
+from .factories.legal import ReservedContractFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,8 @@ class World:
     join_request: Any  # of the other owner, to the organisation
     owners_comparison: Any  # kept by the owner
     registration: Any  # begun by the stranger
+    reserved_contract: Any  # that the organisation won
+    reserved_opportunity: Any  # of the body, for public service mutuals
 
 
 @pytest.fixture
@@ -80,6 +83,8 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         join_request=JoinRequestFactory(organisation=organisation, person=people["other_owner"]),
         owners_comparison=SavedComparisonFactory(person=owner),
         registration=RegistrationFactory(person=people["stranger"]),
+        reserved_contract=ReservedContractFactory(organisation=organisation),
+        reserved_opportunity=OpportunityFactory(body=body, reserved_for=["mutuals"]),
     )
 
 

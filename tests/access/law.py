@@ -1,6 +1,9 @@
 """Policies of the pages about routes and rules."""
 
-from .outcomes import Policy, everyone, for_buyer, nobody, signed_in
+from .outcomes import FORBIDDEN, Policy, everyone, for_buyer, nobody, only, signed_in
+
+members = only("viewer", "editor", "owner", others=FORBIDDEN)
+editors = only("editor", "owner", others=FORBIDDEN)
 
 POLICIES: dict[str, Policy] = {
     "law_detail": Policy(get=everyone(), args=lambda world: [world.opportunity.pk]),
@@ -10,4 +13,17 @@ POLICIES: dict[str, Policy] = {
     ),
     "law_routes": Policy(get=for_buyer(), post=nobody(signed_in()), args=lambda world: [world.opportunity.pk]),
     "law_route_choose": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk, "open"]),
+    "reserved_contracts": Policy(get=members, post=nobody(signed_in()), args=lambda world: [world.organisation.pk]),
+    "qualifying_tests": Policy(get=editors, post=editors, args=lambda world: [world.organisation.pk]),
+    "reserved_contract_create": Policy(get=editors, post=editors, args=lambda world: [world.organisation.pk]),
+    "reserved_contracts_state": Policy(get=None, post=editors, args=lambda world: [world.organisation.pk]),
+    "reserved_contract_edit": Policy(
+        get=editors, post=editors, args=lambda world: [world.organisation.pk, world.reserved_contract.pk]
+    ),
+    "reserved_contract_remove": Policy(
+        get=editors, post=editors, args=lambda world: [world.organisation.pk, world.reserved_contract.pk]
+    ),
+    "reserved_contract_check": Policy(
+        get=members, post=nobody(signed_in()), args=lambda world: [world.organisation.pk, world.reserved_opportunity.pk]
+    ),
 }
