@@ -54,8 +54,8 @@ def _rows(years) -> list[tuple[str, list[str]]]:
         ("Smaller lots considered", [_of(year, year.smaller_lots) for year in years]),
         ("With early engagement", [_of(year, year.early) for year in years]),
         (
-            "Median time from publication to deadline",
-            ["Not known" if year.median_weeks is None else f"{year.median_weeks:g} weeks" for year in years],
+            "Median weeks from publication to deadline",
+            ["Not known" if year.median_weeks is None else f"{year.median_weeks:g}" for year in years],
         ),
     ]
     return rows

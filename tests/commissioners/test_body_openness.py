@@ -79,7 +79,7 @@ def test_page_shows_table_chart_and_files_to_anyone(client, council):
     words = page(client, council)
     assert "<svg" in words
     assert "1 (100%)" in words
-    assert "5 weeks" in words
+    assert "Median weeks from publication to deadline" in words
     assert reverse("body_openness_csv", args=[council.pk]) in words
     detail = client.get(council.get_absolute_url()).content.decode()
     assert reverse("body_openness", args=[council.pk]) in detail
