@@ -6,6 +6,7 @@ say(
     OPPORTUNITIES,
     {
         "body_added": "added the public body",
+        "body_request_pointed": "said which public body a request to act for one means",
         "priorities_saved": "changed what it says about itself: {fields}",
         "opportunity_created": "began an opportunity",
         "opportunity_saved": "changed a draft: {fields}",
@@ -91,6 +92,7 @@ say(
 )
 
 things("commissioners.opportunity", address=lambda opportunity: opportunity.get_absolute_url())
+things("commissioners.bodyrequest", select=("person", "body"))
 things("commissioners.commissioningbody", address=lambda body: body.get_absolute_url())
 things("commissioners.interest", select=("organisation", "opportunity"))
 things("commissioners.engagementevent")

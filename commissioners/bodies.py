@@ -47,6 +47,7 @@ def body_page(body, *, user, at, page) -> dict:
         "page_obj": past,
         "openness_years": years_of(body),
         "may_change": user.has_perm("commissioners.change_body", body),
+        "may_read_people": user.has_perm("commissioners.read_people", body),
         "predecessors": list(body.predecessors.all()),
     }
 

@@ -21,6 +21,7 @@ KIND = Kind(
     field="body",
     noun="commissioning body",
     prefix="body_",
+    request="body_request",
     memberships=BodyMembership,
     invitations=BodyInvitation,
     requests=BodyRequest,

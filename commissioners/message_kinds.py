@@ -9,6 +9,27 @@ declare(
     events=["body_member_removed"],
 )
 declare(
+    category="people",
+    because="you own a commissioning body",
+    events=["body_member_left", "body_request_received"],
+)
+declare(category="people", because="somebody invited you to act for a public body", events=["invited_to_body"])
+declare(
+    category="people",
+    because="you invited somebody to act for a public body",
+    events=["body_invitation_accepted", "body_invitation_declined"],
+)
+declare(
+    category="people",
+    because="you asked to act for a public body",
+    events=["body_request_accepted", "body_request_declined"],
+)
+declare(
+    category="programme",
+    because="you decide on people who ask to act for public bodies",
+    events=["body_request_for_staff"],
+)
+declare(
     category="opportunities",
     because="you act for a commissioning body that buys this",
     events=[

@@ -12,14 +12,17 @@ managers): the weeks that partnerships take to form.
 `commissioners.answer_joint_buyer_request`: ask with the request.
 `commissioners.read_qualifying`, `commissioners.answer_qualifying` (what an organisation says of itself about reserved
 contracts): ask with the organisation. `commissioners.enter_service_lists` (programme managers): lists from the law.
+`commissioners.read_people`, `manage_people`, `leave_body`, `decide_requests_of_body`: ask with the body;
+`decide_body_request`: with the request to act for a body; `read_body_requests`, `decide_body_requests`: with nothing.
 """
 
 import rules
 
 from commissioners.choices import Source
 from commissioners.models import BodyMembership
-from mutuals.rules import edits, is_of
+from mutuals.rules import edits, is_of, is_signed_in
 from partnerships_portal.accounts.models import User
+from partnerships_portal.accounts.roles import has_active_owner
 from partnerships_portal.accounts.rules import is_programme_manager, is_programme_staff, is_triage_officer_or_manager
 
 EDITING_ROLES = (BodyMembership.Role.OWNER, BodyMembership.Role.EDITOR)
@@ -80,7 +83,51 @@ def takes_part(user, organisation) -> bool:
     return organisation is not None and organisation.is_active
 
 
+@rules.predicate
+def is_of_body(user, body) -> bool:
+    """Acts for the body, in any role."""
+    return body is not None and user.is_authenticated and BodyMembership.objects.filter(user=user, body=body).exists()
+
+
+@rules.predicate
+def owns_body(user, body) -> bool:
+    """An owner of the body."""
+    if body is None or not user.is_authenticated:
+        return False
+    return BodyMembership.objects.filter(user=user, body=body, role=BodyMembership.Role.OWNER).exists()
+
+
+@rules.predicate
+def has_no_owner(user, body) -> bool:
+    """Nobody who can sign in decides for the body; so it is for one that is not there yet."""
+    return body is None or not has_active_owner(body)
+
+
+@rules.predicate
+def asked_it(user, request) -> bool:
+    """The request is the person's own."""
+    return request is not None and request.person_id == user.pk
+
+
+decides_for_body = owns_body | (is_triage_officer_or_manager & has_no_owner & ~is_of_body)
+
+
+@rules.predicate
+def decides_for_body_asked(user, request) -> bool:
+    """Decides for the body that the request asks for."""
+    return request is not None and decides_for_body(user, request.body)
+
+
 rules.add_perm("commissioners.change_body", is_editor_of_body)
+# who acts for a body
+rules.add_perm("commissioners.ask_to_act_for_body", is_signed_in & ~is_programme_staff)
+rules.add_perm("commissioners.read_people", is_of_body | is_triage_officer_or_manager)
+rules.add_perm("commissioners.manage_people", owns_body)
+rules.add_perm("commissioners.leave_body", is_of_body)
+rules.add_perm("commissioners.read_body_requests", is_programme_staff)
+rules.add_perm("commissioners.decide_body_requests", is_triage_officer_or_manager)
+rules.add_perm("commissioners.decide_requests_of_body", decides_for_body)
+rules.add_perm("commissioners.decide_body_request", decides_for_body_asked & ~asked_it)
 rules.add_perm("commissioners.create_opportunity", is_editor_of_body)
 rules.add_perm("commissioners.change_opportunity", is_editor_of_buyer | is_editor_of_joint_buyer)
 rules.add_perm("commissioners.leave_opportunity", is_editor_of_joint_buyer)

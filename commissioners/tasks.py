@@ -7,8 +7,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from commissioners.actions import awards, events, opportunities, reminding
+from commissioners.joining import KIND
 from commissioners.syncing.feeds import feed_of_settings
 from commissioners.syncing.runs import sync
+from partnerships_portal.joining import invitations
 
 log = logging.getLogger(__name__)
 
@@ -48,3 +50,15 @@ def remind() -> None:
 def remind_of_events() -> None:
     """Remind those who come of events that begin within a day; beat calls it every quarter of an hour."""
     events.remind(at=timezone.now())
+
+
+@shared_task
+def expire_invitations() -> None:
+    """Mark the invitations to bodies that nobody answered in time; beat calls it every night."""
+    invitations.expire_overdue(KIND, at=timezone.now())
+
+
+@shared_task
+def forget_links() -> None:
+    """Keep no link of an invitation to a body once its e-mail was sent; beat calls it every five minutes."""
+    invitations.forget_links(KIND)

@@ -24,6 +24,7 @@ KIND = Kind(
     field="organisation",
     noun="organisation",
     prefix="",
+    request="join_request",
     memberships=Membership,
     invitations=MembershipInvitation,
     requests=JoinRequest,

@@ -312,6 +312,11 @@ CELERY_BEAT_SCHEDULE = {
     "remind of events": {"task": "commissioners.tasks.remind_of_events", "schedule": 900.0},
     "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
     "forget the links of invitations that were sent": {"task": "mutuals.tasks.forget_links", "schedule": 300.0},
+    "forget the links of invitations to bodies": {"task": "commissioners.tasks.forget_links", "schedule": 300.0},
+    "mark invitations to bodies that expired": {
+        "task": "commissioners.tasks.expire_invitations",
+        "schedule": crontab(hour=2, minute=25),
+    },
     "mark invitations that expired": {
         "task": "mutuals.tasks.expire_invitations",
         "schedule": crontab(hour=2, minute=20),
@@ -388,6 +393,7 @@ CONTRACT_END_REMINDER_DAYS = env.int("CONTRACT_END_REMINDER_DAYS", default=270)
 AWAITING = [
     "mutuals.awaiting.of_person",
     "mutuals.people_awaiting.of_person",
+    "commissioners.joining_awaiting.of_person",
     "commissioners.buying_together.awaiting_answers",
     "commissioners.talking.awaiting.of_person",
 ]

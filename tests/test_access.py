@@ -14,6 +14,8 @@ from .access.accounts import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPL
 from .access.outcomes import PEOPLE, Outcome
 from .factories import (
     AwardFactory,
+    BodyInvitationFactory,
+    BodyRequestFactory,
     ClaimEvidenceFactory,
     DefinitionFactory,
     EngagementEventFactory,
@@ -54,6 +56,9 @@ class World:
     registration: Any  # begun by the stranger
     reserved_contract: Any  # that the organisation won
     reserved_opportunity: Any  # of the body, for public service mutuals
+    body_viewers_membership: Any  # of the body
+    body_invitation: Any  # to the body, for the stranger; of the same token
+    body_request: Any  # of the other owner, to the body
 
 
 @pytest.fixture
@@ -85,6 +90,11 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         registration=RegistrationFactory(person=people["stranger"]),
         reserved_contract=ReservedContractFactory(organisation=organisation),
         reserved_opportunity=OpportunityFactory(body=body, reserved_for=["mutuals"]),
+        body_viewers_membership=body.memberships.get(user=people["body_viewer"]),
+        body_invitation=BodyInvitationFactory(
+            body=body, email=people["stranger"].email, sent_by=commissioner, token="sweep"
+        ),
+        body_request=BodyRequestFactory(body=body, person=people["other_owner"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from commissioners.duplicates import of_the_same_name
 from commissioners.models import CommissioningBody
 from commissioners.ocds.parties import area_of
 from partnerships_portal.accounts.audit import record
@@ -17,7 +18,7 @@ def add_body(*, name: str, kind: str, buyer_class: str, by, at) -> tuple[Commiss
 
     `by` None: those who run the portal. One that is there already is not changed.
     """
-    known = CommissioningBody.objects.filter(name__iexact=name).order_by("pk").first()
+    known = of_the_same_name(name).first()
     if known:
         return known, False
     body = CommissioningBody.objects.create(name=name, kind=kind, buyer_class=buyer_class, created_at=at)

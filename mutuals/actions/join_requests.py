@@ -1,9 +1,7 @@
 """People ask to be let in; owners decide, or programme managers where an organisation has no owner."""
 
-import datetime as dt
-
-from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from mutuals import people_emails
@@ -13,35 +11,20 @@ from partnerships_portal.accounts import roles
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
-from partnerships_portal.joining import words
+from partnerships_portal.joining import asking, words
 from partnerships_portal.joining.people import deciders_of
 from partnerships_portal.notifications.actions import notify, notify_many
 
 from .memberships import settle
 
 State = JoinRequest.State
-OPEN_AT_MOST = 10  # that one person may have waiting, and make in a day
-TO_ONE_A_DAY = 2  # each is told to those who decide
-DAY = dt.timedelta(days=1)
 
 
 def refusal(*, organisation: Organisation, person: User, at) -> str:
     """Why the person cannot ask to join now, as a sentence; empty if they can."""
     if organisation.memberships.filter(user=person).exists():
         return f"You act for {organisation} already."
-    mine = JoinRequest.objects.filter(person=person)
-    if mine.filter(organisation=organisation).open().exists():
-        return "You have asked already, and wait for an answer."
-    if mine.open().count() >= OPEN_AT_MOST:
-        return f"You wait for the answers of {OPEN_AT_MOST} organisations. Withdraw one of your requests first."
-    declined = mine.filter(organisation=organisation, state=State.DECLINED).order_by("-decided_at").first()
-    pause = dt.timedelta(days=settings.JOIN_REQUEST_PAUSE_DAYS)
-    if declined and declined.decided_at and declined.decided_at + pause > at:
-        return f"You were declined. You can ask again from {declined.decided_at + pause:%-d %B %Y}."
-    lately = mine.filter(asked_at__gt=at - DAY)
-    if lately.count() >= OPEN_AT_MOST or lately.filter(organisation=organisation).count() >= TO_ONE_A_DAY:
-        return "You have asked several times within a day. Wait until tomorrow."
-    return ""
+    return asking.refusal(KIND, same=Q(organisation=organisation), person=person, at=at)
 
 
 @transaction.atomic

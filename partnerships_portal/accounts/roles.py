@@ -64,7 +64,5 @@ def _must_keep_an_owner(place, membership, role: str) -> None:
     if is_closed or membership.role != OWNER or role == OWNER or not membership.user.is_active:
         return
     if not place.memberships.filter(role=OWNER, user__is_active=True).exclude(pk=membership.pk).exists():
-        raise LastOwner(
-            f"{membership.user} is the only owner of {place}. Make somebody else an owner first, "
-            f"or ask programme staff to close {place}."
-        )
+        end = f", or ask programme staff to close {place}" if hasattr(place, "closed_at") else ""
+        raise LastOwner(f"{membership.user} is the only owner of {place}. Make somebody else an owner first{end}.")

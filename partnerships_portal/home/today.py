@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from commissioners.models import Opportunity
+from commissioners.models import BodyRequest, Opportunity
 from mutuals.models import Organisation
 from partnerships_portal.notifications.awaiting import Awaiting
 from partnerships_portal.notifications.models import Notification
@@ -39,6 +39,11 @@ def waiting(things: list[Awaiting]) -> Section:
     todos = [Todo(thing.text, thing.url, _when(thing)) for thing in things[:SHOWN]]
     more = f"All {len(things)} things that wait for you" if len(things) > SHOWN else ""
     return Section("Waiting for you", "Nothing waits for you.", todos, reverse("inbox") if more else "", more)
+
+
+def asked_of_bodies(user):
+    """The person's own requests to act for a public body that wait for an answer."""
+    return BodyRequest.objects.visible_to(user).filter(person=user).waiting().select_related("body")
 
 
 def _when(thing: Awaiting) -> str:

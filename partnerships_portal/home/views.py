@@ -26,6 +26,7 @@ def home(request):
         "waiting": today.waiting(awaiting_in(request, at)),
         "sections": today.sections(request.user, standing, at),
         "unread": today.unread(request.user),
+        "asked": () if standing.organisations or standing.bodies else today.asked_of_bodies(request.user),
     }
     return render(request, "home/today.html", context)
 

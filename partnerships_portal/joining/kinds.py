@@ -20,6 +20,7 @@ class Kind:
     field: str  # how memberships, invitations and requests refer to it: "organisation"
     noun: str  # as people call it
     prefix: str  # of the names of its addresses and of its messages
+    request: str  # what the names of addresses of its requests begin with: "join_request"
     memberships: Any  # models
     invitations: Any
     requests: Any
@@ -35,7 +36,9 @@ class Kind:
         return reverse(self.url_name(name), args=args)
 
     def url_name(self, name: str) -> str:
-        return f"{self.field}_{name}" if name in ("people", "leave") else f"{self.prefix}{name}"
+        if name in ("people", "leave"):
+            return f"{self.field}_{name}"
+        return f"{self.request}_decide" if name == "request_decide" else f"{self.prefix}{name}"
 
     def event(self, name: str) -> str:
         """The name of a message of this kind."""
@@ -54,5 +57,5 @@ class Kind:
 URLS = (
     *("people", "leave", "membership_change", "membership_remove"),
     *("invitation_create", "invitation_open", "invitation_answer", "invitation_send_again", "invitation_withdraw"),
-    *("join_request_decide", "join_request_withdraw"),
+    "request_decide",
 )

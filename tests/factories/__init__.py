@@ -5,7 +5,13 @@ from .awards import AwardFactory
 from .commissioners import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
 from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
 from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory
-from .joining import InvitationFactory, JoinRequestFactory, MembershipFactory
+from .joining import (
+    BodyInvitationFactory,
+    BodyRequestFactory,
+    InvitationFactory,
+    JoinRequestFactory,
+    MembershipFactory,
+)
 from .organisations import (
     ClaimEvidenceFactory,
     DefinitionFactory,
@@ -23,7 +29,9 @@ __all__ = [
     "AwardFactory",
     "BidFactory",
     "BodyFactory",
+    "BodyInvitationFactory",
     "BodyMembershipFactory",
+    "BodyRequestFactory",
     "ClaimEvidenceFactory",
     "ConsortiumFactory",
     "DefinitionFactory",
