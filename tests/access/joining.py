@@ -12,12 +12,12 @@ def the_viewers(world) -> list:
 
 
 POLICIES: dict[str, Policy] = {
-    "body_join": Policy(get=signed_in_but_staff()),
+    "body_join": Policy(get=signed_in_but_staff(), post=nobody(signed_in())),
     "body_request_new": Policy(get=signed_in_but_staff(), post=signed_in_but_staff()),
     "body_request_create": Policy(
         get=signed_in_but_staff(), post=signed_in_but_staff(), args=lambda world: [world.body.pk]
     ),
-    "body_request_queue": Policy(get=only("staff")),
+    "body_request_queue": Policy(get=only("staff"), post=nobody(signed_in())),
     "body_request_decide": Policy(  # the body has an owner, who decides; whoever asks does not
         get=only("commissioner", other_owner=FORBIDDEN, staff=FORBIDDEN),
         post=only("commissioner", other_owner=FORBIDDEN, staff=FORBIDDEN),
@@ -27,7 +27,9 @@ POLICIES: dict[str, Policy] = {
         get=nobody(signed_in()), post=only("other_owner"), args=lambda world: [world.body_request.pk]
     ),
     "body_people": Policy(
-        get=only("commissioner", "body_viewer", "staff", analyst=HIDDEN), args=lambda world: [world.body.pk]
+        get=only("commissioner", "body_viewer", "staff", analyst=HIDDEN),
+        post=nobody(signed_in()),
+        args=lambda world: [world.body.pk],
     ),
     "body_leave": Policy(get=OF_THE_BODY, post=OF_THE_BODY, args=lambda world: [world.body.pk]),
     "body_membership_change": Policy(get=FOR_OWNER, post=FOR_OWNER, args=the_viewers),
