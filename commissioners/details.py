@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 
 from commissioners import plain_words
 from commissioners.choices import Reservation, State
+from commissioners.claiming.pages import on_page as claims_on_page
 from commissioners.delivery.outcomes import award_lines, awards_of
 from commissioners.events.pages import event_panel
 from commissioners.history import history
@@ -64,6 +65,7 @@ def details(opportunity, *, user, at) -> dict:
         "follows": follows(user, opportunity),
         "documents": documents_in_short(opportunity),
         "talking": talking(opportunity, acts_for_buyer=acts, at=at),
+        "claims": claims_on_page(opportunity, user=user),
         "history": happened,
         "cancelled_because": _why_cancelled(opportunity, happened),
         "events": event_panel(opportunity, at=at),

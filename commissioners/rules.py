@@ -6,7 +6,8 @@ joint buyers: the body that leads alone), `commissioners.leave_opportunity` (a j
 the opportunity. Whoever edits for a body that has claimed an imported opportunity is an editor of its buyer.
 `commissioners.claim_opportunity` (somebody may say that it is their body's own): ask with the opportunity.
 `commissioners.express_interest`, `commissioners.sign_up` (for an event): ask with the organisation.
-`commissioners.read_claims` (programme staff); `commissioners.decide_claim`: ask with the claim, or without one for the
+`commissioners.read_claims` (programme staff: claims, and how the feed of notices stands), `commissioners.watch_feed`
+(those who see to it that it goes on); `commissioners.decide_claim`: ask with the claim, or without one for the
 whole queue. `commissioners.read_forming_times` (programme staff), `commissioners.change_forming_times` (programme
 managers): the weeks that partnerships take to form.
 `commissioners.answer_joint_buyer_request`: ask with the request.
@@ -136,6 +137,7 @@ rules.add_perm("commissioners.read_forming_times", is_programme_staff)
 rules.add_perm("commissioners.change_forming_times", is_programme_manager)
 rules.add_perm("commissioners.claim_opportunity", edits_for_a_body & is_imported & ~is_editor_of_buyer)
 rules.add_perm("commissioners.read_claims", is_programme_staff)
+rules.add_perm("commissioners.watch_feed", is_programme_manager)
 rules.add_perm("commissioners.decide_claim", is_triage_officer_or_manager & ~is_of_claiming_body)
 rules.add_perm("commissioners.answer_joint_buyer_request", is_editor_of_body_asked)
 rules.add_perm("commissioners.express_interest", edits & takes_part)

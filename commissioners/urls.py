@@ -9,6 +9,7 @@ from .views import (
     body_requests,
     buyers,
     calendars,
+    claims,
     details,
     documents,
     edits,
@@ -29,6 +30,7 @@ from .views import (
     publishing,
     qualifying,
     questions,
+    syncing,
     timetable,
 )
 
@@ -149,6 +151,12 @@ urlpatterns = [
     path("opportunities/<int:pk>/law/questions/<slug:step>/", legal.law_question_step, name="law_question_step"),
     path("opportunities/<int:pk>/law/routes/", legal.law_routes, name="law_routes"),
     path("opportunities/<int:pk>/law/routes/<slug:key>/", legal.law_route_choose, name="law_route_choose"),
+    path("opportunities/<int:pk>/claim/", claims.opportunity_claim, name="opportunity_claim"),
+    path("claims/", claims.claim_list, name="claim_list"),
+    path("claims/<int:pk>/", claims.claim_detail, name="claim_detail"),
+    path("claims/<int:pk>/withdraw/", claims.claim_withdraw, name="claim_withdraw"),
+    path("claims/<int:pk>/end/", claims.claim_end, name="claim_end"),
+    path("live-notices/", syncing.live_notices, name="live_notices"),
     path("opportunities/<int:pk>/publish/", publishing.opportunity_publish, name="opportunity_publish"),
     path("opportunities/<int:pk>/amend/", edits.opportunity_amend, name="opportunity_amend"),
     path("opportunities/<int:pk>/awards/", awards.opportunity_awards, name="opportunity_awards"),

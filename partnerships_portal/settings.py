@@ -396,6 +396,7 @@ AWAITING = [
     "commissioners.joining_awaiting.of_person",
     "commissioners.buying_together.awaiting_answers",
     "commissioners.talking.awaiting.of_person",
+    "commissioners.claiming.waiting.of_staff",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

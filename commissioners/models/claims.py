@@ -19,6 +19,10 @@ class OpportunityClaimQuerySet(models.QuerySet):
             return self
         return self.filter(body__in=BodyMembership.objects.filter(user=user).values("body"))
 
+    def waiting(self):
+        """Those to be decided, longest waiting first."""
+        return self.filter(state=OpportunityClaim.State.WAITING).order_by("asked_at", "pk")
+
 
 class OpportunityClaim(models.Model):
     """A body says that an imported opportunity is its own. Programme staff decide."""
@@ -29,7 +33,10 @@ class OpportunityClaim(models.Model):
         DECLINED = "declined", "Declined"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    TRANSITIONS = {State.WAITING: {State.APPROVED, State.DECLINED, State.WITHDRAWN}}
+    TRANSITIONS = {
+        State.WAITING: {State.APPROVED, State.DECLINED, State.WITHDRAWN},
+        State.APPROVED: {State.DECLINED},  # it turned out otherwise
+    }
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="claims")
     body = models.ForeignKey(CommissioningBody, on_delete=models.CASCADE, related_name="claims")

@@ -14,7 +14,7 @@ def get_body(user, pk, *, to: str = "") -> CommissioningBody:
 
 def get_opportunity(user, pk, *, to: str = "") -> Opportunity:
     """The opportunity with its body, or 404; 403 where the person may not do `to` with it."""
-    opportunities = Opportunity.objects.visible_to(user).select_related("body").defer("search")
+    opportunities = Opportunity.objects.visible_to(user).select_related("body", "claimed_by").defer("search")
     return _allowed(user, to, get_object_or_404(opportunities, pk=pk))
 
 

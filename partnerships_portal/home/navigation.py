@@ -80,7 +80,7 @@ def _for_all() -> list[Link]:
 def _for(standing: Standing) -> list[Link]:
     links = []
     if standing.is_staff:
-        links += [_link("Verification", "verification_queue")]
+        links += [_link("Verification", "verification_queue"), _link("Claims", "claim_list", ("/live-notices/",))]
     if standing.is_manager:
         links += [_link("Audit", "audit_log")]
     if standing.bodies:

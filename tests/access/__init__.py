@@ -7,6 +7,7 @@ and what each person gets for GET and POST (`outcomes.py`).
 from . import (
     accounts,
     awards,
+    claims,
     commissioners,
     consortia,
     directory,
@@ -24,6 +25,7 @@ from . import (
 
 PARTS = (
     accounts,
+    claims,
     consortia,
     directory,
     joining,

@@ -2,6 +2,7 @@
 
 from .accounts import PASSWORD, NotificationFactory, UserFactory
 from .awards import AwardFactory
+from .claims import ImportedOpportunityFactory, OpportunityClaimFactory
 from .commissioners import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
 from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
 from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory
@@ -38,6 +39,7 @@ __all__ = [
     "EngagementEventFactory",
     "EventSignUpFactory",
     "FollowingFactory",
+    "ImportedOpportunityFactory",
     "InterestFactory",
     "InvitationFactory",
     "JoinRequestFactory",
@@ -45,6 +47,7 @@ __all__ = [
     "LocalAuthorityFactory",
     "MembershipFactory",
     "NotificationFactory",
+    "OpportunityClaimFactory",
     "OpportunityDocumentFactory",
     "OpportunityFactory",
     "OrganisationFactory",
