@@ -18,6 +18,7 @@ from partnerships_portal.changes.actions import mark
 from . import (
     bodies,
     cast,
+    claiming,
     ground,
     history,
     joining,
@@ -133,6 +134,7 @@ def invite_people(*, at: dt.datetime) -> None:
         at=at,
     )
     joining.ensure(organisation=owners, at=at)
+    claiming.ensure(council=councils[0], at=at)
 
 
 @transaction.atomic

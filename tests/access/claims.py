@@ -23,7 +23,7 @@ POLICIES: dict[str, Policy] = {
         args=lambda world: [_claim(world).pk],
     ),
     "claim_withdraw": Policy(
-        get=None,
+        get=nobody(signed_in()),
         post=only("commissioner", body_viewer=FORBIDDEN, staff=FORBIDDEN),
         args=lambda world: [_claim(world).pk],
     ),
