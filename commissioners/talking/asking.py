@@ -38,7 +38,7 @@ def why_not_by(user, buyers: Iterable[int]) -> str:
     if BodyMembership.objects.filter(user=user, body__in=buyers).exists():
         return "You act for the buyer: questions are for providers to ask, and for you to answer."
     if not Organisation.objects.of(user).active().exists():
-        return "Questions are asked by the people of organisations in the directory. Join yours, or register it."
+        return "Questions are for the people of organisations in the directory to ask."
     return ""
 
 

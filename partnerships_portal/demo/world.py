@@ -29,6 +29,7 @@ from . import (
     sector,
     shape,
     stories,
+    talking,
     waiting,
 )
 
@@ -135,6 +136,7 @@ def invite_people(*, at: dt.datetime) -> None:
     )
     joining.ensure(organisation=owners, at=at)
     claiming.ensure(council=councils[0], at=at)
+    talking.ensure(body=councils[0], asker=owners, at=at)
 
 
 @transaction.atomic
@@ -148,6 +150,7 @@ def remove() -> None:
     Bid.objects.filter(Q(body__in=buyers) | Q(participants__organisation__in=invented)).delete()
     Consortium.objects.filter(Q(is_demo=True) | Q(members__organisation__in=invented)).delete()
     Award.objects.filter(body__in=buyers).delete()
+    talking.remove(Opportunity.objects.filter(body__in=buyers))
     Opportunity.objects.filter(body__in=buyers).delete()
     buyers.update(successor=None)
     buyers.delete()

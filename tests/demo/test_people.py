@@ -9,9 +9,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from commissioners.models import OpportunityDocument, Question
 from mutuals.models import Membership
 from partnerships_portal.accounts.models import User
 from partnerships_portal.demo import joining, people, world
+from partnerships_portal.documents.models import StoredFile
 from partnerships_portal.home.management.commands import prepare
 from partnerships_portal.notifications.awaiting import awaiting
 
@@ -83,3 +85,19 @@ def test_staff_of_a_demonstration_made_by_an_earlier_release_can_sign_in_after_t
     call_command("prepare", stdout=io.StringIO())
     staff = User.objects.exclude(programme_role="")
     assert {person.pk for person in staff} == set(Authenticator.objects.values_list("user", flat=True))
+
+
+def test_commissioner_finds_questions_that_wait_answers_and_documents_once_each():
+    body = User.objects.get(email="commissioner.demo@example.org").body_memberships.get().body
+    for _ in range(2):
+        world.invite_people(at=AT)
+    states = set(Question.objects.filter(opportunity__body=body).values_list("state", flat=True))
+    assert states == {"waiting", "answered"}
+    documents = OpportunityDocument.objects.filter(opportunity__body=body)
+    assert documents.count() == 2 * documents.values("opportunity").distinct().count() > 0
+
+
+def test_documents_of_the_demonstration_go_with_it_and_leave_no_file():
+    world.remove()
+    assert not OpportunityDocument.objects.exists()
+    assert not StoredFile.objects.exists()
