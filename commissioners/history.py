@@ -10,6 +10,7 @@ PUBLIC = (
     *("award_announced", "award_corrected", "lots_decided"),
     *("opportunity_imported", "opportunity_updated_from_notice"),
 )
+AMENDED_BY = {None: "Amended", "extended": "Opened again: the deadline is extended"}
 SAVED = ("opportunity_saved", "opportunity_amended")
 SHOWN = 50
 PUBLISHED_TO = {State.EARLY_ENGAGEMENT: "Published for early engagement", State.OPEN: "Opened for tenders"}
@@ -39,7 +40,7 @@ def _entry(event, with_names) -> Entry:
     details = event.details
     title = {
         "opportunity_published": PUBLISHED_TO.get(details.get("state"), "Published"),
-        "opportunity_amended": f"Amended (version {details.get('version')})",
+        "opportunity_amended": f"{AMENDED_BY[details.get('did')]} (version {details.get('version')})",
         "opportunity_closed": "Closed: the deadline for tenders had passed",
         "opportunity_cancelled": "Cancelled",
         "award_announced": f"Award published: {details.get('to', '')}",

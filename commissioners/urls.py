@@ -168,6 +168,7 @@ urlpatterns = [
         awards.award_dispute,
         name="award_dispute",
     ),
+    path("opportunities/<int:pk>/extend/", publishing.opportunity_extend, name="opportunity_extend"),
     path("opportunities/<int:pk>/cancel/", publishing.opportunity_cancel, name="opportunity_cancel"),
     path("events/", events.event_list, name="event_list"),
     path("events/<int:pk>/", events.event_detail, name="event_detail"),

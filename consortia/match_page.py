@@ -4,6 +4,8 @@ from django.db.models import Q
 
 from commissioners.choices import Reservation
 from commissioners.models import Opportunity
+from commissioners.timetable.forming import weeks_to_form
+from commissioners.timetable.time_left import in_short
 from mutuals.models import Organisation
 
 from . import findings
@@ -23,6 +25,7 @@ def match_page(organisation: Organisation, opportunity: Opportunity, at) -> dict
         "organisation": organisation,
         "opportunity": opportunity,
         "is_live": is_live,
+        "time_to_form": in_short(opportunity, at=at, weeks=weeks_to_form()),
         "finding": found[0],
         "is_kept": bool(match and match.pk),
         "reserved": [_lower_first(Reservation(code).label) for code in opportunity.reserved_for],

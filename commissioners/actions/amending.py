@@ -42,8 +42,11 @@ def lock(opportunity, *, version: int | None = None, fields=None) -> Opportunity
     return current
 
 
-def finish(opportunity, *, changes: list[dict], note: str, by, at) -> None:
-    """After the saving: keep search and history, and once published tell matching, the buyers and the interested."""
+def finish(opportunity, *, changes: list[dict], note: str, by, at, did: str = "amended") -> None:
+    """After the saving: keep search and history, and once published tell matching, the buyers and the interested.
+
+    `did`: "amended", or "extended" where it takes tenders again.
+    """
     search.refresh([opportunity.pk])
     if opportunity.state == State.DRAFT:
         opportunity.updated_at = at
@@ -62,7 +65,8 @@ def finish(opportunity, *, changes: list[dict], note: str, by, at) -> None:
         version=opportunity.version,
         changes=changes,
         note=note,
+        **({} if did == "amended" else {"did": did}),
     )
     mark(kind="opportunity", object_id=opportunity.pk, at=at)
-    tell_buyers(opportunity, event="opportunity_amended", did="amended", by=by, at=at)
-    tell_interested(opportunity, event="news_amended", did="amended", changes=changes, note=note, by=by, at=at)
+    tell_buyers(opportunity, event="opportunity_amended", did=did, by=by, at=at)
+    tell_interested(opportunity, event=f"news_{did}", did=did, changes=changes, note=note, by=by, at=at)

@@ -11,6 +11,7 @@ from commissioners.completeness import Gap, gaps
 from commissioners.differences import assign
 from commissioners.models import Lot, Opportunity
 from commissioners.plain_words import moment_in_words
+from commissioners.timetable.fairness import shortening_problem
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark, mark_many
@@ -50,6 +51,9 @@ def save(
     """
     current = lock(opportunity, version=version, fields=values)
     check(current, values, seen=seen)
+    problem = shortening_problem(current, values.get("submission_deadline"), note=note, at=at)
+    if problem:
+        raise NotPossible(f"{problem}.")
     changes = assign(current, values)
     if changes:
         current.save(update_fields=[change["field"] for change in changes])

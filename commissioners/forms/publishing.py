@@ -2,10 +2,12 @@
 
 from crispy_forms_gds.choices import Choice
 from django import forms
+from django.utils import timezone
 
 from commissioners.choices import State
+from commissioners.completeness import out_of_order
 
-from .fields import LongTextField, TextField
+from .fields import DeadlineField, LongTextField, TextField
 
 
 class CreateForm(forms.Form):
@@ -58,6 +60,37 @@ class PublishForm(forms.Form):
         ]
         if len(states) == 1:
             self.initial["to"] = states[0].value
+
+
+class ExtendForm(forms.Form):
+    """Until when a closed opportunity takes tenders again, and why."""
+
+    deadline = DeadlineField(
+        label="Tenders by",
+        help_text="UK time. Without a time it is 12 noon.",
+    )
+    reason = LongTextField(
+        label="Why do you extend it?",
+        help_text="Everyone can read this.",
+        rows=4,
+        max_length=1000,
+        error_messages={"required": "Say why it is extended: those who kept to the first deadline want to know"},
+    )
+
+    def __init__(self, *args, opportunity, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.opportunity = opportunity
+        self.fields["deadline"].error_messages["required"] = "Tenders by: enter the new deadline"
+
+    def clean_deadline(self):
+        deadline = self.cleaned_data["deadline"]
+        if deadline <= timezone.now():
+            raise forms.ValidationError("Tenders by: enter a date and time in the future")
+        dates = {"submission_deadline": deadline}
+        problems = out_of_order(lambda name: dates.get(name) or getattr(self.opportunity, name))
+        if problems:
+            raise forms.ValidationError(problems[0][1])
+        return deadline
 
 
 class CancelForm(forms.Form):

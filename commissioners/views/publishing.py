@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from commissioners import overview
-from commissioners.actions import opportunities
+from commissioners.actions import deadlines, opportunities
 from commissioners.choices import Source, State
-from commissioners.forms.publishing import CancelForm, PublishForm
+from commissioners.forms.publishing import CancelForm, ExtendForm, PublishForm
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .access import get_opportunity
@@ -66,6 +66,41 @@ def _published(form, opportunity, request, warning) -> bool:
     how = "open for tenders" if to == State.OPEN else "published for early engagement"
     messages.success(request, f"“{opportunity.title}” is {how}.")
     return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opportunity_extend(request, pk):
+    """A new deadline with its reason, a page to check it, then a closed opportunity takes tenders again."""
+    opportunity = get_opportunity(request.user, pk, to="publish_opportunity")
+    if opportunity.state != State.CLOSED or opportunity.source != Source.PORTAL:
+        messages.info(request, _already(opportunity))
+        return redirect(opportunity)
+    form = ExtendForm(request.POST if request.method == "POST" else None, opportunity=opportunity)
+    context = {"form": form, "opportunity": opportunity, "back_url": opportunity.get_absolute_url()}
+    if request.method == "POST" and form.is_valid():
+        if "save" in request.POST:
+            _extended(form, opportunity, request)
+            return redirect(opportunity)
+        if "change" not in request.POST:
+            typed = [(name, value) for name, value in request.POST.items() if name.startswith(("deadline_", "reason"))]
+            context["typed"] = typed
+            return render(request, "commissioners/timetable/opportunity_extend_check.html", context)
+    return render(request, "commissioners/timetable/opportunity_extend.html", context)
+
+
+def _extended(form, opportunity, request) -> None:
+    asked = form.cleaned_data
+    try:
+        deadlines.extend(
+            opportunity=opportunity,
+            deadline=asked["deadline"],
+            reason=asked["reason"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, f"“{opportunity.title}” takes tenders again.")
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

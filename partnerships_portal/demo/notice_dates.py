@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+TENDER_DAYS = (25, 30, 40, 60)
 
 
 def dates(state: str, at: dt.datetime, chooser: random.Random) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def dates(state: str, at: dt.datetime, chooser: random.Random) -> dict[str, Any]
             "published_at": _days(at, -draw(1, 60)),
             "engagement_deadline": deadline(at, draw(4, 60), hour),
             "expected_tender_on": tender,
+            "tender_days": TENDER_DAYS[tender.day % len(TENDER_DAYS)],
             **_period(tender, chooser),
         }
     elif state == "draft":
@@ -28,6 +30,7 @@ def dates(state: str, at: dt.datetime, chooser: random.Random) -> dict[str, Any]
         found = {
             "submission_deadline": due,
             "enquiry_deadline": _days(due, -draw(8, 14)),
+            "award_expected_on": due.date() + dt.timedelta(days=45),
             "published_at": min(_days(due, -draw(35, 90)), _days(at, -draw(1, 10))),
             **_period(due.date(), chooser),
         }
@@ -48,11 +51,12 @@ def deadline(at: dt.datetime, days: int, hour: int = 12) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(hour), tzinfo=LONDON)
 
 
-def _period(after: dt.date, chooser: random.Random) -> dict[str, dt.date]:
+def _period(after: dt.date, chooser: random.Random) -> dict[str, Any]:
     """A contract that starts on the first of a month, three to nine months later, for two to seven years."""
     start = (after + dt.timedelta(days=chooser.randint(90, 270))).replace(day=1)
     end = start.replace(year=start.year + chooser.choice((2, 3, 3, 4, 5, 5, 7))) - dt.timedelta(days=1)
-    found = {"starts_on": start, "ends_on": end}
+    found: dict[str, Any] = {"starts_on": start, "ends_on": end}
     if chooser.random() < 0.5:
+        found["may_be_extended"] = True
         found["may_extend_to"] = end + dt.timedelta(days=365 * chooser.choice((1, 2)))
     return found

@@ -49,6 +49,7 @@ def _youth_service(at: dt.datetime) -> Planned:
             "published_at": at - 12 * DAY,
             "engagement_deadline": deadline(at, 30),
             "expected_tender_on": (at + 150 * DAY).date(),
+            "tender_days": 40,
             "openness": "welcomed",
             "models_considered": ["subcontract", "contractual_joint_venture", "alliance"],
             "openness_note": "Last time the contract was too large for local organisations alone. Partnerships of "

@@ -6,6 +6,7 @@ from django.utils import timezone
 from commissioners.choices import State
 from commissioners.completeness import out_of_order
 from commissioners.forms.fields import DateField, DeadlineField, YesNoField, name_of
+from commissioners.timetable.fairness import shortening_problem
 
 from .base import SectionForm
 
@@ -77,6 +78,11 @@ class DatesForm(SectionForm):
                     "may_be_extended", "You say that it may not be extended, and until when: change one of the two"
                 )
             cleaned["may_be_extended"] = True
+        unfair = shortening_problem(
+            self.opportunity, cleaned.get("submission_deadline"), note=self.why, at=timezone.now()
+        )
+        if unfair:
+            self._add_once("submission_deadline", unfair)
         for name, message in out_of_order(cleaned.get):
             self._add_once(name, message)
         return cleaned
