@@ -52,9 +52,7 @@ def _exported(paths: list[str]) -> tuple[dict, list[dict]]:
     exported = json.loads("".join(package(uri=absolute("open_data_releases"), publisher=publisher())))
     ocids = dict.fromkeys(release["ocid"] for release in exported["releases"])
     records = [
-        record_package(
-            releases_of(public(ocid=ocid)), uri=absolute("open_data_record", ocid), publisher=publisher()
-        )
+        record_package(releases_of(public(ocid=ocid)), uri=absolute("open_data_record", ocid), publisher=publisher())
         for ocid in ocids
     ]
     return exported, records

@@ -1,9 +1,10 @@
 """Adding a commissioning body, and what its people do with its page."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from commissioners.duplicates import of_the_same_name
-from commissioners.models import CommissioningBody
+from commissioners.models import CommissioningBody, Opportunity
 from commissioners.ocds.parties import area_of
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
@@ -41,5 +42,8 @@ def save_priorities(*, body, priorities: str, priority_services, website: str, b
     body.save(update_fields=FIELDS)
     body.priority_services.set(priority_services)
     record(actor=by, action="priorities_saved", target=body, at=at, fields=changed)
+    if "website" in changed:  # it stands in the releases of what the body buys
+        bought = Opportunity.objects.filter(Q(body=body) | Q(joint_buyers=body), published_at__isnull=False)
+        Opportunity.objects.filter(pk__in=bought.values("pk")).update(updated_at=at)
     if "priority_services" in changed:
         mark(kind="everything", at=at)  # stated priorities are part of how every opportunity of the body is matched

@@ -17,6 +17,7 @@ from commissioners.ocds.writing.packages import record_package, release_package
 from commissioners.plain_words import moment_in_words
 from commissioners.publishing import spreadsheet
 from commissioners.publishing.answering import answering
+from commissioners.publishing.losses import LOST, ONLY_OURS
 from commissioners.publishing.publisher import absolute, publisher
 from commissioners.publishing.reading import public
 from commissioners.publishing.releases import NoSuchPage, cursor_of, page_of_releases, releases_of
@@ -65,6 +66,8 @@ def open_data(request):
         "last_change": newest and moment_in_words(newest.updated_at),
         "ocid_prefix": settings.OCID_PREFIX,
         "fields": FIELDS,
+        "only_ours": ONLY_OURS,
+        "lost": LOST,
     }
     return render(request, "commissioners/open_data.html", context)
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from commissioners.actions import opportunities
 from commissioners.models import Opportunity
 from commissioners.publishing import releases
+from commissioners.publishing.losses import LOST, ONLY_OURS
 from commissioners.publishing.publisher import publisher
 from commissioners.publishing.reading import published as publish
 from tests.factories import BodyFactory, LocalAuthorityFactory, OpportunityFactory, ServiceAreaFactory
@@ -113,6 +114,12 @@ def test_standard_fields_are_used_where_there_are_some(client, full):
     (criterion,) = lot["awardCriteria"]["criteria"]
     assert criterion["name"] == "Social value"
     assert criterion["numbers"] == [{"number": 12.5, "weight": "percentageExact"}]
+
+
+def test_page_says_what_a_package_cannot_carry(client):
+    page = client.get(reverse("open_data")).content.decode()
+    assert "What a package cannot carry" in page
+    assert all(f"<li>{words}</li>" in page for words in (*ONLY_OURS, *LOST))
 
 
 def test_page_names_every_field_of_the_extension(client):
