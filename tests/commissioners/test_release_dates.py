@@ -221,15 +221,15 @@ DEEDS = {
         lambda: interest_lists.show_to(opportunity=scene.opportunity, shown_to="signed_in", **scene.whole)
     ),
 }
-# Every other action: nothing of it is in a release
+# Nothing that these do is in a release: whole modules, and single actions of the others
+QUIET_MODULES = {
+    *("body_requests", "calendars", "claims", "events", "following", "forming_times", "interests", "memberships"),
+    *("qualifying", "reminding", "sign_ups"),
+}
 QUIET = {
-    *("opportunities.create", "bodies.add_body", "awards.dispute", "awards.link_suppliers"),
-    *("buyers.ask", "buyers.decline", "buyers.withdraw", "calendars.make_address", "calendars.end_address"),
-    *("events.announce", "events.change", "events.cancel", "events.remind", "sign_ups.sign_up", "sign_ups.withdraw"),
-    *("following.follow", "following.unfollow", "forming_times.set_weeks", "interests.express", "interests.withdraw"),
-    *("legal.answer_route_questions", "qualifying.answer_tests", "qualifying.state_whole_list"),
-    *("qualifying.remove_contract", "qualifying.save_contract", "qualifying.add_contract", "reminding.remind"),
-    *("questions.ask", "questions.withdraw", "questions.set_aside", "reminding.remind_of_engagement"),
+    *("awards.dispute", "awards.link_suppliers", "bodies.add_body", "buyers.ask", "buyers.decline", "buyers.withdraw"),
+    *("legal.answer_route_questions", "opportunities.create"),
+    *("questions.ask", "questions.withdraw", "questions.set_aside"),
 }
 
 
@@ -253,10 +253,13 @@ def test_every_action_is_known_to_change_a_release_or_not_to():
     found = {
         f"{module.name}.{name}"
         for module in pkgutil.iter_modules(actions.__path__)
+        if module.name not in QUIET_MODULES
         for name, action in _actions(importlib.import_module(f"{actions.__name__}.{module.name}"))
     }
     unknown = sorted(found - set(DEEDS) - QUIET)
-    assert not unknown, f"say here whether it changes what is published (DEEDS) or not (QUIET): {', '.join(unknown)}"
+    assert not unknown, (
+        f"say here whether it changes what is published (DEEDS) or not (QUIET, or QUIET_MODULES): {', '.join(unknown)}"
+    )
 
 
 def _actions(module):
