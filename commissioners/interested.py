@@ -26,6 +26,24 @@ def interested_in(opportunity):
     )
 
 
+def concerning_somebody(opportunities: list[int]) -> set[int]:
+    """Those of the opportunities, by primary keys, of which anybody wants to hear: four queries at most."""
+    here = {"opportunity__in": opportunities}
+    if not opportunities:
+        return set()
+    return (
+        set(Following.objects.filter(**here).values_list("opportunity", flat=True))
+        | set(_asked().filter(**here).order_by().values_list("opportunity", flat=True))
+        | set(
+            _comes()
+            .filter(event__opportunity__in=opportunities)
+            .order_by()
+            .values_list("event__opportunity", flat=True)
+        )
+        | set(Interest.objects.standing().filter(**here).order_by().values_list("opportunity", flat=True))
+    )
+
+
 def still_interested(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Those of the pairs (person id, opportunity id) where the person wants to hear of it now: four queries."""
     people, opportunities = (set(column) for column in zip(*pairs, strict=True))

@@ -11,6 +11,7 @@ from partnerships_portal.accounts.audit import record_all
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.changes import actions as changes
 
+from . import news
 from .bodies import Bodies
 from .groups import Group
 from .lots import Codes, LotChanges
@@ -118,6 +119,7 @@ def _save(planned: list[Planned], lots: LotChanges, at: dt.datetime) -> None:
         search.refresh(ids)
         _record(touched, at)
         changes.mark_many(kind="opportunity", object_ids=ids, at=at)
+        news.tell([(each.opportunity, each.changed) for each in changed], at)
 
 
 def _record(touched: list[Planned], at: dt.datetime) -> None:

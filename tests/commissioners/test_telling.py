@@ -11,7 +11,7 @@ from django.utils import timezone
 from commissioners.actions import following, opportunities
 from commissioners.actions.telling import in_words, tell_interested
 from commissioners.choices import InterestKind
-from commissioners.models import EngagementEvent, EventSignUp, Following, Interest
+from commissioners.models import EngagementEvent, EventSignUp, Following, Interest, Opportunity
 from commissioners.tasks import close_overdue
 from partnerships_portal.accounts.models import AuditEvent, User
 from partnerships_portal.notifications.actions import categories_for, send_waiting
@@ -24,6 +24,8 @@ from tests.factories import (
     QuestionFactory,
     UserFactory,
 )
+
+from .notices import tender_notice
 
 pytestmark = pytest.mark.django_db
 
@@ -221,3 +223,16 @@ def test_interested_person_who_left_the_organisation_is_not_e_mailed(published, 
     membership.delete()
     send_waiting(at=timezone.now())
     assert not mail.outbox
+
+
+def test_follower_of_a_notice_is_told_what_a_later_one_changed(run_import, reference_data):
+    run_import(tender_notice())
+    follower = FollowingFactory(opportunity=Opportunity.objects.get()).person
+    later = tender_notice(release_id="000102-2026", date="2026-03-20T10:00:00Z")
+    later["tender"]["title"] = "Another title"
+    run_import(later)
+    row = told().get(person=follower)
+    assert "was brought up to date from a later notice" in row.subject
+    assert "- Title: changed, read it on the page" in row.body
+    run_import(later)
+    assert told().count() == 1
