@@ -50,6 +50,16 @@ declare(
     events=["award_names_organisation"],
 )
 declare(
+    category="partnering",
+    because="you act for an organisation that holds this contract",
+    events=["review_started_for_provider", "review_agreed_for_provider", "review_due_for_provider"],
+)
+declare(
+    category="opportunities",
+    because="you act for a body that bought this",
+    events=["review_started_for_buyer", "review_agreed_for_buyer", "review_due_for_buyer"],
+)
+declare(
     category="opportunities",
     because="you act for the body that published this award",
     events=["award_disputed"],

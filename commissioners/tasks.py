@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from commissioners.actions import awards, events, opportunities, reminding
+from commissioners.actions import awards, events, opportunities, reminding, reviews
 from commissioners.joining import KIND
 from commissioners.syncing.feeds import feed_of_settings
 from commissioners.syncing.runs import sync
@@ -62,3 +62,9 @@ def expire_invitations() -> None:
 def forget_links() -> None:
     """Keep no link of an invitation to a body once its e-mail was sent; beat calls it every five minutes."""
     invitations.forget_links(KIND)
+
+
+@shared_task
+def remind_of_reviews() -> None:
+    """Remind the sides of joint reviews whose next day has come; beat calls it every morning."""
+    reviews.remind(at=timezone.now())

@@ -31,6 +31,7 @@ from .views import (
     qualifying,
     questions,
     syncing,
+    reviews,
     timetable,
 )
 
@@ -169,6 +170,14 @@ urlpatterns = [
         name="award_dispute",
     ),
     path("opportunities/<int:pk>/extend/", publishing.opportunity_extend, name="opportunity_extend"),
+    path("awards/<int:award_pk>/reviews/new/", reviews.review_start, name="review_start"),
+    path("reviews/", reviews.review_list, name="review_list"),
+    path("reviews/<int:pk>/", reviews.review_detail, name="review_detail"),
+    path("reviews/<int:pk>/edit/", reviews.review_edit, name="review_edit"),
+    path("reviews/<int:pk>/parts/<int:part_pk>/", reviews.review_part, name="review_part"),
+    path("reviews/<int:pk>/parts/<int:part_pk>/agree/", reviews.review_agree, name="review_agree"),
+    path("reviews/<int:pk>/parts/<int:part_pk>/steps/new/", reviews.review_step, name="review_step"),
+    path("reviews/<int:pk>/steps/<int:step_pk>/", reviews.review_step_change, name="review_step_change"),
     path("opportunities/<int:pk>/cancel/", publishing.opportunity_cancel, name="opportunity_cancel"),
     path("events/", events.event_list, name="event_list"),
     path("events/<int:pk>/", events.event_detail, name="event_detail"),

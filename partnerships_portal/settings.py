@@ -322,6 +322,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=20),
     },
     "remind of deadlines": {"task": "commissioners.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    "remind of joint reviews": {
+        "task": "commissioners.tasks.remind_of_reviews",
+        "schedule": crontab(hour=6, minute=50),
+    },
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
     "delete what was kept long enough": {
         "task": "partnerships_portal.accounts.tasks.tidy",
@@ -397,6 +401,7 @@ AWAITING = [
     "commissioners.buying_together.awaiting_answers",
     "commissioners.talking.awaiting.of_person",
     "commissioners.claiming.waiting.of_staff",
+    "commissioners.delivery.awaiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

@@ -24,6 +24,7 @@ from .factories import (
     NotificationFactory,
     OpportunityFactory,
     RegistrationFactory,
+    ReviewFactory,
     SavedComparisonFactory,
     ServiceClaimFactory,
 )
@@ -47,6 +48,7 @@ class World:
     draft: Any  # of the body
     event: Any  # of the opportunity
     awarded: Any  # by the body, to the organisation
+    review: Any  # of that contract, by both
     owners_message: Any  # in the inbox of the owner
     viewers_membership: Any  # of the organisation
     invitation: Any  # to the organisation, for the stranger
@@ -67,6 +69,7 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
     claim = ServiceClaimFactory(organisation=organisation)
     people = {name: request.getfixturevalue(name) for name in PEOPLE if name != "anonymous"} | {"anonymous": None}
     opportunity = OpportunityFactory(body=body)
+    awarded = AwardFactory(opportunity__body=body, to=[organisation])
     return World(
         people=people,
         organisation=organisation,
@@ -78,7 +81,8 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         opportunity=opportunity,
         draft=OpportunityFactory(body=body, state="draft"),
         event=EngagementEventFactory(opportunity=opportunity),
-        awarded=AwardFactory(opportunity__body=body, opportunity__state="awarded", to=[organisation]).opportunity,
+        awarded=awarded.opportunity,
+        review=ReviewFactory(award=awarded),
         owners_message=NotificationFactory(person=owner),
         viewers_membership=organisation.memberships.get(user=people["viewer"]),
         invitation=InvitationFactory(

@@ -1,4 +1,4 @@
-"""Promises about what a recorded award changes in matching: history with the commissioner, joint working of a region."""
+"""Promises about what a recorded award changes in matching: history with the buyer, joint working of a region."""
 
 import datetime as dt
 

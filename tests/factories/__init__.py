@@ -1,8 +1,8 @@
 """Test objects in a line. Only what a test says is special; the rest is plain."""
 
 from .accounts import PASSWORD, NotificationFactory, UserFactory
-from .awards import AwardFactory
 from .claims import ImportedOpportunityFactory, OpportunityClaimFactory
+from .awards import AwardFactory, ReviewFactory
 from .commissioners import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
 from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
 from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory
@@ -55,6 +55,7 @@ __all__ = [
     "QuestionFactory",
     "RegionFactory",
     "RegistrationFactory",
+    "ReviewFactory",
     "SavedComparisonFactory",
     "ServiceAreaFactory",
     "ServiceClaimFactory",
