@@ -27,6 +27,7 @@ say(
         "question_answered": "answered a question for everyone",
         "answer_corrected": "corrected a published answer",
         "question_set_aside": "set a question aside",
+        "feedback_given": "gave feedback to an organisation",
         "review_started": "started a joint review",
         "review_changed": "changed a joint review (version {version}): {what}",
         "review_step_done": "ticked a step of a joint review",

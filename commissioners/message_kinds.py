@@ -51,6 +51,11 @@ declare(
 )
 declare(
     category="partnering",
+    because="you act for an organisation that was interested in this, or won it",
+    events=["feedback_received"],
+)
+declare(
+    category="partnering",
     because="you act for an organisation that holds this contract",
     events=["review_started_for_provider", "review_agreed_for_provider", "review_due_for_provider"],
 )

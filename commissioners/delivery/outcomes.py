@@ -6,7 +6,10 @@ from django.db.models import Q, prefetch_related_objects
 
 from commissioners import plain_words
 from commissioners.choices import LotOutcome, Source, State
-from commissioners.models import Award, Lot
+from commissioners.models import Award, JointReview, Lot
+
+from .feedback import GIVEN_IN, feedback_of
+from .reviews import reviewable_by
 
 # An open one has to close before it is decided: tenders are still coming in.
 DECIDABLE = (State.DRAFT, State.EARLY_ENGAGEMENT, State.CLOSED, State.AWARDED)
@@ -61,7 +64,11 @@ def awards_page(opportunity, *, user) -> dict:
         "may_award": may_decide and can_be and any(not end.lot.outcome for end in ends),
         "may_leave_out": may_decide and can_be and any(end.lot.outcome != LotOutcome.AWARDED for end in ends),
         "may_decide": may_decide,
-        "may_give_feedback": user.has_perm("commissioners.change_opportunity", opportunity),
+        "feedback": feedback_of(opportunity, user),
+        "may_give_feedback": opportunity.state in GIVEN_IN
+        and user.has_perm("commissioners.change_opportunity", opportunity),
+        "may_review": list(reviewable_by(user).filter(pk__in=[award.pk for award in awards])),
+        "reviews": list(JointReview.objects.visible_to(user).filter(award__in=awards)),
     }
 
 

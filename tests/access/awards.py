@@ -20,6 +20,8 @@ POLICIES: dict[str, Policy] = {
     "award_edit": Policy(
         get=for_buyer(), post=for_buyer(), args=lambda world: [world.awarded.pk, world.awarded.awards.get().pk]
     ),
+    "feedback_give": Policy(get=for_buyer(), post=for_buyer(), args=lambda world: [world.awarded.pk]),
+    "feedback_list": Policy(get=signed_in()),
     "review_list": Policy(get=signed_in()),
     "review_start": Policy(get=SIDES, post=SIDES, args=lambda world: [world.awarded.awards.get().pk]),
     "review_detail": Policy(get=READERS, args=lambda world: [world.review.pk]),
