@@ -27,6 +27,8 @@ say(
         "question_answered": "answered a question for everyone",
         "answer_corrected": "corrected a published answer",
         "question_set_aside": "set a question aside",
+        "notice_linked": "linked the notice {notice}",
+        "notice_unlinked": "took off the link with the notice {notice}",
         "feedback_given": "gave feedback to an organisation",
         "review_started": "started a joint review",
         "review_changed": "changed a joint review (version {version}): {what}",

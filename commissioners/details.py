@@ -58,6 +58,7 @@ def details(opportunity, *, user, at) -> dict:
         "timetable": timetable(opportunity, at=at),
         "law": law(opportunity),
         "awards": [award_lines(award, opportunity) for award in awards_of(opportunity)],
+        "notice_links": list(opportunity.notice_links.all()),
         "undecided": opportunity.state in (State.CLOSED, State.AWARDED) and any(not lot.outcome for lot in lots),
         "law_in_short": law_summary(opportunity),
         "unmapped": _unmapped(opportunity),
@@ -75,7 +76,9 @@ def details(opportunity, *, user, at) -> dict:
         "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),
         "may_leave": acts and user.has_perm("commissioners.leave_opportunity", opportunity),
         "may_match": is_matched and user.is_authenticated and user.memberships.exists(),
-        "not_matched": "" if is_matched else plain_words.why_not_matched(opportunity, at),
+        "not_matched": ""
+        if is_matched or opportunity.superseded_by_id
+        else plain_words.why_not_matched(opportunity, at),
     }
 
 

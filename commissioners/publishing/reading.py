@@ -15,6 +15,7 @@ from commissioners.ocds.writing.published import (
     Published,
     PublishedAward,
     PublishedLot,
+    Related,
     Supplier,
     Term,
 )
@@ -38,6 +39,8 @@ def with_everything(opportunities):
         Prefetch("body", BODIES),
         Prefetch("joint_buyers", BODIES),
         Prefetch("lots", Lot.objects.prefetch_related(*DELIVERED)),
+        "notice_links",
+        "superseded_by",
         Prefetch("awards", Award.objects.prefetch_related(*DELIVERED, "lots", "suppliers")),
         *TALKING,
     )
@@ -71,9 +74,16 @@ def _published(row, amendments) -> Published:
         lots=tuple(PublishedLot(lot, _delivery(lot, lot.is_nationwide)) for lot in row.lots.all()),
         awards=tuple(_award(award) for award in row.awards.all()),
         amendments=tuple(amendments),
+        related=_related(row),
         enquiries=enquiries_of(row),
         documents=documents_of(row),
     )
+
+
+def _related(row) -> tuple[Related, ...]:
+    """What its buyer said is the same procurement: notices elsewhere, or the post here that took its place."""
+    links = tuple(Related(link.ocid, link.url) for link in row.notice_links.all())
+    return links + ((Related(ocid_of(row.superseded_by)),) if row.superseded_by else ())
 
 
 def _body(body) -> Body:

@@ -58,7 +58,7 @@ def cursor_of(*, cursor: str, since: str) -> Cursor | None:
 
 def page_of_releases(after: Cursor | None) -> Page:
     """The releases that follow `after`, at most AT_ONCE, in a fixed number of queries."""
-    rows = public().order_by("updated_at", "pk")
+    rows = public().listed().order_by("updated_at", "pk")
     if after:
         rows = rows.filter(Q(updated_at__gt=after.at) | Q(updated_at=after.at, pk__gt=after.key))
     keys = list(rows.values_list("pk", flat=True)[: AT_ONCE + 1])

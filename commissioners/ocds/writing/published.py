@@ -111,6 +111,14 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Related:
+    """Another process, or a notice, about the same procurement: by its ocid, by its page, or by both."""
+
+    ocid: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Published:
     """An opportunity that is public. `facts` has its columns; `page` is its address in the portal."""
 
@@ -122,5 +130,6 @@ class Published:
     lots: tuple[PublishedLot, ...]
     awards: tuple[PublishedAward, ...]
     amendments: tuple[Amendment, ...]
+    related: tuple[Related, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
     documents: tuple[Document, ...] = ()

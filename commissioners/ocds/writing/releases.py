@@ -32,6 +32,7 @@ def release(published: Published) -> dict:
             "awards": awards(published, parties),
             "contracts": contracts(published),
             "bids": bids(published),
+            "relatedProcesses": _related(published),
             "parties": parties.listed,
         }
     )
@@ -52,6 +53,22 @@ def tags(published: Published) -> list[str]:
         is_tendered = published.facts.submission_deadline or published.facts.enquiry_deadline
         return [f"planning{update}"] + ["tender"] * bool(is_tendered)
     return [f"tender{update}"] + ["award"] * bool(published.awards)
+
+
+def _related(published: Published) -> list[dict]:
+    """The same procurement elsewhere. OCDS has no code for it: its list of relationships is open."""
+    return [
+        said(
+            {
+                "id": str(number),
+                "relationship": ["sameProcess"],
+                "scheme": "ocid" if each.ocid else "",
+                "identifier": each.ocid,
+                "uri": each.url,
+            }
+        )
+        for number, each in enumerate(published.related, start=1)
+    ]
 
 
 def _id(published: Published, body: dict) -> str:
