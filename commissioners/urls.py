@@ -32,8 +32,8 @@ from .views import (
     publishing,
     qualifying,
     questions,
-    syncing,
     reviews,
+    syncing,
     timetable,
 )
 

@@ -20,7 +20,8 @@ def sections(user, standing: Standing, at) -> list[Section]:
 
 def _todos(user, standing: Standing, at) -> list[Todo]:
     unfinished = [State.DRAFT, State.EARLY_ENGAGEMENT, State.OPEN, State.CLOSED]
-    mine = Opportunity.objects.visible_to(user).listed().filter(body__in=[b.pk for b in standing.bodies], state__in=unfinished)
+    seen = Opportunity.objects.visible_to(user).listed()
+    mine = seen.filter(body__in=[b.pk for b in standing.bodies], state__in=unfinished)
     todos = []
     for opportunity in mine.order_by("submission_deadline", "pk")[: SHOWN * 5]:
         for text, detail in _needs(opportunity, at):

@@ -1,8 +1,8 @@
 """Test objects in a line. Only what a test says is special; the rest is plain."""
 
 from .accounts import PASSWORD, NotificationFactory, UserFactory
-from .claims import ImportedOpportunityFactory, OpportunityClaimFactory
 from .awards import AwardFactory, ReviewFactory
+from .claims import ImportedOpportunityFactory, OpportunityClaimFactory
 from .commissioners import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
 from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
 from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory
