@@ -10,6 +10,7 @@ from commissioners.law.timing import expected_deadline
 from commissioners.plain_words import day, moment_in_words
 
 STILL_TO_TENDER = (State.DRAFT, State.EARLY_ENGAGEMENT)
+PUBLISHED = "Published here"
 UNDER_WAY = (State.DRAFT, State.EARLY_ENGAGEMENT, State.OPEN, State.CLOSED, State.AWARDED)
 
 
@@ -51,7 +52,7 @@ def timeline(opportunity, *, at, standstills=()) -> Timeline:
     rows.sort(key=lambda row: _as_moment(row[1]))
     entries, next_found = [], opportunity.state not in UNDER_WAY
     for name, on, note in rows:
-        is_past = _is_past(on, at)
+        is_past = name == PUBLISHED or _is_past(on, at)
         entries.append(Entry(name, on, is_past, is_next=not is_past and not next_found, note=note))
         next_found = next_found or not is_past
     return Timeline(entries, _missing(opportunity))
@@ -63,7 +64,7 @@ def _dates(opportunity) -> list[tuple]:
     published = opportunity.published_at
     extended = "The buyer may extend the contract to this day." if opportunity.may_extend_to else ""
     return [
-        ("Published here", published and timezone.localdate(published), ""),
+        (PUBLISHED, published and timezone.localdate(published), ""),
         ("Market engagement ends", opportunity.engagement_deadline, ""),
         ("Tender expected", opportunity.expected_tender_on if early else None, _open_for(opportunity)),
         *_expected(opportunity),
@@ -120,4 +121,5 @@ def _as_moment(on) -> dt.datetime:
 
 
 def _is_past(on, at) -> bool:
+    """A moment is past when it has come, a day when the next has begun."""
     return on <= at if isinstance(on, dt.datetime) else on < timezone.localdate(at)

@@ -91,6 +91,13 @@ def test_unknown_deadline_leaves_the_clock_unknown_and_says_what_is_missing():
     assert "not known. Neither a deadline nor an expected tender date" in in_a_sentence(found)
 
 
+def test_what_is_published_today_waits_for_its_deadline():
+    opportunity = planned(submission_deadline=in_days(45))
+    opportunity.published_at = AT
+    found = [(one.name, one.status) for one in timeline(opportunity, at=AT).entries]
+    assert found == [("Published here", "Past"), ("Tenders by", "Next")]
+
+
 @pytest.mark.django_db
 def test_timetable_marks_past_and_next_in_words_and_shows_the_standstill(client):
     now = timezone.now()

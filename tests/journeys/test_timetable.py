@@ -113,3 +113,42 @@ def test_second_officer_sees_what_the_first_wrote_and_keeps_what_was_typed(
     page.get_by_label("Title").fill("Youth clubs in the north")
     save(page)
     seen_and_clean(page, "opportunity-conflict")
+
+
+def test_manager_sets_how_long_an_alliance_takes(page, sign_in_page, staff):
+    sign_in_page(page, staff)
+    page.goto("/forming-times/")
+    page.get_by_role("link", name="Change alliance").click()
+    page.get_by_label("Weeks from the first talk to a bid").fill("12")
+    page.get_by_role("button", name="Continue").click()
+    seen_and_clean(page, "forming-time-check")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("“Alliance” now counts as 12 weeks.")
+    seen_and_clean(page, "forming-times")
+    page.get_by_role("link", name="Back to 10 weeks for alliance").click()
+    seen_and_clean(page, "forming-time-change")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("now counts as 10 weeks")
+
+
+def test_buyer_extends_a_deadline_that_has_passed(page, sign_in_page, officer, draft):
+    at = timezone.now()
+    values = {"submission_deadline": at + dt.timedelta(days=1), "starts_on": (at + dt.timedelta(days=300)).date()}
+    opportunities.save(opportunity=draft, values=values, by=officer, at=at)
+    opportunities.publish(opportunity=draft, to="open", by=officer, at=at)
+    opportunities.close_overdue(at=at + dt.timedelta(days=2))
+    sign_in_page(page, officer)
+    page.goto(draft.get_absolute_url())
+    page.get_by_role("link", name="Extend the deadline").click()
+    seen_and_clean(page, "extend")
+    type_date(page, "Tenders by", timezone.localdate() + dt.timedelta(days=60), "5pm")
+    page.get_by_label("Why do you extend it?").fill("Partners asked for more time")
+    page.get_by_role("button", name="Continue").click()
+    seen_and_clean(page, "extend-check")
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_label("Why do you extend it?")).to_have_value("Partners asked for more time")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Extend the deadline").click()
+    expect(page.get_by_role("alert")).to_contain_text("takes tenders again")
+    seen_and_clean(page, "extended")
