@@ -49,6 +49,7 @@ say(
         "reserved_contract_removed": "removed a reserved contract with {body}",
     },
 )
+say(PORTAL, {"service_list_entered": "entered a list of services from the law, from {valid_from}"})
 say(OPPORTUNITIES, {"route_questions_answered": "answered questions about its routes: {fields}"})
 say(
     OPPORTUNITIES,
@@ -83,6 +84,7 @@ say(
 )
 
 things("commissioners.formingtime")
+things("commissioners.servicelist")
 say(
     OPPORTUNITIES,
     {

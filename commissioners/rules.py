@@ -12,7 +12,8 @@ whole queue. `commissioners.read_forming_times` (programme staff), `commissioner
 managers): the weeks that partnerships take to form.
 `commissioners.answer_joint_buyer_request`: ask with the request.
 `commissioners.read_qualifying`, `commissioners.answer_qualifying` (what an organisation says of itself about reserved
-contracts): ask with the organisation. `commissioners.enter_service_lists` (programme managers): lists from the law.
+contracts): ask with the organisation. `commissioners.read_service_lists` (programme staff),
+`commissioners.enter_service_lists` (programme managers): lists of services from the law.
 `commissioners.read_people`, `manage_people`, `leave_body`, `decide_requests_of_body`: ask with the body;
 `decide_body_request`: with the request to act for a body; `read_body_requests`, `decide_body_requests`: with nothing.
 """
@@ -144,6 +145,7 @@ rules.add_perm("commissioners.express_interest", edits & takes_part)
 rules.add_perm("commissioners.sign_up", is_of & takes_part)
 rules.add_perm("commissioners.read_qualifying", is_of)
 rules.add_perm("commissioners.answer_qualifying", edits)
+rules.add_perm("commissioners.read_service_lists", is_programme_staff)
 rules.add_perm("commissioners.enter_service_lists", is_programme_manager)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import matches, splitting
+from .views import matches, reserved, splitting
 
 urlpatterns = [
     path("matches/", matches.tender_matches, name="tender_matches"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("organisations/<int:pk>/partners/", matches.organisation_partners, name="organisation_partners"),
     path("organisations/<int:pk>/scope/", matches.organisation_scope, name="organisation_scope"),
     path("opportunities/<int:pk>/match/", matches.opportunity_match, name="opportunity_match"),
+    path("opportunities/<int:pk>/law/consortium/", reserved.consortium_check, name="consortium_check"),
     path("opportunities/<int:pk>/split/", splitting.opportunity_split, name="opportunity_split"),
 ]

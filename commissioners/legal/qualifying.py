@@ -119,7 +119,7 @@ def _relied(award: Award) -> bool | None:
 
 
 def reserved_opportunities(user):
-    """Those reserved for public service mutuals that the person sees and may still bid for, with what `answer` reads."""
+    """Those reserved for mutuals that the person sees and may still be bid for, with what `answer` reads."""
     found = Opportunity.objects.visible_to(user).filter(
         reserved_for__contains=[Reservation.MUTUALS], state__in=["early_engagement", "open"], superseded_by=None
     )

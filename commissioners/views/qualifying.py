@@ -35,11 +35,14 @@ def qualifying_tests(request, pk):
     """Answer the tests."""
     organisation = _organisation(request.user, pk, to="answer_qualifying")
     form = TestsForm(request.POST or None, answers=answers_of(organisation))
-    if request.method == "POST" and form.is_valid():
-        if _done(form, organisation, lambda **said: qualifying.answer_tests(values=form.values, **said), request.user):
-            messages.success(request, "Your answers are saved.")
-            return redirect("reserved_contracts", pk)
+    if request.method == "POST" and form.is_valid() and _tests_saved(form, organisation, request.user):
+        messages.success(request, "Your answers are saved.")
+        return redirect("reserved_contracts", pk)
     return render(request, "commissioners/qualifying_tests.html", {"organisation": organisation, "form": form})
+
+
+def _tests_saved(form, organisation, user) -> bool:
+    return _done(form, organisation, lambda **said: qualifying.answer_tests(values=form.values, **said), user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

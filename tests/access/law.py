@@ -3,6 +3,7 @@
 from .outcomes import FORBIDDEN, Policy, everyone, for_buyer, nobody, only, signed_in
 
 members = only("viewer", "editor", "owner", others=FORBIDDEN)
+for_managers = only("staff", triage=FORBIDDEN, analyst=FORBIDDEN)
 editors = only("editor", "owner", others=FORBIDDEN)
 
 POLICIES: dict[str, Policy] = {
@@ -26,4 +27,11 @@ POLICIES: dict[str, Policy] = {
     "reserved_contract_check": Policy(
         get=members, post=nobody(signed_in()), args=lambda world: [world.organisation.pk, world.reserved_opportunity.pk]
     ),
+    "consortium_check": Policy(
+        get=only("viewer", "editor", "owner", "other_owner"),
+        post=nobody(signed_in()),
+        args=lambda world: [world.reserved_opportunity.pk],
+    ),
+    "service_lists": Policy(get=only("staff"), post=nobody(signed_in())),
+    "service_list_create": Policy(get=for_managers, post=for_managers, args=lambda world: ["reservable"]),
 }
