@@ -17,7 +17,9 @@ POLICIES: dict[str, Policy] = {
     "reserved_contracts": Policy(get=members, post=nobody(signed_in()), args=lambda world: [world.organisation.pk]),
     "qualifying_tests": Policy(get=editors, post=editors, args=lambda world: [world.organisation.pk]),
     "reserved_contract_create": Policy(get=editors, post=editors, args=lambda world: [world.organisation.pk]),
-    "reserved_contracts_state": Policy(get=None, post=editors, args=lambda world: [world.organisation.pk]),
+    "reserved_contracts_state": Policy(
+        get=nobody(signed_in()), post=editors, args=lambda world: [world.organisation.pk]
+    ),
     "reserved_contract_edit": Policy(
         get=editors, post=editors, args=lambda world: [world.organisation.pk, world.reserved_contract.pk]
     ),
