@@ -17,7 +17,7 @@ from .drawing import deal, log_normal
 from .ground import Area, Ground
 from .notice_dates import dates
 from .procedures import procedure
-from .words import notice
+from .words import notice, notices
 
 SMALLEST_VALUE, LARGEST_VALUE = 40_000, 60_000_000  # pounds over the whole contract
 OF_THE_FIRST_BODY = 5  # the demo commissioner's own: enough to look after
@@ -64,6 +64,7 @@ class Drawer:
         self.bodies, self.ground, self.at = [body for body in bodies if not body.ended], ground, at
         self.chooser = random.Random(f"opportunities {seed}")
         self.rng = np.random.default_rng([seed, 4])
+        self.asker = random.Random(f"what buyers ask {seed}")
 
     def draw(self, total: int, states: dict[str, float]) -> list[Drawn]:
         values = log_normal(self.rng, SMALLEST_VALUE, LARGEST_VALUE, total)
@@ -93,6 +94,7 @@ class Drawer:
             is_demo=True,
             **self._words(drawn, state),
             **self._openness(openness),
+            **self._asked(openness, value),
             **self._money(value, state),
             **dates(state, self.at, self.chooser),
         )
@@ -130,12 +132,27 @@ class Drawer:
         said = openness in ("accepted", "welcomed", "required")
         models = ("informal", "subcontract", "contractual_joint_venture", "alliance", "company", "cic", "llp")
         some = self.chooser.sample(models, self.chooser.randint(1, 4)) if said and self.chooser.random() < 0.6 else []
+        lead = self.chooser.choice((True, False, None)) if said else None
+        if (some, lead) in ((["alliance"], True), (["subcontract"], False)):
+            lead = None  # it would contradict the model
         return {
             "openness": openness,
             "models_considered": sorted(some, key=models.index),
-            "wants_lead_provider": self.chooser.choice((True, False, None)) if said else None,
+            "wants_lead_provider": lead,
             "wants_joint_liability": self.chooser.choice((True, False, False, None)) if said else None,
             "openness_note": notice.openness_note(openness, self.chooser),
+        }
+
+    def _asked(self, openness: str, value: float) -> dict[str, object]:
+        """Of lots, social value, insurance and infrastructure: the more open a buyer is, the more of it is said."""
+        says = self.asker.random() < (0.7 if openness else 0.15)
+        weighs = self.asker.random() < 0.6
+        return {
+            "considers_smaller_lots": self.asker.choice((True, True, False)) if says else None,
+            "social_value_weight": self.asker.choice(("5.00", "10.00", "10.00", "15.00", "20.00")) if weighs else None,
+            "social_value_questions": self.asker.choice(notices.SOCIAL_VALUE_QUESTIONS) if weighs and says else "",
+            "infrastructure_asked": self.asker.choice(notices.INFRASTRUCTURE) if says else "",
+            "minimum_insurance": self.asker.choice((1_000_000, 5_000_000, 10_000_000)) if value > 100_000 else None,
         }
 
     def _money(self, value: float, state: str) -> dict[str, object]:

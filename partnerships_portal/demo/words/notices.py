@@ -100,3 +100,16 @@ LESSONS = (
     "The minimum turnover ruled us out of the larger lot. Next time with a partner that meets it.",
     "Feedback praised the case studies and asked for clearer risk sharing.",
 )
+
+SOCIAL_VALUE_QUESTIONS = (
+    "How will people who live in the area gain from the jobs that this creates?",
+    "How many apprentices and volunteers will you train, and how will you keep them?\n\nHow will you buy locally?",
+    "What will you do so that people who use the service have a say in how it is run?",
+    "How will you lower the carbon that delivering this service costs?",
+)
+INFRASTRUCTURE = (
+    "A base in the area by the start of the contract. It may be a partner’s.",
+    "A records system that can exchange data with ours. We help to set it up.",
+    "Registration with the regulator for the regulated part. One member may hold it for all.",
+    "Cyber Essentials. It may follow within six months of the award.",
+)
