@@ -21,6 +21,7 @@ from partnerships_portal.conflicts.versions import versions
 from .contradictions import contradictions, remarks
 
 SESSION = "openness_answers"  # {"<pk>": {"seen": str, "values": {...}}}
+FIELDS = {field.name: field for field in Opportunity._meta.concrete_fields}
 DRAFTS_AT_MOST = 10  # opportunities for which one session keeps answers
 
 
@@ -129,4 +130,4 @@ def _written(value):
 
 
 def _read(written: dict[str, Any]) -> dict[str, Any]:
-    return {name: Opportunity._meta.get_field(name).to_python(value) for name, value in written.items()}
+    return {name: FIELDS[name].to_python(value) for name, value in written.items() if name in COLUMNS}

@@ -27,13 +27,13 @@ KINDS = (
 def to_come(opportunities, *, at) -> list[Opportunity]:
     """Those that are public and live with a next deadline or an event still to come, soonest first; the first AT_MOST.
 
-    Their events to come are read with them: `events_to_come`.
+    Of their events, those to come are read with them.
     """
     events = EngagementEvent.objects.filter(ends_at__gt=at, cancelled_at=None)
     is_coming = Q(next_deadline__gt=at) | Exists(events.filter(opportunity=OuterRef("pk")))
     rows = opportunities.filter(is_coming, published_at__isnull=False, state__in=LIVE)
     rows = rows.select_related("body").defer("search", "imported")
-    rows = rows.prefetch_related(Prefetch("events", events, to_attr="events_to_come"))
+    rows = rows.prefetch_related(Prefetch("events", events))
     return list(rows.order_by(F("next_deadline").asc(nulls_last=True), "pk")[:AT_MOST])
 
 
@@ -54,7 +54,7 @@ def calendar(opportunities: Iterable[Opportunity], *, name: str, at: dt.datetime
             moment = getattr(opportunity, field)
             if moment and moment > at:
                 found.add_component(_deadline(opportunity, field, words_of_kind, moment))
-        for event in opportunity.events_to_come:
+        for event in opportunity.events.all():
             found.add_component(_event(opportunity, event))
     return found.to_ical()
 
