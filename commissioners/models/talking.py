@@ -25,11 +25,15 @@ class Following(models.Model):
 
 class QuestionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """An answered question is as public as its opportunity. Before that: its asker and the buyer's people."""
+        """An answered question is as public as its opportunity. Before that: its asker and the buyer's people.
+
+        One that was withdrawn is its asker's alone.
+        """
         answered = Q(state=Question.State.ANSWERED, opportunity__in=Opportunity.objects.visible_to(user))
         if not user.is_authenticated:
             return self.filter(answered)
-        return self.filter(answered | Q(asked_by=user) | Q(opportunity__in=Opportunity.objects.bought_by(user)))
+        bought = Q(opportunity__in=Opportunity.objects.bought_by(user)) & ~Q(state=Question.State.WITHDRAWN)
+        return self.filter(answered | Q(asked_by=user) | bought)
 
 
 class Question(models.Model):

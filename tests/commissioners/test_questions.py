@@ -1,6 +1,7 @@
 """Promises about questions to the buyer and their answers."""
 
 import datetime as dt
+import threading
 
 import pytest
 from django.db import connection
@@ -51,6 +52,25 @@ def test_the_buyers_people_are_told_that_a_question_waits_and_not_by_whom(publis
     assert {row.person for row in rows} == {commissioner, onlooker}
     assert not any(str(owner) in row.subject + row.body or WORDS in row.body for row in rows)
     assert AuditEvent.objects.get(action="question_received", target_id=question.pk).actor is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_question_sent_twice_in_one_moment_is_one(published, owner):
+    start, kept = threading.Barrier(2), []
+
+    def press():
+        try:
+            start.wait(timeout=10)
+            kept.append(ask(published, owner).pk)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert kept == [Question.objects.get().pk] * 2
 
 
 @pytest.mark.parametrize("again", [WORDS, "  is the BUILDING on Quay\r\n Street included? "])
@@ -236,6 +256,8 @@ def test_asker_withdraws_and_the_buyer_sees_it_no_longer(published, owner, edito
     assert sign_in(editor).post(f"{pages}{question.pk}/withdraw/").status_code == 404
     sign_in(owner).post(f"{pages}{question.pk}/withdraw/")
     assert WORDS not in sign_in(commissioner).get(pages).content.decode()
+    for word in ("answer", "set-aside"):
+        assert sign_in(commissioner).get(f"{pages}{question.pk}/{word}/").status_code == 404
     with pytest.raises(NotPossible):
         answer(question, commissioner)
 
