@@ -17,6 +17,7 @@ from partnerships_portal.changes.actions import mark
 
 from . import (
     bodies,
+    buying_together,
     cast,
     claiming,
     ground,
@@ -136,6 +137,7 @@ def invite_people(*, at: dt.datetime) -> None:
     )
     joining.ensure(organisation=owners, at=at)
     claiming.ensure(council=councils[0], at=at)
+    buying_together.ensure(council=councils[0], at=at)
     talking.ensure(body=councils[0], asker=owners, at=at)
 
 

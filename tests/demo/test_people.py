@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from commissioners.models import OpportunityDocument, Question
+from commissioners.buying_together import awaiting_answers
+from commissioners.models import JointBuyerRequest, OpportunityDocument, Question
 from mutuals.models import Membership
 from partnerships_portal.accounts.models import User
 from partnerships_portal.demo import joining, people, world
@@ -101,3 +102,12 @@ def test_documents_of_the_demonstration_go_with_it_and_leave_no_file():
     world.remove()
     assert not OpportunityDocument.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+def test_commissioner_is_asked_to_buy_together_and_is_not_asked_again_after_answering():
+    commissioner = User.objects.get(email="commissioner.demo@example.org")
+    (asked,) = awaiting_answers(commissioner, AT)
+    assert "to buy together" in asked.text
+    JointBuyerRequest.objects.update(state="declined")
+    world.invite_people(at=AT)
+    assert awaiting_answers(commissioner, AT) == []
