@@ -35,6 +35,7 @@ def law_page(opportunity: Opportunity, *, user) -> dict:
         "acts_for_buyer": acts,
         "is_for_mutuals": Reservation.MUTUALS in opportunity.reserved_for,
         "mine": list(Organisation.objects.active().filter(memberships__user=user)) if user.is_authenticated else [],
+        "may_read_lists": user.has_perm("commissioners.read_service_lists"),
         "not_legal_advice": NOT_LEGAL_ADVICE,
     }
 

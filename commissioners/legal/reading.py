@@ -1,10 +1,13 @@
 """Everything that the rules are asked with about one opportunity, read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 
+from commissioners.choices import Regime, Route
+from commissioners.law.answers import Answer
 from commissioners.law.facts import Facts
+from commissioners.law.reserved import may_be_reserved
 from commissioners.law.routes import RouteAnswer, routes
 from commissioners.models import Opportunity, RouteQuestions
 
@@ -36,3 +39,16 @@ def known_of(opportunity: Opportunity, *, for_buyer: bool = False) -> Known:
     questions = questions_of(opportunity) if for_buyer else None
     facts = facts_of(opportunity, questions)
     return Known(opportunity, facts, entered_lists(facts.began_on), questions)
+
+
+def reservation_check(opportunity: Opportunity, typed: dict) -> Answer:
+    """Whether it may be reserved for public service mutuals, were the fields in `typed` already as they are there."""
+    known = known_of(opportunity, for_buyer=True)
+    facts = replace(
+        known.facts,
+        regime=Regime(typed.get("regime") or ""),
+        route=Route(typed.get("route") or ""),
+        services=frozenset(typed.get("cpv_codes") or ()) or None,
+        is_light_touch=typed.get("is_light_touch"),
+    )
+    return may_be_reserved(facts, reservable=known.lists.reservable, health_care=known.lists.health_care)

@@ -59,9 +59,11 @@ def law_routes(request, pk):
     """Every route with its answer."""
     opportunity = get_opportunity(request.user, pk, to="change_opportunity")
     known = known_of(opportunity, for_buyer=True)
+    choices = guide.choices(known)
     context = {
         "opportunity": opportunity,
-        "choices": guide.choices(known),
+        "open_choices": [one for one in choices if not one.answer.is_no],
+        "closed_choices": [one for one in choices if one.answer.is_no],
         "missing": missing(known),
         "not_legal_advice": NOT_LEGAL_ADVICE,
     }

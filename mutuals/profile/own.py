@@ -81,7 +81,10 @@ def pages(organisation: Organisation, *, is_own: bool, user) -> tuple[LinkGroup,
         )
     ]
     if organisation.closed_at is None:
-        matches = (("Tender matches", "matches"), ("Possible partners", "partners"), ("Scope to partner", "scope"))
+        matches = (
+            *(("Tender matches", "matches"), ("Possible partners", "partners"), ("Scope to partner", "scope")),
+            ("Reserved contracts", "reserved-contracts"),
+        )
         groups.insert(0, LinkGroup("Partnering", tuple(Link(text, f"{here}{part}/") for text, part in matches)))
     groups.append(LinkGroup("Your organisation", _people(organisation, user)))
     return tuple(group for group in groups if group.links)

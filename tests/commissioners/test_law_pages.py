@@ -185,6 +185,26 @@ def test_reserving_what_may_not_be_needs_a_knowing_confirmation(sign_in, commiss
     assert answered.reserved_for == [Reservation.MUTUALS]
 
 
+def test_reserving_in_the_section_needs_a_second_tick_where_the_check_says_no(sign_in, commissioner, draft):
+    browser, address = sign_in(commissioner), reverse("opportunity_section", args=[draft.pk, "law"])
+    typed = {"version": 1, "route": "open", "reserved_for": ["mutuals"], "is_light_touch": "yes"}
+    assert "reserved_anyway" not in browser.get(address).content.decode()
+    page = browser.post(address, typed).content.decode()
+    assert "The check of section 33 says no. Only a competitive flexible procedure may be reserved" in page
+    assert "Tick this if you know what the check says" in page
+    draft.refresh_from_db()
+    assert draft.reserved_for == []
+    assert browser.post(address, typed | {"reserved_anyway": "on"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.reserved_for == ["mutuals"]
+
+
+def test_reserving_in_the_section_is_free_where_the_check_cannot_tell(sign_in, commissioner, draft):
+    address = reverse("opportunity_section", args=[draft.pk, "law"])
+    typed = {"version": 1, "route": "competitive_flexible", "reserved_for": ["mutuals"]}
+    assert sign_in(commissioner).post(address, typed).status_code == 302
+
+
 def test_what_is_missing_for_reserving_is_named(sign_in, commissioner, draft):
     page = text_of(sign_in(commissioner), "law_route_choose", draft.pk, "reserved_for_mutuals")
     assert "Whether any of it is health care" in page
