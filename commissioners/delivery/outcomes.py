@@ -59,7 +59,7 @@ def awards_page(opportunity, *, user) -> dict:
     return {
         "opportunity": opportunity,
         "ends": ends,
-        "awards": [award_lines(award, opportunity, own=own) for award in awards],
+        "awards": [award_lines(award, opportunity, own=own, is_titled=True) for award in awards],
         "is_decided": all(end.lot.outcome for end in ends),
         "may_award": may_decide and can_be and any(not end.lot.outcome for end in ends),
         "may_leave_out": may_decide and can_be and any(end.lot.outcome != LotOutcome.AWARDED for end in ends),
@@ -72,13 +72,14 @@ def awards_page(opportunity, *, user) -> dict:
     }
 
 
-def award_lines(award: Award, opportunity, *, own=frozenset()) -> dict:
-    """An award as its card shows it. `own`: organisations of the person who looks."""
+def award_lines(award: Award, opportunity, *, own=frozenset(), is_titled: bool = False) -> dict:
+    """An award as a card shows it, with its title or without. `own`: organisations of the person who looks."""
     suppliers = list(award.suppliers.all())
+    lines = list(_lines(award, opportunity))[1 if is_titled else 0 :]
     return {
         "award": award,
         "suppliers": suppliers,
-        "lines": [(name, value) for name, value in _lines(award, opportunity) if value not in ("", None)],
+        "lines": [(name, value) for name, value in lines if value not in ("", None)],
         "is_own": award.source == Source.PORTAL and award.opportunity_id == opportunity.pk,
         "mine": [each.organisation for each in suppliers if each.organisation_id in own],
     }

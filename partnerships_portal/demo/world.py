@@ -20,6 +20,7 @@ from . import (
     buying_together,
     cast,
     claiming,
+    delivering,
     ground,
     history,
     joining,
@@ -139,6 +140,7 @@ def invite_people(*, at: dt.datetime) -> None:
     claiming.ensure(council=councils[0], at=at)
     buying_together.ensure(council=councils[0], at=at)
     talking.ensure(body=councils[0], asker=owners, at=at)
+    delivering.ensure(body=councils[0], organisation=owners, at=at)
 
 
 @transaction.atomic

@@ -10,9 +10,11 @@ from commissioners.actions import awards, outcomes
 from commissioners.choices import LotOutcome, Route, State
 from commissioners.delivery.winners import Winner
 from commissioners.models import Award, AwardSupplier, Lot, Opportunity
+from partnerships_portal.accounts import register
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.models import Change
 from partnerships_portal.notifications.models import Notification
+from tests.commissioners.notices import award_notice, tender_notice
 from tests.factories import BodyMembershipFactory, MembershipFactory, OpportunityFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +279,26 @@ def test_colleagues_are_told_of_the_outcome(closed, commissioner, organisation, 
     announced(closed, closed.lots.all(), of(organisation), by=commissioner, at=at)
     assert Notification.objects.filter(person=colleague, event="opportunity_decided").exists()
     assert not Notification.objects.filter(person=member).exists()
+
+
+@pytest.mark.usefixtures("reference_data")
+def test_award_recorded_here_stays_beside_that_of_a_later_notice(run_import, organisation, at):
+    run_import(tender_notice())
+    opportunity = Opportunity.objects.get()
+    officer = BodyMembershipFactory(body=opportunity.body, role="owner").user
+    Opportunity.objects.update(state=State.CLOSED)
+    mine = announced(opportunity, opportunity.lots.all(), of(organisation), by=officer, at=at, note="Ours")
+    run_import(award_notice())
+    mine.refresh_from_db()
+    assert (mine.note, mine.suppliers.get().organisation) == ("Ours", organisation)
+    assert set(opportunity.awards.values_list("source", flat=True)) == {"portal", "find_a_tender"}
+    run_import(award_notice())
+    assert opportunity.awards.count() == 2
+
+
+def test_officer_is_told_which_awards_they_recorded(closed, organisation, at):
+    officer = BodyMembershipFactory(body=closed.body, role="owner").user
+    award = announced(closed, closed.lots.all(), of(organisation), by=officer, at=at)
+    told = [holding for holding in register.holdings() if holding.model == "commissioners.Award"]
+    assert [list(holding.rows(register.Whose(officer, (officer.email,)))) for holding in told] == [[award]]
+    assert told[0].erasure is register.Erasure.KEPT

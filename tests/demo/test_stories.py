@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Sum
 
+from commissioners.models import Award
 from consortia.models import Bid, Consortium
 from mutuals.models import Organisation, ServiceClaim
 
@@ -53,3 +54,12 @@ def test_commissioners_of_the_stories_have_something_new_to_find():
     assert live.distinct().count() >= 2
     asks_for_partners = Consortium.objects.get(name="Octave Brenquil LLP").bids.get().body.opportunities.live(AT)
     assert asks_for_partners.filter(openness="required", minimum_turnover__lte=33_000_000).exists()
+
+
+def test_joint_award_has_feedback_and_a_review_that_waits_for_the_providers():
+    award = Award.objects.get(reviews__isnull=False)
+    assert award.is_joint and award.note and award.standstill_ends_on and award.opportunity.feedback.exists()
+    review = award.reviews.get()
+    agreed = dict(review.parts.values_list("organisation", "agreed_version"))
+    assert review.state == "open" and agreed.pop(None) == review.version
+    assert len(agreed) == 2 and set(agreed.values()) == {None}
