@@ -102,6 +102,17 @@ say(
 )
 
 things("commissioners.opportunity", address=lambda opportunity: opportunity.get_absolute_url())
+say(
+    OPPORTUNITIES,
+    {
+        "body_saved": "changed what is kept of the public body: {fields}",
+        "body_merged_into": "merged it into another entry of the same body",
+        "body_merged_from": "merged another entry of the same body into it",
+        "opportunity_handed_over": "handed it over to {body_name}",
+    },
+    by_staff=True,
+)
+
 things("commissioners.bodyrequest", select=("person", "body"))
 things("commissioners.commissioningbody", address=lambda body: body.get_absolute_url())
 things("commissioners.interest", select=("organisation", "opportunity"))

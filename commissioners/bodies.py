@@ -7,6 +7,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 
 from commissioners.choices import BodyKind, State
 from commissioners.finding.asked import LIVE
+from commissioners.joining import why_ended
 from commissioners.models import CommissioningBody, Opportunity
 from commissioners.openness.record import years_of
 from commissioners.rules import EDITING_ROLES
@@ -22,7 +23,7 @@ SEARCH_SHOWN = 20
 
 def search_bodies(words: str):
     """Bodies whose name holds every word, in any order."""
-    bodies = CommissioningBody.objects.all()
+    bodies = CommissioningBody.objects.listed()
     for word in words[:LONGEST_SEARCH].split():
         bodies = bodies.filter(name__icontains=word)
     return bodies
@@ -48,6 +49,8 @@ def body_page(body, *, user, at, page) -> dict:
         "openness_years": years_of(body),
         "may_change": user.has_perm("commissioners.change_body", body),
         "may_read_people": user.has_perm("commissioners.read_people", body),
+        "may_manage_bodies": user.has_perm("commissioners.manage_bodies"),
+        "has_ended": bool(why_ended(body, at)),
         "predecessors": list(body.predecessors.all()),
     }
 

@@ -22,7 +22,7 @@ COMMON = re.compile(
 
 def of_the_same_name(name: str):
     """Bodies whose name is this one but for case, accents, punctuation and "the"."""
-    keyed = CommissioningBody.objects.annotate(name_key=NameKey("name"))
+    keyed = CommissioningBody.objects.listed().annotate(name_key=NameKey("name"))
     return keyed.filter(name_key=NameKey(Value(name))).exclude(name_key="").order_by("pk")
 
 
@@ -33,5 +33,5 @@ def of_a_similar_name(name: str, *, other_than=()):
         return CommissioningBody.objects.none()
     held = [Case(When(name__icontains=word, then=Value(1)), default=Value(0)) for word in words[:MOST_WORDS]]
     shared = reduce(add, held[1:], held[0])
-    found = CommissioningBody.objects.exclude(pk__in=[body.pk for body in other_than])
+    found = CommissioningBody.objects.listed().exclude(pk__in=[body.pk for body in other_than])
     return found.annotate(shared=shared).filter(shared__gt=0).order_by("-shared", "name", "pk")

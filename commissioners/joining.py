@@ -10,9 +10,11 @@ Role = BodyMembership.Role
 
 def why_ended(body: CommissioningBody, at) -> str:
     """Why nobody can join the body any more, and which to turn to instead; empty if they can."""
-    if body.ends_on is None or body.ends_on > timezone.localdate(at):
+    if not body.is_duplicate and (body.ends_on is None or body.ends_on >= timezone.localdate(at)):
         return ""
     instead = f" {body.successor} followed it: turn to that." if body.successor else ""
+    if body.is_duplicate:
+        return f"{body} is another name of {body.successor}: turn to that."
     return f"{body} ended on {body.ends_on:%-d %B %Y}.{instead}"
 
 

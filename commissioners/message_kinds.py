@@ -13,6 +13,11 @@ declare(
     because="you own a commissioning body",
     events=["body_member_left", "body_request_received"],
 )
+declare(
+    category="people",
+    because="you act for a public body that ended, or that another one followed",
+    events=["opportunities_handed_over", "body_merged"],
+)
 declare(category="people", because="somebody invited you to act for a public body", events=["invited_to_body"])
 declare(
     category="people",

@@ -121,6 +121,7 @@ def decides_for_body_asked(user, request) -> bool:
 
 
 rules.add_perm("commissioners.change_body", is_editor_of_body)
+rules.add_perm("commissioners.manage_bodies", is_programme_manager)
 # who acts for a body
 rules.add_perm("commissioners.ask_to_act_for_body", is_signed_in & ~is_programme_staff)
 rules.add_perm("commissioners.read_people", is_of_body | is_triage_officer_or_manager)

@@ -9,6 +9,7 @@ from commissioners import search
 from commissioners.choices import Source, State
 from commissioners.completeness import Gap, gaps
 from commissioners.differences import assign
+from commissioners.joining import why_ended
 from commissioners.models import Lot, Opportunity
 from commissioners.plain_words import moment_in_words
 from commissioners.timetable.fairness import shortening_problem
@@ -31,7 +32,9 @@ class NotReady(Exception):
 
 @transaction.atomic
 def create(*, body, title: str, by, at) -> Opportunity:
-    """Start a draft with one empty lot, seen by the body's own people only."""
+    """Start a draft with one empty lot, seen by the body's own people only. Raises NotPossible once the body ended."""
+    if ended := why_ended(body, at):
+        raise NotPossible(ended)
     opportunity = Opportunity.objects.create(body=body, title=title, created_by=by, created_at=at, updated_at=at)
     Lot.objects.create(opportunity=opportunity, number="1")
     search.refresh([opportunity.pk])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 
 from commissioners.choices import BodyKind
 from commissioners.models import BodyIdentifier, CommissioningBody
@@ -18,17 +18,19 @@ class Bodies:
 
     def read(self) -> None:
         """Read all bodies again."""
-        self.newest = _newest()
+        self.state = _state()
         self.by_identifier = {(i.scheme, i.identifier): i.body_id for i in BodyIdentifier.objects.all()}
         self.by_name: dict[str, int] = {}
         for pk, name in CommissioningBody.objects.filter(is_demo=False).order_by("-pk").values_list("pk", "name"):
             self.by_name[plain_name(name)] = pk  # the oldest of several wins
+        kept = dict(CommissioningBody.objects.filter(is_duplicate=True).values_list("pk", "successor"))
+        self.by_name = {name: _kept(pk, kept) for name, pk in self.by_name.items()}
         self.without_class = set(CommissioningBody.objects.filter(buyer_class="").values_list("pk", flat=True))
         self.districts = dict(LocalAuthority.objects.values_list("code", "pk"))
 
     def read_if_others_wrote(self) -> None:
-        """Read again where somebody else made a body since: another import, or a person."""
-        if _newest() != self.newest:
+        """Read again where somebody else made or merged bodies since: another import, or a person."""
+        if _state() != self.state:
             self.read()
 
     def find(self, buyer: MappedBuyer) -> int | None:
@@ -56,11 +58,22 @@ class Bodies:
             created_at=at,
         )
         body.places.set(self.districts[code] for code in area_of(buyer.name) if code in self.districts)
-        self.by_name[plain_name(buyer.name)] = self.newest = body.pk
+        self.by_name[plain_name(buyer.name)] = body.pk
+        self.state = (body.pk, self.state[1])
         if not buyer.buyer_class:
             self.without_class.add(body.pk)
         return body.pk
 
 
-def _newest() -> int | None:
-    return CommissioningBody.objects.aggregate(newest=Max("pk"))["newest"]
+def _kept(pk: int, kept: dict[int, int]) -> int:
+    """The entry that stands for a body whose entries were merged."""
+    while pk in kept:
+        pk = kept[pk]
+    return pk
+
+
+def _state() -> tuple[int | None, int]:
+    """The newest body, and how many entries were merged: what changes when others write."""
+    merged = Count("pk", filter=Q(is_duplicate=True))
+    found = CommissioningBody.objects.aggregate(newest=Max("pk"), merged=merged)
+    return found["newest"], found["merged"]

@@ -14,6 +14,10 @@ class CommissioningBodyQuerySet(models.QuerySet):
         """Public buyers are public."""
         return self
 
+    def listed(self):
+        """Each body once: without other entries of one that is listed."""
+        return self.filter(is_duplicate=False)
+
     def of(self, user):
         """Bodies that the person acts for, in any role."""
         return self.filter(memberships__user=user) if user.is_authenticated else self.none()
@@ -32,6 +36,7 @@ class CommissioningBody(models.Model):
     # by law in all its contracts, for section 33; for the history that matching counts any successor will do
     successor_is_legal = models.BooleanField("it is the legal successor", null=True, blank=True)
     succession_source = models.URLField("where the succession is said", max_length=500, blank=True)
+    is_duplicate = models.BooleanField(default=False)  # another entry of its successor: names and address lead there
     is_best_value_authority = models.BooleanField(null=True, blank=True)
     is_school = models.BooleanField(null=True, blank=True)
     priorities = models.TextField("published priorities", max_length=4000, blank=True)
@@ -54,6 +59,10 @@ class CommissioningBody(models.Model):
             models.CheckConstraint(
                 name="body_is_not_its_own_successor",
                 condition=Q(successor=None) | ~Q(successor=F("id")),
+            ),
+            models.CheckConstraint(
+                name="body_duplicate_names_the_kept_one",
+                condition=Q(is_duplicate=False) | Q(successor__isnull=False),
             ),
         ]
 

@@ -1,7 +1,7 @@
 """The pages of one opportunity and of one commissioning body, as everyone sees them."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -30,6 +30,8 @@ def opportunity_detail(request, pk):
 def body_detail(request, pk):
     """One commissioning body: its priorities and its opportunities."""
     body = get_body(request.user, pk)
+    if body.is_duplicate and body.successor:
+        return redirect(body.successor)
     context = body_page(body, user=request.user, at=timezone.now(), page=request.GET.get("page"))
     return render(
         request,

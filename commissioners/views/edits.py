@@ -24,9 +24,12 @@ def opportunity_create(request, pk):
     body = get_body(request.user, pk, to="create_opportunity")
     form = CreateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        opportunity = opportunities.create(
-            body=body, title=form.cleaned_data["title"], by=request.user, at=timezone.now()
-        )
+        title = form.cleaned_data["title"]
+        try:
+            opportunity = opportunities.create(body=body, title=title, by=request.user, at=timezone.now())
+        except NotPossible as refusal:
+            messages.error(request, str(refusal))
+            return redirect(body)
         return redirect("opportunity_edit", opportunity.pk)
     context = {"form": form, "body": body, "back_url": body.get_absolute_url()}
     return render(request, "commissioners/opportunity_create.html", context)

@@ -88,6 +88,7 @@ def write(opportunities: int, ground: Ground, *, seed: int, at: dt.datetime) -> 
         former = Body(pk, namer.name(FORMER[heir.kind]), heir.kind, heir.districts, heir.region, ended=True)
         row = _row(former, chooser, at)
         row.starts_on, row.ends_on, row.successor_id = dt.date(2013, 4, 1), dt.date(2022, 6, 30), heir.pk
+        row.successor_is_legal, row.succession_source = True, f"https://{slugify(heir.name)}.example.org/merger"
         bodies.append(former)
         rows.append(row)
     copy_instances(CommissioningBody, rows)

@@ -141,6 +141,8 @@ def invite_people(*, at: dt.datetime) -> None:
     buying_together.ensure(council=councils[0], at=at)
     talking.ensure(body=councils[0], asker=owners, at=at)
     delivering.ensure(body=councils[0], organisation=owners, at=at)
+    if unowned := councils.filter(memberships=None).last():
+        joining.ensure_officer(body=unowned, at=at)
 
 
 @transaction.atomic
@@ -156,7 +158,7 @@ def remove() -> None:
     Award.objects.filter(body__in=buyers).delete()
     talking.remove(Opportunity.objects.filter(body__in=buyers))
     Opportunity.objects.filter(body__in=buyers).delete()
-    buyers.update(successor=None)
+    buyers.update(successor=None, is_duplicate=False)
     buyers.delete()
     invented.delete()
     Network.objects.filter(name__in=organisations.NETWORKS, organisations=None).delete()

@@ -86,16 +86,19 @@ def _for(standing: Standing) -> list[Link]:
     if standing.bodies:
         links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:
-        links += [
-            Link("Your organisation", *_own_pages(standing)),
-            _link("Tender matches", "tender_matches", _of_each(standing, "organisation_matches")),
-            _link(
-                "Partners",
-                "partner_matches",
-                _of_each(standing, "organisation_partners") + _of_each(standing, "organisation_scope"),
-            ),
-        ]
+        links += [Link("Your organisation", *_own_pages(standing)), *_matches(standing)]
     return links
+
+
+def _matches(standing: Standing) -> list[Link]:
+    """Tender matches and partners. For people of a body too they share one entry, so that the menu keeps to a row: the
+    pages have tabs that lead to each other.
+    """
+    tenders = _of_each(standing, "organisation_matches")
+    partners = _of_each(standing, "organisation_partners") + _of_each(standing, "organisation_scope")
+    if standing.bodies:
+        return [_link("Matches", "tender_matches", (*tenders, reverse("partner_matches"), *partners))]
+    return [_link("Tender matches", "tender_matches", tenders), _link("Partners", "partner_matches", partners)]
 
 
 def _own_pages(standing: Standing) -> tuple[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Policies of who acts for a commissioning body, and of how one comes to."""
 
-from .outcomes import FORBIDDEN, HIDDEN, Policy, everyone, nobody, only, signed_in, signed_in_but_staff
+from .outcomes import FORBIDDEN, HIDDEN, Policy, everyone, for_manager, nobody, only, signed_in, signed_in_but_staff
 
 FOR_OWNER = only("commissioner", body_viewer=FORBIDDEN, staff=FORBIDDEN, analyst=HIDDEN)
 SENT_BY_OWNER = only("commissioner", stranger=FORBIDDEN, body_viewer=FORBIDDEN)
@@ -12,6 +12,10 @@ def the_viewers(world) -> list:
 
 
 POLICIES: dict[str, Policy] = {
+    **{
+        name: Policy(get=for_manager(), post=for_manager(), args=lambda world: [world.body.pk])
+        for name in ("body_record_edit", "body_hand_over", "body_merge")
+    },
     "body_join": Policy(get=signed_in_but_staff(), post=nobody(signed_in())),
     "body_request_new": Policy(get=signed_in_but_staff(), post=signed_in_but_staff()),
     "body_request_create": Policy(

@@ -194,7 +194,7 @@ def test_who_acts_for_it_or_asks_an_ended_one_is_told_so(commissioner, body, str
     heir = BodyFactory(name="Greater Marlbeck Council")
     with pytest.raises(NotPossible, match="You act for"):
         ask(commissioner, body)
-    ended = BodyFactory(ends_on=timezone.localdate(), successor=heir)
+    ended = BodyFactory(ends_on=timezone.localdate() - dt.timedelta(days=1), successor=heir)
     with pytest.raises(NotPossible, match="Greater Marlbeck Council followed it"):
         ask(stranger, ended)
 

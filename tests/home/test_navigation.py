@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from partnerships_portal.home.navigation import navigation
-from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,11 @@ def test_closed_organisation_is_not_in_the_menu(rf, owner, organisation):
     organisation.closed_because = "It stopped."
     organisation.save()
     assert entry(rf, owner) is None
+
+
+def test_people_of_an_organisation_and_of_a_body_find_both_in_one_row(rf, owner, organisation):
+    BodyMembershipFactory(user=owner)
+    links = texts(rf, owner)
+    assert {"My opportunities", "Your organisation", "Matches"} <= {*links} and len(links) == 8
+    for page in ("matches", "partners", "scope"):
+        assert active(rf, owner, f"{organisation.get_absolute_url()}{page}/") == ["Matches"]
