@@ -49,7 +49,8 @@ def test_page_of_a_body_shows_what_can_be_joined_then_what_is_over(client, body)
 def test_body_that_merged_names_its_successor_and_the_successor_what_was_before(client):
     after = BodyFactory(name="Marlbeck and Pinecombe Council")
     before = BodyFactory(name="Old Marlbeck Council", ends_on=dt.date(2026, 3, 31), successor=after)
-    assert "was followed by" in client.get(before.get_absolute_url()).content.decode()
+    page = client.get(before.get_absolute_url()).content.decode()
+    assert "Marlbeck and Pinecombe Council</a> followed it" in page
     assert "Old Marlbeck Council" in client.get(after.get_absolute_url()).content.decode()
 
 
