@@ -11,12 +11,20 @@ def limit_in_words() -> str:
     return f"{settings.FILE_MAX_BYTES // 1024**2} MB"
 
 
+class FileInput(forms.FileInput):
+    """Tells static/portal/file-size.js the limit and what to say. Named as the one it extends: so is its class."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        limit = {"data-max-bytes": settings.FILE_MAX_BYTES, "data-too-large": over_limit()}
+        return super().build_attrs(base_attrs | limit, extra_attrs)
+
+
 class DocumentField(forms.FileField):
     """A file of an allowed kind and size, under a cleaned name. `store_file` checks the same again."""
 
     def __init__(self, *, missing: str, **kwargs):
         kwargs.setdefault("help_text", f"It can be {ALLOWED}. At most {limit_in_words()}")
-        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ACCEPT}))
+        kwargs.setdefault("widget", FileInput(attrs={"accept": ACCEPT}))
         super().__init__(error_messages={"required": missing, "missing": missing}, allow_empty_file=True, **kwargs)
 
     def clean(self, data, initial=None):

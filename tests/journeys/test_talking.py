@@ -129,6 +129,23 @@ def test_documents_are_added_replaced_and_taken_off(page, sign_in_page, buyer, o
     assert OpportunityDocument.objects.get().removed_at
 
 
+def test_a_file_over_the_limit_is_said_before_it_is_sent(page, plain_page, sign_in_page, buyer, opportunity, tmp_path):
+    large = tmp_path / "plan.pdf"
+    large.write_bytes(files.PDF + bytes(11 * 1024**2))
+    for each in (page, plain_page):
+        sign_in_page(each, buyer)
+        each.goto(f"{opportunity.get_absolute_url()}documents/add/")
+        each.get_by_label("What is it?").fill("Floor plan")
+        each.get_by_label("File").set_input_files(large)
+    expect(page.get_by_role("alert")).to_contain_text("is larger than 10 MB. Choose a smaller one")
+    seen_and_clean(page, "document-too-large")
+    page.get_by_label("File").set_input_files({"name": "plan.pdf", "mimeType": "application/pdf", "buffer": files.PDF})
+    expect(page.get_by_text("is larger than 10 MB")).to_have_count(0)
+    press(plain_page, "Add the document")
+    expect(plain_page.get_by_role("alert")).to_contain_text("is larger than 10 MB")
+    assert plain_page.get_by_label("What is it?").input_value() == "Floor plan"
+
+
 def test_everything_works_without_javascript(plain_page, sign_in_page, buyer, provider, opportunity):
     sign_in_page(plain_page, provider)
     plain_page.goto(opportunity.get_absolute_url())
