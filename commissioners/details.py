@@ -109,6 +109,8 @@ def money_facts(opportunity) -> list[tuple[str, str]]:
     rows = [("Value without VAT", plain_words.value_in_words(opportunity, opportunity.lots.all()))]
     if opportunity.minimum_turnover:
         rows.append(("Minimum turnover", f"{plain_words.money(opportunity.minimum_turnover)} a year"))
+    if opportunity.minimum_insurance:
+        rows.append(("Insurance cover", plain_words.money(opportunity.minimum_insurance)))
     return rows
 
 
@@ -117,10 +119,6 @@ def date_facts(opportunity) -> list[tuple[str, str]]:
     moments = plain_words.moment_in_words
     expected = opportunity.expected_tender_on if opportunity.state in STILL_TO_TENDER else None
     rows = [
-        (
-            "Insurance cover asked",
-            opportunity.minimum_insurance and plain_words.money(opportunity.minimum_insurance),
-        ),
         ("Market engagement ends", opportunity.engagement_deadline and moments(opportunity.engagement_deadline)),
         ("Tender expected", expected and plain_words.day(expected)),
         ("Tender open for", opportunity.tender_days and f"{opportunity.tender_days} days"),

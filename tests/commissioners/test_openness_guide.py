@@ -192,6 +192,7 @@ def test_buyer_of_an_imported_notice_adds_what_no_notice_says(desk, body):
     desk.post(step(notice, "money"), {"minimum_insurance": "1000000"})
     page = desk.post(check(notice), follow=True).content.decode()
     assert "The commissioner welcomes bids from consortia" in page
+    assert page.index("Insurance cover") < page.index("£1,000,000")
     notice.refresh_from_db()
     assert (notice.considers_smaller_lots, notice.minimum_insurance) == (True, 1_000_000)
     what = reverse("opportunity_section", args=[notice.pk, "what"])
