@@ -32,16 +32,17 @@ def test_council_claims_its_notice_and_staff_approve(page, plain_page, sign_in_p
     page.get_by_text("Programme staff decide, and we tell you.").first.wait_for()
     seen_and_clean(page, "claim-of-the-body")
 
-    sign_in_page(plain_page, staff).goto(reverse("claim_list"))
-    seen_and_clean(plain_page, "claim-list")
-    plain_page.get_by_role("link", name=imported.title).click()
-    seen_and_clean(plain_page, "claim-decide")
+    sign_in_page(page, staff).goto(reverse("claim_list"))
+    seen_and_clean(page, "claim-list")
+    page.get_by_role("link", name=imported.title).click()
+    seen_and_clean(page, "claim-decide")
+    sign_in_page(plain_page, staff).goto(page.url)
     plain_page.get_by_label("Approve").check()
     plain_page.get_by_label("How you could tell").fill("Same address, and the address of the person is the council’s.")
     plain_page.get_by_role("button", name="Decide").click()
     plain_page.get_by_text("is approved").wait_for()
 
-    page.goto(imported.get_absolute_url())
+    sign_in_page(page, officer).goto(imported.get_absolute_url())
     page.get_by_role("button", name="Say how open you are to consortia").wait_for()
     seen_and_clean(page, "claim-approved")
 
