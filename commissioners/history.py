@@ -43,7 +43,7 @@ def _entry(event, with_names) -> Entry:
         "opportunity_amended": f"{AMENDED_BY[details.get('did')]} (version {details.get('version')})",
         "opportunity_closed": "Closed: the deadline for tenders had passed",
         "opportunity_cancelled": "Cancelled",
-        "award_announced": f"Award published: {details.get('to', '')}",
+        "award_announced": f"Award of lot {', '.join(details.get('lots', []))} published: {details.get('to', '')}",
         "award_corrected": "Award corrected",
         "lots_decided": f"Lot {', '.join(details.get('lots', []))}: {details.get('outcome', '').lower()}",
         "opportunity_imported": "Imported from its notice",

@@ -52,7 +52,9 @@ def from_keys(keys: list[str], lead: str) -> list[Winner]:
 def _winner(key: str, known: dict[int, Organisation]) -> Winner | None:
     if key.isascii() and key.isdecimal():
         organisation = known.get(int(key)) if len(key) < 19 else None
-        return organisation and Winner(organisation.name, number_of(organisation), organisation.pk)
+        if organisation is None:
+            return None
+        return Winner(organisation.name, number_of(organisation), organisation.pk)
     identifier, mark, name = key.partition("|")
     if not mark or not name.strip() or len(name) > 250 or len(identifier) > 250:
         return None

@@ -7,7 +7,7 @@ from django.utils import timezone
 from commissioners.choices import LotOutcome
 from commissioners.delivery.winners import Winner, from_keys, looked_for, of_award, typed_number
 from commissioners.differences import in_words, label
-from commissioners.models import Award
+from commissioners.models import Award, Lot
 
 from .fields import DateField, LongTextField, MoneyField, YesNoField, chosen_from_the_list
 
@@ -20,6 +20,12 @@ BIDS_AT_MOST = 10_000
 
 def _days(label: str, help_text: str) -> DateField:
     return DateField(label=f"{label} (optional)", help_text=help_text, required=False)
+
+
+def _decision_day() -> DateField:
+    field = DateField(label="When was it decided?", help_text="For example, 27 3 2027")
+    field.error_messages["required"] = "Say when it was decided"
+    return field
 
 
 class BidsField(forms.IntegerField):
@@ -48,7 +54,7 @@ class LotsField(forms.ModelMultipleChoiceField):
             "required": required,
             "invalid_pk_value": "Lots: choose from the list",
         }
-        super().__init__(queryset=None, label=label, error_messages=messages)
+        super().__init__(queryset=Lot.objects.none(), label=label, error_messages=messages)
 
     def label_from_instance(self, lot):
         return f"Lot {lot.number}: {lot.title}" if lot.title else f"Lot {lot.number}"
@@ -59,7 +65,7 @@ class AwardForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     lots = LotsField(label="What is awarded?", required="Select what is awarded: at least one lot")
-    awarded_on = DateField(label="When was it decided?", help_text="For example, 27 3 2027")
+    awarded_on = _decision_day()
     value = MoneyField(
         label="Value without VAT, in pounds (optional)",
         help_text="Over the whole contract, extensions left out.",
@@ -98,7 +104,6 @@ class AwardForm(forms.Form):
             pk__in=[lot.pk for lot in chosen]
         )
         self.fields["lots"].queryset = open_lots
-        self.fields["awarded_on"].error_messages["required"] = "Say when it was decided"
         if award:
             self.fields["reason"] = LongTextField(
                 label="Why do you correct it?",

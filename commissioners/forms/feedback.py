@@ -3,6 +3,8 @@
 from django import forms
 
 from commissioners.delivery.feedback import who_may_be_given
+from commissioners.models import Lot
+from mutuals.models import Organisation
 
 from .fields import LongTextField
 
@@ -11,14 +13,14 @@ class FeedbackForm(forms.Form):
     """To whom, on what, and the words."""
 
     organisation = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Organisation.objects.none(),
         label="To which organisation?",
         help_text="Those that told you their interest, and those that an award names.",
         empty_label="Choose",
         error_messages={"required": "Select to whom you give feedback", "invalid_choice": "Select one of the list"},
     )
     lot = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Lot.objects.none(),
         label="On which lot?",
         required=False,
         empty_label="The whole",

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from . import notices, ours, procedures
 from .dates import day
@@ -114,7 +115,7 @@ def _signed_on(contracts: list[dict]) -> dt.date | None:
     return min((each for contract in contracts if (each := day(contract.get("dateSigned")))), default=None)
 
 
-def _term(award: dict, contracts: list[dict]) -> dict[str, dt.date | None]:
+def _term(award: dict, contracts: list[dict]) -> dict[str, Any]:
     """The dates of the award's contract, else of its only one. An end before the start is a slip."""
     period = as_dict(award.get("contractPeriod"))
     if not period and len(contracts) == 1:
