@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from commissioners.choices import Openness, PartnershipModel, State
-from commissioners.law.timing import Deadline, shut_out
+from commissioners.law.timing import shut_out
 from commissioners.plain_words import day
 
 from .time_left import RUNS_IN, deadline_of
@@ -26,7 +26,8 @@ class Warning:
     """The models that nobody can form who first hears of it on `heard_on`, and from which deadline they could."""
 
     models: tuple[PartnershipModel, ...]
-    deadline: Deadline
+    deadline_on: dt.date
+    assumption: str
     heard_on: dt.date
     enough_on: dt.date
     is_published: bool
@@ -34,7 +35,7 @@ class Warning:
     @property
     def days(self) -> int:
         """From hearing of it to the deadline; 0 where that has passed."""
-        return max(0, (self.deadline.on - self.heard_on).days)
+        return max(0, (self.deadline_on - self.heard_on).days)
 
     @property
     def labels(self) -> list[str]:
@@ -42,7 +43,7 @@ class Warning:
 
     @property
     def when(self) -> str:
-        return day(self.deadline.on)
+        return day(self.deadline_on)
 
 
 def warning_of(opportunity, *, at, weeks: Mapping[str, int]) -> Warning | None:
@@ -63,4 +64,4 @@ def warning_of(opportunity, *, at, weeks: Mapping[str, int]) -> Warning | None:
     if not short:
         return None
     enough_on = heard_on + dt.timedelta(weeks=max(weeks[model] for model in short))
-    return Warning(short, deadline, heard_on, enough_on, is_published=heard is not None)
+    return Warning(short, deadline.on, deadline.assumption, heard_on, enough_on, is_published=heard is not None)

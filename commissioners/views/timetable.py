@@ -23,7 +23,7 @@ def opportunity_timetable(request, pk):
         "state_colour": plain_words.STATE_COLOURS[opportunity.state],
         "time_left": plain_words.time_left(opportunity, at),
         "timetable": timetable(opportunity, at=at),
-        "may_change_weeks": request.user.has_perm("commissioners.change_forming_times"),
+        "reads_weeks": request.user.has_perm("commissioners.read_forming_times"),
         "breadcrumbs": [
             ("Opportunities", reverse("opportunity_list")),
             (opportunity.title, opportunity.get_absolute_url()),

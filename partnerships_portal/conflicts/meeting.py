@@ -7,6 +7,7 @@ templates/components/conflict.html shows the choice.
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from partnerships_portal.accounts.models import AuditEvent
 
@@ -38,6 +39,18 @@ class MeetsOthers:
     """For forms of a section. `theirs` holds the names for which the person takes what somebody else wrote."""
 
     conflict: Conflict | None = None
+    fields: Any  # these four are the form's
+    data: Any
+    cleaned_data: Any
+    add_error: Any
+
+    def stored(self) -> dict:
+        """What is stored, by name, as it compares."""
+        raise NotImplementedError
+
+    def typed(self) -> dict:
+        """What the person typed, by the same names, as it compares."""
+        raise NotImplementedError
 
     @property
     def theirs(self) -> set[str]:

@@ -39,6 +39,11 @@ def _needs(opportunity, at) -> list[tuple[str, str]]:
         needs.append(("Close it, or extend the deadline", f"Tenders were due by {day(deadline)}."))
     elif opportunity.state == State.OPEN and deadline and deadline <= at + SOON:
         needs.append(("Tenders close soon", f"By {day(deadline)}."))
+    if opportunity.state == State.CLOSED:
+        closed = f"It closed on {day(deadline)}. " if deadline else ""
+        needs.append(("Say how it ended", f"{closed}Whoever sent a tender waits to hear."))
+    if opportunity.state == State.EARLY_ENGAGEMENT and _has_no_next_step(opportunity, at):
+        needs.append(("Say when you expect the tender", "Market engagement is over, and partners plan by that date."))
     if opportunity.state == State.EARLY_ENGAGEMENT and _is_late(opportunity, at):
         needs.append(
             (
@@ -54,3 +59,8 @@ def _needs(opportunity, at) -> list[tuple[str, str]]:
 def _is_late(opportunity, at) -> bool:
     expected = opportunity.expected_tender_on
     return expected is not None and expected < timezone.localdate(at)
+
+
+def _has_no_next_step(opportunity, at) -> bool:
+    ended = opportunity.engagement_deadline
+    return ended is not None and ended <= at and opportunity.expected_tender_on is None

@@ -106,6 +106,16 @@ def test_commissioner_sees_what_is_late_soon_and_unsaid(commissioner, sign_in):
     assert "Say how open you are to consortia: Libraries" not in page
 
 
+def test_commissioner_is_asked_for_the_next_step_and_for_the_outcome(commissioner, sign_in):
+    body, past = commissioner.body_memberships.get().body, timezone.now() - dt.timedelta(days=3)
+    OpportunityFactory(body=body, title="Nurseries", state="closed", submission_deadline=past)
+    OpportunityFactory(
+        body=body, title="Museums", state="early_engagement", engagement_deadline=past, submission_deadline=None
+    )
+    page = shown(sign_in(commissioner))
+    assert "Say how it ended: Nurseries" in page and "Say when you expect the tender: Museums" in page
+
+
 def test_commissioner_does_not_see_other_bodies_drafts(commissioner, sign_in):
     OpportunityFactory(body=BodyFactory(), title="Secret plan", state="draft")
     assert "Secret plan" not in shown(sign_in(commissioner))
