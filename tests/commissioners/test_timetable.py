@@ -126,6 +126,22 @@ def test_page_of_an_opportunity_asks_no_more_queries_with_more_awards(client, dj
 
 
 @pytest.mark.django_db
+def test_staff_are_led_to_who_set_the_weeks_and_nobody_else(sign_in, analyst, owner):
+    address = reverse("opportunity_timetable", args=[OpportunityFactory().pk])
+    assert reverse("forming_times") in sign_in(analyst).get(address).content.decode()
+    for person in (None, owner):
+        assert reverse("forming_times") not in sign_in(person).get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_match_page_leads_to_the_clock(sign_in, owner):
+    opportunity = OpportunityFactory()
+    page = sign_in(owner).get(f"/opportunities/{opportunity.pk}/match/").content.decode()
+    assert "Time left to form: informal, subcontract" in page
+    assert reverse("opportunity_timetable", args=[opportunity.pk]) in page
+
+
+@pytest.mark.django_db
 class TestWeeks:
     """How long partnerships take, as programme managers set it."""
 
