@@ -387,7 +387,7 @@ JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
 # Reminders: how many days before a deadline those who follow an opportunity are told, and when its buyer is: before
 # market engagement ends without a next step, before the deadline for questions while some wait for an answer, after
 # closing without an outcome, and before a contract ends
-DEADLINE_REMINDER_DAYS = env("DEADLINE_REMINDER_DAYS", cast=[int], default=[7, 2])  # none: nobody is reminded
+DEADLINE_REMINDER_DAYS = env.list("DEADLINE_REMINDER_DAYS", cast=int, default=[7, 2])  # none: nobody is reminded
 ENGAGEMENT_REMINDER_DAYS = env.int("ENGAGEMENT_REMINDER_DAYS", default=7)
 QUESTIONS_REMINDER_DAYS = env.int("QUESTIONS_REMINDER_DAYS", default=3)
 OUTCOME_REMINDER_DAYS = env.int("OUTCOME_REMINDER_DAYS", default=28)
