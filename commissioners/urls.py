@@ -156,6 +156,7 @@ urlpatterns = [
     ),
     path("service-lists/", service_lists.service_lists, name="service_lists"),
     path("service-lists/<slug:kind>/new/", service_lists.service_list_create, name="service_list_create"),
+    path("guidance/law/", legal.law_guidance, name="law_guidance"),
     path("opportunities/<int:pk>/law/", legal.law_detail, name="law_detail"),
     path("opportunities/<int:pk>/law/questions/", legal.law_questions, name="law_questions"),
     path("opportunities/<int:pk>/law/questions/<slug:step>/", legal.law_question_step, name="law_question_step"),

@@ -12,6 +12,7 @@ from commissioners.forms.legal import QuestionsForm, RouteForm
 from commissioners.law import NOT_LEGAL_ADVICE
 from commissioners.legal import guide
 from commissioners.legal.facts import questions_of
+from commissioners.legal.guidance import guidance_page
 from commissioners.legal.missing import missing
 from commissioners.legal.pages import law_page
 from commissioners.legal.reading import known_of
@@ -27,6 +28,13 @@ def law_detail(request, pk):
     """What is known of the law of an opportunity, answer by answer."""
     opportunity = get_opportunity(request.user, pk)
     return render(request, "commissioners/law_detail.html", law_page(opportunity, user=request.user))
+
+
+@login_not_required
+@require_safe
+def law_guidance(request):
+    """The rules that are applied, with their dates."""
+    return render(request, "commissioners/law_guidance.html", guidance_page())
 
 
 @require_safe

@@ -46,8 +46,14 @@ def service_list_create(request, kind):
             messages.success(request, "The list is entered. Answers are made from it at once.")
             return redirect("service_lists")
         if form.is_valid() and step != "save":
-            return render(request, "commissioners/service_list_check.html", context | {"asked": form.cleaned_data})
+            context |= {"asked": form.cleaned_data, "typed": _typed(request.POST, form)}
+            return render(request, "commissioners/service_list_check.html", context)
     return render(request, "commissioners/service_list_create.html", context)
+
+
+def _typed(posted, form) -> list[tuple[str, str]]:
+    """What was typed, by the names of the inputs: a date has three."""
+    return [(name, posted[name]) for name in posted if any(name.startswith(field) for field in form.fields)]
 
 
 def _entered(form, kind: str, user) -> bool:

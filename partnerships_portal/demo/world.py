@@ -28,6 +28,7 @@ from . import (
     organisations,
     parts,
     people,
+    reserving,
     sector,
     shape,
     stories,
@@ -143,6 +144,7 @@ def invite_people(*, at: dt.datetime) -> None:
     delivering.ensure(body=councils[0], organisation=owners, at=at)
     if unowned := councils.filter(memberships=None).last():
         joining.ensure_officer(body=unowned, at=at)
+    reserving.ensure(mutual=owners, at=at)
 
 
 @transaction.atomic
@@ -159,6 +161,7 @@ def remove() -> None:
     talking.remove(Opportunity.objects.filter(body__in=buyers))
     Opportunity.objects.filter(body__in=buyers).delete()
     buyers.update(successor=None, is_duplicate=False)
+    reserving.forget_bodies(buyers)
     buyers.delete()
     invented.delete()
     Network.objects.filter(name__in=organisations.NETWORKS, organisations=None).delete()

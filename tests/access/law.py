@@ -8,6 +8,7 @@ editors = only("editor", "owner", others=FORBIDDEN)
 
 POLICIES: dict[str, Policy] = {
     "law_detail": Policy(get=everyone(), args=lambda world: [world.opportunity.pk]),
+    "law_guidance": Policy(get=everyone()),
     "law_questions": Policy(get=for_buyer(), post=nobody(signed_in()), args=lambda world: [world.opportunity.pk]),
     "law_question_step": Policy(
         get=for_buyer(), post=for_buyer(), args=lambda world: [world.opportunity.pk, "health-care"]

@@ -89,6 +89,16 @@ def test_what_the_buyer_answered_in_the_guide_is_kept_from_others(sign_in, commi
     assert said not in text_of(sign_in(other_owner), "law_detail", opportunity.pk)
 
 
+def test_the_rules_and_their_days_are_public(client):
+    words = text_of(client, "law_guidance")
+    for amount in ("£663,540", "£207,720", "£135,018", "£214,904", "£139,688", "£12,000", "£30,000"):
+        assert amount in words
+    assert words.count("Not entered yet") == 3
+    ServiceListFactory()
+    assert text_of(client, "law_guidance").count("Not entered yet") == 2
+    assert "https://www.legislation.gov.uk/ukpga/2023/54/section/33" in words
+
+
 def test_a_draft_does_not_exist_for_others(sign_in, other_owner, draft):
     assert sign_in(other_owner).get(reverse("law_detail", args=[draft.pk])).status_code == 404
 

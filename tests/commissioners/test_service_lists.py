@@ -29,6 +29,8 @@ def test_a_list_is_checked_before_it_is_saved(post):
     page = post(step="check").content.decode()
     assert "Check the list before you save it" in page
     assert "85000000, 85312000" in page
+    for name, value in typed().items():
+        assert f'name="{name}" value="{value}"' in page
     assert not ServiceList.objects.exists()
     assert post(step="save").url == reverse("service_lists")
     entered = ServiceList.objects.get()

@@ -62,6 +62,9 @@ def test_council_reserves_a_contract_by_the_guide(page, sign_in_page, council, d
     page.goto(draft.get_absolute_url())
     page.get_by_role("link", name="Law and rules for this opportunity").click()
     seen_and_clean(page, "law-detail")
+    page.get_by_role("link", name="The rules that this service applies").click()
+    seen_and_clean(page, "law-guidance")
+    page.go_back()
     page.get_by_role("link", name="Answer a few questions about routes").click()
     choose(page, "Is any of it health care?", "No")
     choose(page, "Are other goods or services bought with the health care?", "No")
@@ -115,3 +118,23 @@ def test_mutual_finds_out_whether_it_qualifies_alone_and_with_a_partner(page, si
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Not linked to an authority")).not_to_be_visible()
     seen_and_clean(page, "qualifying-answered")
+
+
+def test_manager_enters_a_list_of_the_law(page, sign_in_page, staff):
+    sign_in_page(page, staff)
+    page.goto("/service-lists/")
+    seen_and_clean(page, "service-lists")
+    page.get_by_role("link", name=re.compile("Enter the list.*Reservable")).click()
+    page.get_by_label("CPV codes").fill("85312000-9 Social work\n8531")
+    page.get_by_label("Where the law lists them").fill("https://www.legislation.gov.uk/uksi/2024/692/schedule/1")
+    for legend, day in (("In force from", (24, 2, 2025)), ("Checked on", (20, 11, 2026))):
+        for name, number in zip(("Day", "Month", "Year"), day, strict=True):
+            page.get_by_role("group", name=legend).get_by_label(name).fill(str(number))
+    page.get_by_role("button", name="Check the list").click()
+    expect(page.get_by_role("link", name=re.compile("Line 2, “8531”"))).to_be_visible()
+    seen_and_clean(page, "service-list-wrong-line")
+    page.get_by_label("CPV codes").fill("85312000-9 Social work\n85310000")
+    page.get_by_role("button", name="Check the list").click()
+    seen_and_clean(page, "service-list-check")
+    page.get_by_role("button", name="Save the list").click()
+    expect(page.get_by_text("2 codes, from 24 February 2025")).to_be_visible()
