@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from consortia.models import Consortium
 from mutuals.models import Organisation
 
 MOST_NAMED = 8
@@ -18,9 +19,9 @@ class MembersForm(forms.Form):
         required=False,
         max_length=3000,
     )
-    consortium = forms.ModelChoiceField(
+    consortium: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Or one of your consortia",
-        queryset=None,
+        queryset=Consortium.objects.none(),
         required=False,
         widget=forms.RadioSelect,
         empty_label="None of them",
