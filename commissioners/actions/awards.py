@@ -35,7 +35,7 @@ def announce(*, opportunity, lots, winners: list[Winner], values: dict, by, at, 
     """
     current = hold(opportunity)
     held = hold_lots(current, lots, outcomes={LotOutcome.PENDING})
-    if version is not None and current.version != version:
+    if version not in (None, current.version):
         raise NotPossible(MEANWHILE)
     _some(winners)
     allow_direct_award(current, lots=held, at=at)
@@ -67,13 +67,7 @@ def correct(*, award, lots, winners: list[Winner], values: dict, reason: str, by
     A lot that is taken off it is undecided again. Raises NotPossible where somebody was quicker (`version`).
     """
     opportunity = hold(award.opportunity)
-    current = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
-    if current.source != Source.PORTAL:
-        raise NotPossible("This award comes from a notice. Correct it where the notice was published.")
-    if current.version != version:
-        raise NotPossible(
-            "Someone else corrected this award while you were writing. Look at it again, then correct it."
-        )
+    current = _held_award(award, version=version)
     _some(winners)
     before, had = of_award(current), {lot.pk: lot for lot in current.lots.all()}
     new = [lot for lot in lots if lot.pk not in had]
@@ -82,26 +76,14 @@ def correct(*, award, lots, winners: list[Winner], values: dict, reason: str, by
     changes = assign(current, values) + _changed_parts(before, winners, had.values(), held)
     if not changes:
         return []
-    current.version += 1
-    current.is_joint = len(winners) > 1
-    current.title = _title(opportunity, held)
-    current.save()
-    if before != winners:
-        current.suppliers.all().delete()
-        AwardSupplier.objects.bulk_create(as_suppliers(winners, current))
-    gone = [pk for pk in had if pk not in {lot.pk for lot in held}]
+    _rewrite(current, winners, held, title=_title(opportunity, held), at=at)
+    gone = had.keys() - {lot.pk for lot in held}
     Lot.objects.filter(pk__in=gone).update(outcome=LotOutcome.PENDING, decided_at=None)
-    _cover(current, held, at=at)
-    settle(
-        opportunity,
-        action="award_corrected",
-        details={"award": current.pk, "changes": changes, "note": reason},
-        by=by,
-        at=at,
-    )
+    details = {"award": current.pk, "changes": changes, "note": reason}
+    settle(opportunity, action="award_corrected", details=details, by=by, at=at)
     _match_again([*before, *winners], at=at)
     tell_outcome(opportunity, did="awarded otherwise: a correction", note=reason, changes=changes, by=by, at=at)
-    _tell_winners(current, [each for each in winners if each.organisation], at=at)
+    _tell_winners(current, winners, at=at)
     return changes
 
 
@@ -129,6 +111,29 @@ def dispute(*, award, organisation, message: str, by, at) -> None:
             url=reverse("opportunity_awards", args=[opportunity.pk]),
             at=at,
         )
+
+
+def _held_award(award, *, version: int) -> Award:
+    """The award as it stands, held, where it may be corrected here and nobody was quicker."""
+    current = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
+    if current.source != Source.PORTAL:
+        raise NotPossible("This award comes from a notice. Correct it where the notice was published.")
+    if current.version != version:
+        raise NotPossible(
+            "Someone else corrected this award while you were writing. Look at it again, then correct it."
+        )
+    return current
+
+
+def _rewrite(award, winners: list[Winner], lots: list[Lot], *, title: str, at) -> None:
+    """Save a corrected award with those who won and what it is for."""
+    award.version += 1
+    award.is_joint, award.title = len(winners) > 1, title
+    award.save()
+    if of_award(award) != winners:
+        award.suppliers.all().delete()
+        AwardSupplier.objects.bulk_create(as_suppliers(winners, award))
+    _cover(award, lots, at=at)
 
 
 def _some(winners) -> None:
