@@ -20,10 +20,7 @@ def enter(*, kind: str, codes: list[str], source_link: str, valid_from, valid_to
     rows = list(ServiceList.objects.select_for_update().filter(kind=kind))
     if any(row.valid_from == valid_from for row in rows):
         raise NotPossible("A list of this kind that begins on that day was entered already. Choose another day.")
-    for row in rows:
-        if row.valid_from < valid_from and (row.valid_to is None or row.valid_to >= valid_from):
-            row.valid_to = valid_from - DAY
-            row.save(update_fields=["valid_to"])
+    _end_before(rows, valid_from)
     later = min((row.valid_from for row in rows if row.valid_from > valid_from), default=None)
     if later and (valid_to is None or valid_to >= later):
         valid_to = later - DAY
@@ -46,3 +43,11 @@ def enter(*, kind: str, codes: list[str], source_link: str, valid_from, valid_to
         codes=len(codes),
     )
     return entered
+
+
+def _end_before(rows: list[ServiceList], day: dt.date) -> None:
+    """Those that are in force on that day end on the day before."""
+    for row in rows:
+        if row.valid_from < day and (row.valid_to is None or row.valid_to >= day):
+            row.valid_to = day - DAY
+            row.save(update_fields=["valid_to"])

@@ -21,18 +21,18 @@ class Missing:
 def missing(known: Known) -> list[Missing]:
     """What is not known of an opportunity, for the people who may change it."""
     facts, pk = known.facts, known.opportunity.pk
-    section = lambda name: reverse("opportunity_section", args=[pk, name])  # noqa: E731
+    dates, money, law = (reverse("opportunity_section", args=[pk, name]) for name in ("dates", "money", "law"))
     guide = reverse("law_questions", args=[pk])
     if known.opportunity.source != Source.PORTAL:
         return _of_others(known)
     checks = (
-        (facts.began_on, "When the tender is expected: thresholds and laws go by that day", section("dates"), "Dates"),
-        (facts.value_with_vat or facts.value_without_vat, "What it is worth", section("money"), "Money"),
-        (facts.services, "What is bought, as CPV codes", section("law"), "Law and route"),
-        (facts.is_light_touch, "Whether these are light touch services", section("law"), "Law and route"),
-        (facts.starts_on, "On which day the contract starts", section("dates"), "Dates"),
-        (facts.ends_on, "On which day the contract ends", section("dates"), "Dates"),
-        (_extension(facts), "Until when the contract may be extended, or that it may not", section("dates"), "Dates"),
+        (facts.began_on, "When the tender is expected: thresholds and laws go by that day", dates, "Dates"),
+        (facts.value_with_vat or facts.value_without_vat, "What it is worth", money, "Money"),
+        (facts.services, "What is bought, as CPV codes", law, "Law and route"),
+        (facts.is_light_touch, "Whether these are light touch services", law, "Law and route"),
+        (facts.starts_on, "On which day the contract starts", dates, "Dates"),
+        (facts.ends_on, "On which day the contract ends", dates, "Dates"),
+        (_extension(facts), "Until when the contract may be extended, or that it may not", dates, "Dates"),
         (facts.is_in_england, "Where the services are delivered", reverse("opportunity_edit", args=[pk]), "Lots"),
         (facts.route or None, "By which route it is bought", reverse("law_routes", args=[pk]), "Routes"),
         (_health(facts), "Whether any of it is health care", guide, "Questions about routes"),
