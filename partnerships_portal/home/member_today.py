@@ -3,6 +3,9 @@
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from commissioners.events.coming import when_in_words
+from commissioners.events.pages import own_coming
+from commissioners.interest.own import lines, my_interests
 from commissioners.models import Opportunity
 from consortia.findings import tender_findings
 from consortia.models import PartnerMatch, TenderMatch
@@ -28,8 +31,30 @@ def sections(user, standing: Standing, at) -> list[Section]:
     return [
         *([_waiting(standing)] if standing.waiting else []),
         *([Section("Your profile", PROFILE_IS_FULL, profile)] if profile is not None else []),
+        *(_engaged(user, at) if standing.taking_part else []),
         *(_matching(user, standing, at) if standing.taking_part else []),
     ]
+
+
+def _engaged(user, at) -> list[Section]:
+    """What the organisations are interested in, with what comes next, and the events that the person comes to."""
+    interests = list(my_interests(user)[:SHOWN])
+    found = lines(interests, user=user, at=at) if interests else []
+    todos = [
+        Todo(
+            line.interest.opportunity.title,
+            line.interest.opportunity.get_absolute_url(),
+            " ".join(line.dates[0]) if line.dates else line.time_left,
+        )
+        for line in found
+    ]
+    coming = [
+        Todo(sign_up.event.title, sign_up.event.get_absolute_url(), when_in_words(sign_up.event))
+        for sign_up in own_coming(user, at=at)[:SHOWN]
+    ]
+    interested = Section("What you are interested in", "", todos, reverse("my_interests"), "All that you told buyers")
+    events = Section("Events that you come to", "", coming, reverse("event_list"), "All coming events")
+    return [section for section in (interested, events) if section.todos]
 
 
 def _waiting(standing: Standing) -> Section:

@@ -19,6 +19,7 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
 from tests.factories import (
     BodyMembershipFactory,
+    EventSignUpFactory,
     InterestFactory,
     MembershipFactory,
     OpportunityFactory,
@@ -352,3 +353,11 @@ def test_viewer_sees_and_does_not_speak(opportunity, organisation, owner, viewer
     assert "We run clubs in the north" in page
     assert "Its owners and editors can express interest" in page
     assert send(sign_in(viewer), opportunity, organisation).status_code == 403
+
+
+def test_home_shows_what_comes_next(organisation, viewer, sign_in):
+    InterestFactory(organisation=organisation, opportunity__title="Our clubs")
+    EventSignUpFactory(person=viewer, organisation=organisation, event__title="Our briefing")
+    page = sign_in(viewer).get(reverse("home")).content.decode()
+    for words in ("What you are interested in", "Our clubs", "Tenders by", "Events that you come to", "Our briefing"):
+        assert words in page
