@@ -21,6 +21,7 @@ from . import (
     cast,
     claiming,
     delivering,
+    engaging,
     ground,
     history,
     joining,
@@ -145,6 +146,7 @@ def invite_people(*, at: dt.datetime) -> None:
     if unowned := councils.filter(memberships=None).last():
         joining.ensure_officer(body=unowned, at=at)
     reserving.ensure(mutual=owners, at=at)
+    engaging.ensure(body=councils[0], first=owners, at=at)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commissioners.buying_together import awaiting_answers
-from commissioners.models import JointBuyerRequest, OpportunityDocument, Question
+from commissioners.models import EngagementEvent, Interest, JointBuyerRequest, OpportunityDocument, Question
 from mutuals.models import Membership
 from partnerships_portal.accounts.models import User
 from partnerships_portal.demo import joining, people, world
@@ -111,3 +111,14 @@ def test_commissioner_is_asked_to_buy_together_and_is_not_asked_again_after_answ
     JointBuyerRequest.objects.update(state="declined")
     world.invite_people(at=AT)
     assert awaiting_answers(commissioner, AT) == []
+
+
+def test_commissioner_finds_interest_a_list_of_each_kind_and_two_coming_events():
+    body = User.objects.get(email="commissioner.demo@example.org").body_memberships.get().body
+    for _ in range(2):
+        world.invite_people(at=AT)
+    interests = Interest.objects.filter(opportunity__body=body)
+    shown = set(interests.values_list("opportunity__interest_shown_to", flat=True))
+    assert shown == {"nobody", "listed", "signed_in"}
+    assert not interests.filter(opportunity__interest_shown_to="nobody", listed=True).exists()
+    assert EngagementEvent.objects.filter(opportunity__body=body, starts_at__gt=AT).count() == 2
