@@ -73,6 +73,8 @@ def merge_bodies(*, body: CommissioningBody, into: CommissioningBody, by, at) ->
         ends_on=max(today, body.starts_on or today),
     )
     moved = Opportunity.objects.filter(Q(body=into) | Q(joint_buyers=into))
+    published = moved.filter(published_at__isnull=False)
+    Opportunity.objects.filter(pk__in=published.values("pk")).update(updated_at=at)  # their releases name `into` now
     search.refresh(list(moved.values_list("pk", flat=True).distinct()))
     record(actor=by, action="body_merged_into", target=body, at=at, into=into.pk)
     record(actor=by, action="body_merged_from", target=into, at=at, merged=body.pk)
@@ -112,7 +114,7 @@ def _move_opportunities(body: CommissioningBody, into: CommissioningBody) -> Non
         Opportunity.objects.filter(pk=opportunity.pk).update(superseded_by=kept)
     clashing = list(clashing_awards(body, into).values_list("pk", flat=True))
     stay = list(twice.values_list("pk", flat=True))
-    body.opportunities.exclude(pk__in=stay).update(body=into, updated_at=timezone.now())
+    body.opportunities.exclude(pk__in=stay).update(body=into)
     body.awards.exclude(pk__in=clashing).update(body=into)
     for opportunity in body.joint_opportunities.all():
         opportunity.joint_buyers.remove(body)

@@ -12,8 +12,12 @@ from commissioners import actions
 from commissioners.actions import (
     awards,
     bodies,
+    body_merging,
+    body_records,
     buyers,
+    deadlines,
     documents,
+    handing_over,
     interest_lists,
     legal,
     lots,
@@ -25,7 +29,7 @@ from commissioners.choices import LotOutcome, State
 from commissioners.delivery.winners import Winner
 from commissioners.models import Award, Opportunity
 from commissioners.publishing.releases import releases_of
-from tests.factories import JointBuyerRequestFactory, OpportunityDocumentFactory, QuestionFactory
+from tests.factories import BodyFactory, JointBuyerRequestFactory, OpportunityDocumentFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
 NOTHING_CHOSEN = {"services": [], "places": [], "regions": []}
@@ -176,6 +180,38 @@ def prepared_document_replacement(scene):
     return lambda: documents.replace(document=document, title="The brief", upload=a_file(), **scene.whole)
 
 
+def prepared_extension(scene):
+    scene.state(State.CLOSED)
+    deadline = scene.whole["at"] + dt.timedelta(days=30)
+    return lambda: deadlines.extend(
+        opportunity=scene.opportunity, deadline=deadline, reason="Partners asked for time", **scene.whole
+    )
+
+
+def prepared_renaming(scene):
+    body = scene.opportunity.body
+    return lambda: body_records.save_record(
+        body=body, values={"name": "Marlbeck and Pinecombe Council"}, places=[], identifiers=[], **scene.whole
+    )
+
+
+def prepared_merger(scene):
+    body = scene.opportunity.body
+    return lambda: body_merging.merge_bodies(body=body, into=scene.partner_body, **scene.whole)
+
+
+def prepared_merger_of_a_joint_buyer(scene):
+    joint, kept = scene.joined(), BodyFactory(name="Pinefell Council")
+    return lambda: body_merging.merge_bodies(body=joint, into=kept, **scene.whole)
+
+
+def prepared_handing_over(scene):
+    body = scene.opportunity.body
+    type(body).objects.filter(pk=body.pk).update(ends_on=dt.date(2026, 3, 31), successor=scene.partner_body)
+    body.refresh_from_db()
+    return lambda: handing_over.hand_over(body=body, **scene.whole)
+
+
 # Every action that changes what is published: prepares on a scene, and returns what is then done at a later time
 DEEDS = {
     "opportunities.save": lambda scene: (
@@ -207,6 +243,11 @@ DEEDS = {
     "documents.replace": prepared_document_replacement,
     "documents.remove": prepared_document_removal,
     "bodies.save_priorities": prepared_website,
+    "body_records.save_record": prepared_renaming,
+    "body_merging.merge_bodies": prepared_merger,
+    "body_merging.merge_bodies, of a joint buyer": prepared_merger_of_a_joint_buyer,
+    "handing_over.hand_over": prepared_handing_over,
+    "deadlines.extend": prepared_extension,
     "legal.choose_route": lambda scene: (
         lambda: legal.choose_route(
             opportunity=scene.opportunity,
@@ -223,8 +264,8 @@ DEEDS = {
 }
 # Nothing that these do is in a release: whole modules, and single actions of the others
 QUIET_MODULES = {
-    *("body_requests", "calendars", "claims", "events", "following", "forming_times", "interests", "memberships"),
-    *("qualifying", "reminding", "sign_ups"),
+    *("body_requests", "calendars", "claims", "events", "feedback", "following", "forming_times", "interests"),
+    *("memberships", "notice_links", "qualifying", "reminding", "reviews", "service_lists", "sign_ups"),
 }
 QUIET = {
     *("awards.dispute", "awards.link_suppliers", "bodies.add_body", "buyers.ask", "buyers.decline", "buyers.withdraw"),
