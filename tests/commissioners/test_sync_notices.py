@@ -170,6 +170,7 @@ def test_second_worker_leaves_the_feed_to_the_first(reader):
     try:
         other.cursor().execute("SELECT pg_advisory_lock(%s)", [runs.ONE_READER])
         outcome = reader.run()
+        other.cursor().execute("SELECT pg_advisory_unlock(%s)", [runs.ONE_READER])  # closing alone takes its time
     finally:
         other.close()
     assert outcome.problem == "another run is reading the feed"
