@@ -64,14 +64,7 @@ def merge_bodies(*, body: CommissioningBody, into: CommissioningBody, by, at) ->
         getattr(body, name).update(**{_field(body, name): into})
     _move_people(body, into, by=by, at=at)
     _fill(body, into)
-    CommissioningBody.objects.filter(successor=body).update(successor=into)
-    today = timezone.localdate(at)
-    CommissioningBody.objects.filter(pk=body.pk).update(
-        successor=into,
-        successor_is_legal=True,  # it is the same body
-        is_duplicate=True,
-        ends_on=max(today, body.starts_on or today),
-    )
+    _end(body, into, at)
     moved = Opportunity.objects.filter(Q(body=into) | Q(joint_buyers=into))
     published = moved.filter(published_at__isnull=False)
     Opportunity.objects.filter(pk__in=published.values("pk")).update(updated_at=at)  # their releases name `into` now
@@ -87,6 +80,18 @@ def merge_bodies(*, body: CommissioningBody, into: CommissioningBody, by, at) ->
         body=f"Programme staff found that both names mean one body. What belonged to {body} belongs to {into}.",
         url=into.get_absolute_url(),
         at=at,
+    )
+
+
+def _end(body: CommissioningBody, into: CommissioningBody, at) -> None:
+    """The old entry stays as a name of the kept one; what named it as its successor names that."""
+    CommissioningBody.objects.filter(successor=body).update(successor=into)
+    today = timezone.localdate(at)
+    CommissioningBody.objects.filter(pk=body.pk).update(
+        successor=into,
+        successor_is_legal=True,  # it is the same body
+        is_duplicate=True,
+        ends_on=max(today, body.starts_on or today),
     )
 
 

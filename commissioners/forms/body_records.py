@@ -7,6 +7,7 @@ from commissioners import duplicates
 from commissioners.bodies import search_bodies
 from commissioners.choices import BodyKind, BuyerClass
 from commissioners.models import CommissioningBody
+from mutuals.forms.section import drawn_alone
 from partnerships_portal.reference.fields import DistrictsField
 
 from .fields import DateField, LongTextField, TextField, YesNoField, chosen_from_the_list
@@ -65,6 +66,11 @@ class BodyRecordForm(forms.Form):
             "identifiers": "\n".join(f"{one.scheme} {one.identifier}" for one in body.identifiers.order_by("pk")),
         }
         super().__init__(*args, initial=initial, **kwargs)
+        facts = ("name", "kind", "buyer_class", "is_best_value_authority", "is_school", "identifiers")
+        self.facts = drawn_alone(self, *facts)
+        self.succession = drawn_alone(
+            self, "starts_on", "ends_on", "successor", "successor_is_legal", "succession_source"
+        )
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())

@@ -9,8 +9,10 @@ from django.utils import timezone
 from commissioners.joining import KIND
 from commissioners.models import BodyInvitation, BodyMembership
 from commissioners.tasks import expire_invitations, forget_links
+from partnerships_portal.accounts.erasure import erase
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.roles import LastOwner
+from partnerships_portal.accounts.tidying import tidy
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.joining import invitations, memberships
 from partnerships_portal.notifications.actions import send_waiting
@@ -178,3 +180,20 @@ def test_page_of_people_asks_as_often_for_many_as_for_few(sign_in, commissioner,
         BodyRequestFactory(body=body)
         invite(body, commissioner, f"more{number}@example.org")
     assert queries() == few
+
+
+def test_erased_owner_leaves_no_open_invitation_and_invited_person_no_address(commissioner, body, stranger):
+    invite(body, commissioner, COLLEAGUE, stranger.email)
+    erase(person=stranger, by=None, at=timezone.now())
+    assert sorted(BodyInvitation.objects.values_list("email", flat=True))[1].startswith("erased-")
+    erase(person=commissioner, by=None, at=timezone.now())
+    assert set(BodyInvitation.objects.values_list("state", flat=True)) == {"withdrawn"}
+
+
+def test_what_was_answered_long_ago_is_forgotten(commissioner, body, stranger):
+    at = timezone.now()
+    invite(body, commissioner, COLLEAGUE, at=at - dt.timedelta(days=400))
+    BodyRequestFactory(person=stranger, state="declined", decided_at=at - dt.timedelta(days=400))
+    BodyRequestFactory(person=stranger)
+    tidy(at=at)
+    assert BodyInvitation.objects.get().email.startswith("erased-") and stranger.body_requests.count() == 1
