@@ -87,6 +87,12 @@ class ChangedSinceChecked(Exception):
         )
 
 
+def _must_go_on(opportunity, at) -> None:
+    """A body that has ended begins nothing new: its drafts wait until they are handed over."""
+    if opportunity.state == State.DRAFT and (ended := why_ended(opportunity.body, at)):
+        raise NotPossible(f"{ended} Ask programme staff to hand this draft over.")
+
+
 @transaction.atomic
 def publish(*, opportunity, to: str, by, at, checked: str = "", knowingly: Sequence[str] = ()) -> None:
     """Make a draft public, in early engagement or open, or open what was in early engagement.
@@ -102,6 +108,7 @@ def publish(*, opportunity, to: str, by, at, checked: str = "", knowingly: Seque
         raise NotPossible("This was imported from a notice. Change it where the notice was published.")
     if current.state == State.CLOSED:
         raise NotPossible("It is closed. To take tenders again, extend its deadline.")
+    _must_go_on(current, at)
     if current.state == to:
         raise NotPossible(f"It is {'open for tenders' if to == State.OPEN else 'published'} already: nothing changed.")
     if checked and checked != checked_version(current):

@@ -151,6 +151,18 @@ def test_ended_body_starts_nothing_new_and_names_its_successor(sign_in, commissi
     assert not Opportunity.objects.exists()
 
 
+def test_draft_of_an_ended_body_waits_to_be_handed_over(staff, commissioner):
+    body, heir = commissioner.body_memberships.get().body, BodyFactory()
+    draft = OpportunityFactory(body=body, state="draft")
+    body.ends_on, body.successor = END, heir
+    body.save()
+    with pytest.raises(NotPossible, match="hand this draft over"):
+        opportunities.publish(opportunity=draft, to="early_engagement", by=commissioner, at=timezone.now())
+    handing_over.hand_over(body=body, by=staff, at=timezone.now())
+    with pytest.raises(opportunities.NotReady):  # only what is missing stands in the way now
+        opportunities.publish(opportunity=draft, to="early_engagement", by=commissioner, at=timezone.now())
+
+
 def test_body_goes_on_until_its_last_day_is_over(commissioner):
     body = commissioner.body_memberships.get().body
     body.ends_on = timezone.localdate()
