@@ -78,7 +78,7 @@ def full(published, commissioner, partner_body, at):
     return published
 
 
-def test_packages_are_valid_against_the_official_schema(client, full, reference_data, run_import):
+def test_packages_are_valid_against_the_official_schema(client, reference_data, full, run_import):
     run_import(planning_notice(ocid="ocds-h6vhtk-0bbbb2"), tender_notice(), award_notice(), contracts_finder_notice())
     (package,) = packages(client)
     assert len(package["releases"]) == 4
@@ -139,7 +139,7 @@ def test_the_schema_finds_what_is_wrong(client, full):
 
 
 def test_what_was_posted_here_has_our_prefix_and_what_was_imported_its_own_ocid(
-    client, published, reference_data, run_import, settings
+    client, reference_data, published, run_import, settings
 ):
     settings.OCID_PREFIX = "ocds-a1b2c3"
     run_import(tender_notice())
