@@ -83,7 +83,7 @@ def _check(request, opportunity, organisation, form, stands):
         "lots": form.lots_chosen,
         "list_shown_to": SHOWN_TO[opportunity.interest_shown_to],
         "several_lots": "lots" in form.fields,
-        "joint_buyers": list(opportunity.joint_buyers.all()),
+        "joint_buyers": [*opportunity.joint_buyers.all(), *filter(None, [opportunity.claimed_by])],
     }
     return render(request, "commissioners/interest_check.html", context)
 

@@ -1,4 +1,4 @@
-"""Telling organisations of new opportunities that fit them, with the reasons (docs/decisions/0102-alerts-of-new-matches.md).
+"""Telling organisations of new opportunities that fit them, with the reasons (decision 102).
 
 Matching marks a new opportunity in the transaction that stores its matches; another task tells, so that matching never
 waits for the words.
