@@ -62,12 +62,12 @@ def body_hand_over(request, pk):
     body, at = for_managers(request, pk), timezone.now()
     if request.method == "POST":
         try:
-            heir, number = handing_over.hand_over(body=body, by=request.user, at=at)
+            buyer, number = handing_over.hand_over(body=body, by=request.user, at=at)
         except NotPossible as refusal:
             messages.error(request, str(refusal))
             return redirect(body)
-        messages.success(request, f"Handed over to {heir}: {number} opportunit{'y' if number == 1 else 'ies'}.")
-        return redirect(heir)
+        messages.success(request, f"Handed over to {buyer}: {number} opportunit{'y' if number == 1 else 'ies'}.")
+        return redirect(buyer)
     heir = handing_over.heir_of(body, at)
     moves_people = heir is not None and has_active_owner(body) and not has_active_owner(heir)
     context = {"body": body, "heir": heir, "left": handing_over.left_open(body), "moves_people": moves_people}
