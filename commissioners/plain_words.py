@@ -10,7 +10,7 @@ from commissioners.worth import three_digits, yearly_value
 
 QUIET = dt.timedelta(days=183)  # after so long without a tender notice the plan may have been given up
 NUMBER_OF_A_LOT = re.compile(r"^lot\s+\d+\b\s*[:.–-]*", re.IGNORECASE)
-STATE_COLOURS = {
+STATE_COLOURS: dict[str, str] = {
     State.DRAFT: "grey",
     State.EARLY_ENGAGEMENT: "purple",
     State.OPEN: "green",

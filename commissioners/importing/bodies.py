@@ -23,7 +23,8 @@ class Bodies:
         self.by_name: dict[str, int] = {}
         for pk, name in CommissioningBody.objects.filter(is_demo=False).order_by("-pk").values_list("pk", "name"):
             self.by_name[plain_name(name)] = pk  # the oldest of several wins
-        kept = dict(CommissioningBody.objects.filter(is_duplicate=True).values_list("pk", "successor"))
+        merged = CommissioningBody.objects.filter(is_duplicate=True).values_list("pk", "successor")
+        kept = {pk: successor for pk, successor in merged if successor is not None}
         self.by_name = {name: _kept(pk, kept) for name, pk in self.by_name.items()}
         self.without_class = set(CommissioningBody.objects.filter(buyer_class="").values_list("pk", flat=True))
         self.districts = dict(LocalAuthority.objects.values_list("code", "pk"))

@@ -8,7 +8,7 @@ from commissioners.models import BodyMembership, Opportunity
 TAKING_INTEREST = (State.EARLY_ENGAGEMENT, State.OPEN)
 # How many people each choice reaches, fewest first.
 REACH = (InterestVisibility.NOBODY, InterestVisibility.LISTED, InterestVisibility.SIGNED_IN)
-SHOWN_TO = {
+SHOWN_TO: dict[str, str] = {
     InterestVisibility.NOBODY: "nobody else",
     InterestVisibility.LISTED: "the organisations that are on it themselves",
     InterestVisibility.SIGNED_IN: "everyone who is signed in to this portal",

@@ -36,6 +36,8 @@ class EngagementEvent(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.TextField(max_length=1000, blank=True)
 
+    taken: int  # how many signed up, where `commissioners.events.coming.with_taken` counted
+
     objects = EngagementEventQuerySet.as_manager()
 
     class Meta:

@@ -1,6 +1,7 @@
 """When a procurement happens: deadlines, and the dates of its contracts."""
 
 import datetime as dt
+from typing import Any
 
 from . import notices
 from .dates import day, moment
@@ -56,7 +57,7 @@ def may_be_extended(tender: dict) -> bool | None:
     return False if said and all(each is False for each in said) else None
 
 
-def days_of(period) -> dict[str, dt.date | None]:
+def days_of(period) -> dict[str, Any]:
     """Start, end and extension of a period; an end before the start is a slip and counts as not given."""
     period = as_dict(period)
     start, end, extension = (day(period.get(field)) for field in ("startDate", "endDate", "maxExtentDate"))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from commissioners.models import Award, CommissioningBody, Feedback, JointReview, ReviewPart, ReviewStep
+from commissioners.models import Award, CommissioningBody, Feedback, JointReview, Opportunity, ReviewPart, ReviewStep
 from mutuals.models import Organisation
 from partnerships_portal.accounts.models import User
 
@@ -23,9 +23,9 @@ def ensure(*, body: CommissioningBody, organisation: Organisation, at: dt.dateti
     won = Award.objects.filter(body=body, is_joint=True, suppliers__organisation=organisation)
     award = won.exclude(opportunity=None).order_by("pk").first()
     officer = User.objects.filter(body_memberships__body=body).order_by("pk").first()
-    if award is None or officer is None or award.reviews.exists():
+    if award is None or award.opportunity is None or officer is None or award.reviews.exists():
         return
-    _say_more(award)
+    _say_more(award, award.opportunity)
     Feedback.objects.create(
         opportunity=award.opportunity,
         organisation=organisation,
@@ -36,8 +36,8 @@ def ensure(*, body: CommissioningBody, organisation: Organisation, at: dt.dateti
     _begin_review(award, officer, at)
 
 
-def _say_more(award: Award) -> None:
-    decided, opportunity = award.awarded_on, award.opportunity
+def _say_more(award: Award, opportunity: Opportunity) -> None:
+    decided = award.awarded_on
     Award.objects.filter(pk=award.pk).update(
         voluntary_bids_received=award.bids_received,
         standstill_ends_on=decided and decided + 13 * DAY,
