@@ -9,12 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 import commissioners.forms
+import consortia.forms
 import mutuals.forms
 from tests.factories import OpportunityFactory
 
 pytestmark = pytest.mark.django_db
 
-PACKAGES = [commissioners.forms, mutuals.forms]
+PACKAGES = [commissioners.forms, consortia.forms, mutuals.forms]
 # How Django and crispy-forms-gds begin what they say by themselves.
 THEIR_WORDS = (
     *("This field is required", "This value", "Enter a valid", "Enter a whole number", "Enter a number"),
@@ -29,7 +30,7 @@ DATES = [["31", "2", "2027"], ["1", "", "2027"], ["x", "1", "2027"], ["1", "1", 
 def _form_classes():
     found = set()
     for package in PACKAGES:
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             classes = inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
             found |= {one for _, one in classes if issubclass(one, forms.BaseForm) and one.__module__ == module.name}
     return sorted(found, key=lambda one: one.__qualname__)

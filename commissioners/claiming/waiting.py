@@ -10,7 +10,7 @@ from partnerships_portal.notifications.awaiting import Awaiting
 
 def of_staff(user, at) -> list[Awaiting]:
     """Claims to decide for those who decide, and for programme managers a feed that has gone silent."""
-    if not user.has_perm("commissioners.decide_claim"):
+    if not user.is_programme_staff or not user.has_perm("commissioners.decide_claim"):
         return []
     return _claims(user) + (_silence(at) if user.has_perm("commissioners.watch_feed") else [])
 

@@ -23,13 +23,22 @@ class BodyRecordForm(forms.Form):
     """Name, class, places, identifiers, dates and what followed."""
 
     name = TextField(label="Name", max_length=250, error_messages={"required": "Enter the name of the body"})
-    kind = forms.ChoiceField(label="Kind", choices=BodyKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=BodyKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Select what kind of body it is",
+            "invalid_choice": "Kind: choose one of those shown",
+        },
+    )
     buyer_class = forms.ChoiceField(
         label="Class of buyer",
         help_text="Thresholds of the Procurement Act depend on it",
         choices=BuyerClass.choices,
         required=False,
         widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Class of buyer: choose one of those shown"},
     )
     is_best_value_authority = YesNoField(label="Is it a best value authority?", help_text="Local Government Act 1999")
     is_school = YesNoField(label="Is it a school?")
@@ -55,7 +64,11 @@ class BodyRecordForm(forms.Form):
         max_length=500,
         required=False,
         assume_scheme="https",
-        error_messages={"invalid": "Link: enter a web address, such as www.legislation.gov.uk"},
+        error_messages={
+            "invalid": "Link: enter a web address, such as www.legislation.gov.uk",
+            "max_length": "Link: use 500 characters or fewer",
+            "null_characters_not_allowed": "Link: take out the characters that cannot be shown",
+        },
     )
 
     def __init__(self, *args, body: CommissioningBody, **kwargs):

@@ -43,6 +43,11 @@ class DateField(DateInputField):
     extends fails on a date of which a part is missing.
     """
 
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        if "required" not in (kwargs.get("error_messages") or {}):
+            self.error_messages["required"] = f"{self.name}: enter the day, month and year"
+
     def clean(self, value):
         parts = [str(part).strip() if part is not None else "" for part in value or ()]
         if not any(parts):

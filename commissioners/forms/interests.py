@@ -5,6 +5,7 @@ from django import forms
 
 from commissioners.choices import InterestKind, InterestVisibility
 from commissioners.interest.possible import SHOWN_TO, is_wider
+from commissioners.models import Lot
 
 from .fields import LongTextField, YesNoField
 
@@ -37,12 +38,13 @@ class InterestForm(forms.Form):
     lots = LotsField(
         label="Which lots? (optional)",
         help_text="Leave all empty if you are interested in the whole.",
-        queryset=None,
+        queryset=Lot.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "invalid_choice": "Which lots: choose from the list",
             "invalid_pk_value": "Which lots: choose from the list",
+            "invalid_list": "Which lots: choose from the list",
         },
     )
     message = LongTextField(

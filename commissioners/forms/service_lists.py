@@ -30,6 +30,8 @@ class ServiceListForm(forms.Form):
         error_messages={
             "required": "Enter the address of the law that lists them",
             "invalid": "Where the law lists them: enter a full address, beginning with https://",
+            "max_length": "Where the law lists them: use 500 characters or fewer",
+            "null_characters_not_allowed": "Where the law lists them: take out the characters that cannot be shown",
         },
     )
     valid_from = DateField(

@@ -18,6 +18,11 @@ class MembersForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         required=False,
         max_length=3000,
+        error_messages={
+            "max_length": "Organisations that would bid together: use 3,000 characters or fewer",
+            "null_characters_not_allowed": "Organisations that would bid together: take out the characters that cannot "
+            "be shown",
+        },
     )
     consortium: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Or one of your consortia",

@@ -3,15 +3,19 @@
 from django import forms
 from django.http import QueryDict
 
-from commissioners.forms.fields import MoneyField
+from commissioners.forms.fields import MoneyField, chosen_from_the_list
 from consortia.splitting.asking import ProposedLot, Whole
 
 
 class ProposedLotForm(forms.Form):
     """One lot: some of the services and places of the opportunity, and perhaps a turnover that is asked."""
 
-    services = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
-    places = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
+    services = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, required=False, error_messages=chosen_from_the_list("Services")
+    )
+    places = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, required=False, error_messages=chosen_from_the_list("Places")
+    )
     turnover = MoneyField(
         label="Minimum yearly turnover, in pounds (optional)",
         what="Minimum yearly turnover",

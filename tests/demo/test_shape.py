@@ -37,7 +37,7 @@ def group_of_main_service(organisation):
 def test_two_of_three_organisations_are_mutuals_and_the_default_has_120():
     assert mutuals().count() == 120
     assert Organisation.objects.filter(is_demo=True).count() == 180
-    assert CommissioningBody.objects.filter(is_demo=True).count() == 30
+    assert CommissioningBody.objects.filter(is_demo=True).count() == 31  # one of them has ended
     assert Opportunity.objects.filter(is_demo=True).count() == 80
 
 

@@ -56,7 +56,7 @@ def test_unread_messages_can_be_shown_alone(stranger, sign_in):
 def test_long_inboxes_come_in_pages_with_constant_queries(stranger, sign_in, django_assert_max_num_queries):
     NotificationFactory.create_batch(3, person=stranger)
     client = sign_in(stranger)
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(26) as few:
         client.get(reverse("inbox"))
     NotificationFactory.create_batch(60, person=stranger)
     with django_assert_max_num_queries(len(few.captured_queries)):
