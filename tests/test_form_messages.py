@@ -33,7 +33,7 @@ def _form_classes():
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             classes = inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
             found |= {one for _, one in classes if issubclass(one, forms.BaseForm) and one.__module__ == module.name}
-    return sorted(found, key=lambda one: one.__qualname__)
+    return sorted(found, key=lambda one: (one.__qualname__, one.__module__))
 
 
 # What is hidden is not typed; what says "decision" and nothing else is told apart by the forms that extend it.
