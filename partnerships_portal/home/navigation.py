@@ -10,6 +10,9 @@ from partnerships_portal.notifications.models import Notification
 
 from .standing import Standing, standing_of
 
+# what the page of the programme leads to, besides verification, which has an entry of its own
+PROGRAMME = ("/audit/", "/body-requests/", "/claims/", "/forming-times/", "/live-notices/", "/service-lists/")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -80,9 +83,7 @@ def _for_all() -> list[Link]:
 def _for(standing: Standing) -> list[Link]:
     links = []
     if standing.is_staff:
-        links += [_link("Verification", "verification_queue"), _link("Claims", "claim_list", ("/live-notices/",))]
-    if standing.is_manager:
-        links += [_link("Audit", "audit_log")]
+        links += [_link("Programme", "programme", PROGRAMME), _link("Verification", "verification_queue")]
     if standing.bodies:
         links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:

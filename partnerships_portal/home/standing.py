@@ -17,7 +17,6 @@ class Standing:
     bodies: tuple[CommissioningBody, ...] = ()
     closed: tuple[Organisation, ...] = ()
     is_staff: bool = False
-    is_manager: bool = False  # of the programme
 
     @property
     def taking_part(self) -> tuple[Organisation, ...]:
@@ -45,5 +44,4 @@ def _read(user) -> Standing:
         closed=tuple(one for one in organisations if one.closed_at is not None),
         bodies=tuple(CommissioningBody.objects.visible_to(user).of(user).only("pk", "name")),
         is_staff=user.is_programme_staff,
-        is_manager=user.has_perm("accounts.read_audit"),
     )

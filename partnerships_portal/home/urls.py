@@ -4,6 +4,7 @@ from . import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("programme/", views.programme_page, name="programme"),
     path("about/", views.page("home/about.html"), name="about"),
     path("accessibility/", views.page("home/accessibility.html"), name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

@@ -1,6 +1,7 @@
 """The first page of each kind of person, and the pages about the portal."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 from partnerships_portal.accounts import register
 from partnerships_portal.notifications.awaiting import awaiting_in
 
-from . import today
+from . import programme, today
 from .cookies import COOKIES
 from .standing import standing_of
 
@@ -29,6 +30,14 @@ def home(request):
         "asked": () if standing.organisations or standing.bodies else today.asked_of_bodies(request.user),
     }
     return render(request, "home/today.html", context)
+
+
+@require_safe
+def programme_page(request):
+    """Every queue and list of programme staff, in one place."""
+    if not standing_of(request).is_staff:
+        raise Http404
+    return render(request, "home/programme.html", {"sections": programme.sections(request.user, timezone.now())})
 
 
 @require_safe

@@ -45,6 +45,7 @@ POLICIES: dict[str, Policy] = {
     "home": Policy(get=everyone()),
     "healthz": Policy(get=everyone()),
     "readyz": Policy(get=everyone()),
+    "programme": Policy(get=only("staff"), post=nobody(signed_in())),
     "about": Policy(get=everyone()),
     "accessibility": Policy(get=everyone()),
     "privacy": Policy(get=everyone()),

@@ -64,6 +64,14 @@ def test_people_without_an_organisation_have_no_such_entry(rf, stranger, staff, 
     assert entry(rf, stranger) is None and entry(rf, staff) is None
 
 
+def test_programme_staff_find_their_queues_and_lists_under_one_entry(rf, staff, stranger):
+    assert texts(rf, staff)[:3] == ["Home", "Programme", "Verification"]
+    for page in ("/programme/", "/claims/", "/body-requests/7/", "/forming-times/", "/service-lists/", "/audit/"):
+        assert active(rf, staff, page) == ["Programme"]
+    assert active(rf, staff, "/verification/7/") == ["Verification"]
+    assert "Programme" not in texts(rf, stranger)
+
+
 def test_first_of_several_organisations_stands_for_them_all(rf, owner, organisation):
     later = OrganisationFactory(name=f"{organisation.name} too")
     MembershipFactory(organisation=later, user=owner)

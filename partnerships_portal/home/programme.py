@@ -1,0 +1,78 @@
+"""What programme staff look after: what waits for a decision, and what is kept right by hand."""
+
+from django.urls import reverse
+
+from commissioners.choices import ServiceListKind
+from commissioners.models import BodyRequest, CommissioningBody, FormingTime, OpportunityClaim, ServiceList
+from commissioners.people import for_staff
+from commissioners.syncing.standing import standing
+from mutuals import verifying
+
+from .items import Section, Todo, day
+
+
+def sections(user, at) -> list[Section]:
+    """The parts of the page, each with the places that this member of programme staff may open.
+
+    A constant number of queries.
+    """
+    parts = [
+        Section("Waiting for a decision", "Nothing here is yours to read.", _queues(user, at)),
+        Section("Kept by programme staff", "Nothing here is yours to read.", _kept(user, at)),
+    ]
+    return [part for part in parts if part.todos]
+
+
+def _queues(user, at) -> list[Todo]:
+    todos = []
+    if user.has_perm("mutuals.read_verifications"):
+        queue = reverse("verification_queue")
+        todos += [
+            _queue("New organisations", f"{queue}?list=new", verifying.admissions(user)),
+            _queue("Answers to the definition of a Mutual", f"{queue}?list=definitions", verifying.definitions(user)),
+            _queue("Mutuals to be checked again", f"{queue}?list=again", verifying.rechecks(user, at)),
+        ]
+    if user.has_perm("commissioners.read_body_requests"):
+        asking = for_staff(BodyRequest.objects.visible_to(user).waiting())
+        todos.append(_queue("People who ask to act for a public body", reverse("body_request_queue"), asking))
+    if user.has_perm("commissioners.read_claims"):
+        claims = OpportunityClaim.objects.visible_to(user).waiting()
+        todos.append(_queue("Claims of imported opportunities", reverse("claim_list"), claims))
+    return todos
+
+
+def _queue(text: str, url: str, waiting) -> Todo:
+    number = waiting.count()
+    return Todo(text, url, f"{number:,} waiting" if number else "None waiting")
+
+
+def _kept(user, at) -> list[Todo]:
+    todos = []
+    if user.has_perm("commissioners.manage_bodies"):
+        number = CommissioningBody.objects.visible_to(user).listed().count()
+        detail = f"{number:,} on the list. Correct, merge and hand over from the page of each"
+        todos.append(Todo("Public bodies", reverse("body_list"), detail))
+    if user.has_perm("commissioners.read_claims"):
+        todos.append(Todo("Live notices", reverse("live_notices"), _feed(at)))
+    if user.has_perm("commissioners.read_forming_times"):
+        number = FormingTime.objects.count()
+        detail = f"{number} set by programme staff" if number else "As they were at first"
+        todos.append(Todo("Weeks that partnerships take to form", reverse("forming_times"), detail))
+    if user.has_perm("commissioners.read_service_lists"):
+        entered = ServiceList.objects.order_by().values("kind").distinct().count()
+        detail = f"{entered} of {len(ServiceListKind)} entered"
+        todos.append(Todo("Lists of services from the law", reverse("service_lists"), detail))
+    if user.has_perm("accounts.read_audit"):
+        todos.append(Todo("Audit", reverse("audit_log"), "Who did what, and when"))
+    return todos
+
+
+def _feed(at) -> str:
+    """How the feed stands, in a few words."""
+    now = standing(at)
+    if not now.is_on:
+        return "Off"
+    if now.silent_since:
+        return f"Not read to the end since {day(now.silent_since)}"
+    heard = now.state.succeeded_at if now.state else None
+    return f"Last read to the end on {day(heard)}" if heard else "Not read yet"
