@@ -17,6 +17,8 @@ from .merged import with_merged
 from .tender_reasons import TenderFacts
 from .weights import DEFAULT
 
+AWARDS_NAMED = 3
+
 
 def tender_facts(organisation: Organisation, opportunities: list[Opportunity], at, w=DEFAULT) -> dict[int, TenderFacts]:
     """Facts by id of opportunity. Give opportunities with `body` selected."""
@@ -59,9 +61,16 @@ def _facts(own: "Own", asked: "Asked", organisation, opportunity, at, w) -> Tend
         contracts=sum(event.is_contract for event in past),
         joint_bids=sum(event.is_joint_bid for event in past),
         since=min(years, default=None),
+        bids=_bids(asked.bids, buyers, services),
         priorities=tuple(priorities.values()),
         priorities_met=tuple(name for area, name in priorities.items() if area in own.services),
     )
+
+
+def _bids(awards: "list[_Awarded]", buyers: set[int], services) -> tuple[int, ...]:
+    """How many bids the buyers' latest awards of these services drew, newest first."""
+    theirs = {one.pk: one.bids for one in awards if one.body in buyers and one.service in services}
+    return tuple(list(theirs.values())[:AWARDS_NAMED])
 
 
 def years_of(organisation: Organisation, at) -> float | None:
@@ -140,6 +149,7 @@ class Asked:
     joint: dict[int, list[tuple[int, str]]]
     priorities: dict[int, dict[int, str]]  # by body
     last: dict[int, int]  # each body: the one that took over
+    bids: "list[_Awarded]"  # of the bodies that these began with or were joined by, newest first
 
     @classmethod
     def of(cls, pks: list[int]) -> "Asked":
@@ -147,7 +157,11 @@ class Asked:
         rows = Opportunity.joint_buyers.through.objects.filter(opportunity__in=pks).order_by("commissioningbody__name")
         for pk, body, name in rows.values_list("opportunity", "commissioningbody", "commissioningbody__name"):
             joint[pk].append((body, name))
-        return cls(_services(pks), _places(pks), _lots(pks), joint, _priorities(pks), _last_bodies())
+        last, services = _last_bodies(), _services(pks)
+        buyers = set(Opportunity.objects.filter(pk__in=pks).values_list("body", flat=True))
+        buyers |= {body for named in joint.values() for body, _ in named}
+        bids = _awarded(buyers, last, {area for asked in services.values() for area in asked})
+        return cls(services, _places(pks), _lots(pks), joint, _priorities(pks), last, bids)
 
     def priorities_of(self, opportunity: Opportunity) -> dict[int, str]:
         found = dict(self.priorities[opportunity.body_id])
@@ -213,6 +227,29 @@ def _priorities(pks):
     for body, area, name in rows.values_list("commissioningbody", "servicearea", "servicearea__name"):
         priorities[body][area] = name
     return priorities
+
+
+@dataclass(frozen=True)
+class _Awarded:
+    """An award of a service whose number of bids is known; `body` is the one that took over from the buyer."""
+
+    pk: int
+    body: int
+    service: int
+    bids: int
+
+
+def _awarded(buyers: set[int], last: dict[int, int], services) -> list[_Awarded]:
+    """Awards of these services by these bodies, or by those that they followed; newest first."""
+    ends = {last[body] for body in buyers}
+    awards = Award.objects.filter(
+        body__in=[body for body, end in last.items() if end in ends],
+        services__in=services,
+        bids_received__isnull=False,
+        awarded_on__isnull=False,
+    ).order_by("-awarded_on", "-pk")
+    rows = awards.values_list("pk", "body", "services", "bids_received")
+    return [_Awarded(pk, last[body], service, bids) for pk, body, service, bids in rows]
 
 
 def _last_bodies() -> dict[int, int]:

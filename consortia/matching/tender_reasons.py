@@ -39,6 +39,7 @@ class TenderFacts:
     contracts: int
     joint_bids: int
     since: int | None  # year of the first of them
+    bids: tuple[int, ...]  # that the buyers' latest awards of these services drew, newest first
     priorities: tuple[str, ...]  # published by the buyers
     priorities_met: tuple[str, ...]
 
@@ -144,11 +145,25 @@ def _service(facts: TenderFacts) -> str:
 def _competition(facts: TenderFacts, part: float, w) -> str:
     density = -w["constants"]["crowd"] * log(max(1 - part, 1e-9))
     where = "here" if facts.asked_places else "across England"
+    drew = _bids(facts)
     if density < 0.05:
-        return f"Hardly anyone in the directory shows these services {where}: few rivals, few partners to choose from."
+        few = "few rivals, few partners to choose from"
+        return f"Hardly anyone in the directory shows these services {where}: {few}.{drew}"
     many = f"About {density:.1f} providers of these services for every 10,000 postcodes {where}"
     few, some = "few rivals, and few partners to choose from", "some partners to choose from"
-    return f"{many}: {graded(part, few, some, 'a crowded market, more choice of partners')}."
+    return f"{many}: {graded(part, few, some, 'a crowded market, more choice of partners')}.{drew}"
+
+
+def _bids(facts: TenderFacts) -> str:
+    """How contested it was before, which the score does not count."""
+    if not facts.bids:
+        return ""
+    whose = "these buyers" if facts.buyers else "this commissioner"
+    if len(facts.bids) == 1:
+        return f" The latest award of these services by {whose} drew {counted(facts.bids[0], 'bid')}."
+    return (
+        f" The latest {len(facts.bids)} awards of these services by {whose} drew {listed(map(str, facts.bids))} bids."
+    )
 
 
 def _commissioner(facts: TenderFacts) -> str:

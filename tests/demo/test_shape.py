@@ -38,7 +38,7 @@ def test_two_of_three_organisations_are_mutuals_and_the_default_has_120():
     assert mutuals().count() == 120
     assert Organisation.objects.filter(is_demo=True).count() == 180
     assert CommissioningBody.objects.filter(is_demo=True).count() == 31  # one of them has ended
-    assert Opportunity.objects.filter(is_demo=True).count() == 80
+    assert Opportunity.objects.filter(is_demo=True).count() == 81
 
 
 def test_just_over_half_of_mutuals_work_in_health_and_social_care():

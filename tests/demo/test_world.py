@@ -22,7 +22,7 @@ TABLES = (Organisation, CommissioningBody, Opportunity, Bid, Award, Consortium)
 def test_second_run_changes_nothing_and_says_so(settings):
     settings.DEMO = True
     before = content(), User.objects.count(), Change.objects.count()
-    assert "already here: 180 organisations and 80 opportunities. Nothing was changed" in seed()
+    assert "already here: 180 organisations and 81 opportunities. Nothing was changed" in seed()
     assert (content(), User.objects.count(), Change.objects.count()) == before
 
 
