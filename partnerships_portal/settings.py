@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from partnerships_portal import timers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -298,57 +299,6 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_PUBLISH_RETRY = False  # a nudge that fails is made good by the sweep
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
-    "sweep changes": {"task": "consortia.tasks.act_on_changes", "schedule": 20.0},
-    "tell of new matches": {"task": "consortia.tasks.tell_of_new_matches", "schedule": 60.0},
-    "send waiting e-mails": {
-        "task": "partnerships_portal.notifications.tasks.send_waiting",
-        "schedule": 60.0,
-    },
-    "gather what is due for digests": {
-        "task": "partnerships_portal.notifications.tasks.make_digests",
-        "schedule": 300.0,  # due at half past seven by UK clocks; one that was missed is made up
-    },
-    "remind of events": {"task": "commissioners.tasks.remind_of_events", "schedule": 900.0},
-    "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
-    "forget the links of invitations that were sent": {"task": "mutuals.tasks.forget_links", "schedule": 300.0},
-    "forget the links of invitations to bodies": {"task": "commissioners.tasks.forget_links", "schedule": 300.0},
-    "mark invitations to bodies that expired": {
-        "task": "commissioners.tasks.expire_invitations",
-        "schedule": crontab(hour=2, minute=25),
-    },
-    "mark invitations that expired": {
-        "task": "mutuals.tasks.expire_invitations",
-        "schedule": crontab(hour=2, minute=20),
-    },
-    "remind of deadlines": {"task": "commissioners.tasks.remind", "schedule": crontab(hour=7, minute=0)},
-    "remind of joint reviews": {
-        "task": "commissioners.tasks.remind_of_reviews",
-        "schedule": crontab(hour=6, minute=50),
-    },
-    "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
-    "delete what was kept long enough": {
-        "task": "partnerships_portal.accounts.tasks.tidy",
-        "schedule": crontab(hour=2, minute=40),
-    },
-    "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
-    "check the audit trail": {
-        "task": "partnerships_portal.accounts.tasks.check_audit_trail",
-        "schedule": crontab(hour=4, minute=40),
-    },
-    "delete files that belong to nothing": {
-        "task": "partnerships_portal.documents.tasks.remove_orphans",
-        "schedule": crontab(hour=2, minute=20),
-    },
-    "ask Mutuals verified some years ago": {
-        "task": "mutuals.tasks.ask_for_confirmation",
-        "schedule": crontab(hour=6, minute=40),
-    },
-    "match everything again": {
-        "task": "consortia.tasks.full_run",
-        "schedule": crontab(hour=3, minute=10),
-    },
-}
 
 # The prefix of the ocids of opportunities posted here, as registered for the publisher. Never change it afterwards:
 # ocids are kept by others for ever.
@@ -367,11 +317,7 @@ if NOTICES_FEED_URL and not re.match(r"https://[^/?#]+|http://(localhost|127\.0\
         f"NOTICES_FEED_URL={NOTICES_FEED_URL} is not a safe address. Set it to "
         "https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages, or leave it empty"
     )
-if NOTICES_FEED_URL:
-    CELERY_BEAT_SCHEDULE["pull live notices"] = {
-        "task": "commissioners.tasks.sync_notices",
-        "schedule": crontab(minute=17),
-    }
+CELERY_BEAT_SCHEDULE = timers.ALWAYS | (timers.WITH_A_FEED if NOTICES_FEED_URL else {})
 
 # Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
 PARTNERS_READER = "consortia.partners.partner_ids"
