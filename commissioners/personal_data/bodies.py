@@ -27,7 +27,7 @@ declare(
         kept="Until the role ends",
         erasure=Erasure.DELETED,
         mine=lambda whose: Q(user=whose.person),
-        erase=erasing.end_body_memberships,
+        erase=erasing.bodies.end_body_memberships,
     ),
     Holding(
         model="commissioners.CalendarAddress",

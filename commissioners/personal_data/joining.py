@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from commissioners import erasing_joining, retention
+from commissioners import erasing, retention
 from partnerships_portal.accounts.register import (
     DEEDS,
     ORGANISATIONS,
@@ -28,7 +28,7 @@ declare(
         kept=retention.joining.INVITATIONS,
         erasure=Erasure.REPLACED,
         mine=lambda whose: Q(email__in=whose.emails),
-        erase=erasing_joining.forget_invitations_to,
+        erase=erasing.joining.forget_invitations_to,
         on_erasure="Open ones are withdrawn, and your address is removed from all",
     ),
     Holding(

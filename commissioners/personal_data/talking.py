@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from commissioners import erasing_talking, retention
+from commissioners import erasing, retention
 from partnerships_portal.accounts.register import DEEDS, ORGANISATIONS, Basis, Erasure, Holding, declare
 
 declare(
@@ -32,7 +32,7 @@ declare(
         kept=retention.talking.ASKERS,
         erasure=Erasure.REPLACED,
         mine=lambda whose: Q(asked_by=whose.person),
-        erase=erasing_talking.forget_asker,
+        erase=erasing.talking.forget_asker,
         on_erasure="Answered questions stay as they were published, and nobody can tell any more who asked; the others "
         "are deleted, or stay until they are answered",
     ),

@@ -2,9 +2,8 @@
 
 from django.db.models import F
 
+from commissioners.models import Question
 from partnerships_portal.accounts.register import Whose
-
-from .models import Question
 
 State = Question.State
 

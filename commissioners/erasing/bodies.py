@@ -1,10 +1,9 @@
 """What the erasure of a person's account does around commissioning bodies."""
 
+from commissioners.models import BodyMembership
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.register import Whose
 from partnerships_portal.joining.memberships import withdraw_sent_by
-
-from .models import BodyMembership
 
 
 def end_body_memberships(whose: Whose, at) -> None:
