@@ -63,18 +63,8 @@ def bodies_page(*, data, page) -> dict:
     counts = dict(bodies.order_by().values_list("kind").annotate(number=Count("pk")))
     if kinds:
         bodies = bodies.filter(kind__in=kinds)
-    live = Q(
-        opportunities__state__in=LIVE,
-        opportunities__outside_public_services=False,
-        opportunities__superseded_by=None,
-    )
     page = page_of(Paginator(bodies, PER_PAGE), page)
-    numbers = dict(
-        CommissioningBody.objects.filter(pk__in=[body.pk for body in page])
-        .order_by()
-        .values_list("pk")
-        .annotate(number=Count("opportunities", filter=live))
-    )
+    numbers = _live_of_each(page)
     options = [
         {"value": kind, "label": label, "count": counts.get(kind, 0), "checked": kind in kinds}
         for kind, label in BodyKind.choices
@@ -87,6 +77,17 @@ def bodies_page(*, data, page) -> dict:
         "query": words,
         "narrows": bool(words or kinds),
     }
+
+
+def _live_of_each(bodies) -> dict[int, int]:
+    """How many opportunities of each body can still be joined: one query."""
+    live = Q(
+        opportunities__state__in=LIVE,
+        opportunities__outside_public_services=False,
+        opportunities__superseded_by=None,
+    )
+    rows = CommissioningBody.objects.filter(pk__in=[body.pk for body in bodies]).order_by().values_list("pk")
+    return dict(rows.annotate(number=Count("opportunities", filter=live)))
 
 
 def own_opportunities(*, user, at, page) -> dict:

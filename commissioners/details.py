@@ -14,6 +14,7 @@ from commissioners.interest.panel import interest_panel
 from commissioners.legal.pages import law_summary
 from commissioners.models import Lot, Opportunity
 from commissioners.ocds.reasons import in_words
+from commissioners.rules import acts_for_buyer
 from commissioners.summaries import places_in_words
 from commissioners.talking.documents import documents_in_short
 from commissioners.talking.following import follows
@@ -40,29 +41,16 @@ class LotDetails:
 def details(opportunity, *, user, at) -> dict:
     """The context of the page of `opportunity` for `user`, in a constant number of queries."""
     prefetch_related_objects([opportunity], *LOTS_IN_WORDS, "joint_buyers")
-    lots = list(opportunity.lots.all())
-    is_matched = Opportunity.objects.live(at).filter(pk=opportunity.pk).exists()
-    acts = user.is_authenticated and user.body_memberships.filter(body__in=_buyers(opportunity)).exists()
+    acts = acts_for_buyer(user, opportunity)
     happened = history(opportunity, with_names=acts)
     return {
         "opportunity": opportunity,
-        "state": opportunity.get_state_display(),
-        "state_colour": plain_words.STATE_COLOURS[opportunity.state],
-        "time_left": plain_words.time_left(opportunity, at),
-        "lots": [lot_details(lot, single=len(lots) == 1) for lot in lots],
-        "places": places_in_words(lots),
-        "joint_buyers": list(opportunity.joint_buyers.all()),
-        "openness": plain_words.openness_statements(opportunity),
-        "turnover_note": plain_words.turnover_note(opportunity),
-        "facts": money_facts(opportunity),
         "timetable": timetable(opportunity, at=at),
         "law": law(opportunity),
+        "law_in_short": law_summary(opportunity),
         "awards": [award_lines(award, opportunity) for award in awards_of(opportunity)],
         "notice_links": list(opportunity.notice_links.all()),
-        "undecided": opportunity.state in (State.CLOSED, State.AWARDED) and any(not lot.outcome for lot in lots),
-        "law_in_short": law_summary(opportunity),
         "unmapped": _unmapped(opportunity),
-        "changeable_states": CHANGEABLE_STATES,
         "follows": follows(user, opportunity),
         "documents": documents_in_short(opportunity),
         "talking": talking(opportunity, acts_for_buyer=acts, at=at),
@@ -71,14 +59,40 @@ def details(opportunity, *, user, at) -> dict:
         "cancelled_because": _why_cancelled(opportunity, happened),
         "events": event_panel(opportunity, at=at),
         "interest": interest_panel(opportunity, user=user, acts=acts, at=at),
+        **_stated(opportunity, at),
+        **_possible(opportunity, user, acts=acts, at=at),
+    }
+
+
+def _stated(opportunity, at) -> dict:
+    """What its buyer or its notice says, in words."""
+    lots = list(opportunity.lots.all())
+    return {
+        "state": opportunity.get_state_display(),
+        "state_colour": plain_words.STATE_COLOURS[opportunity.state],
+        "time_left": plain_words.time_left(opportunity, at),
+        "lots": [lot_details(lot, single=len(lots) == 1) for lot in lots],
+        "undecided": opportunity.state in (State.CLOSED, State.AWARDED) and any(not lot.outcome for lot in lots),
+        "places": places_in_words(lots),
+        "joint_buyers": list(opportunity.joint_buyers.all()),
+        "openness": plain_words.openness_statements(opportunity),
+        "turnover_note": plain_words.turnover_note(opportunity),
+        "facts": money_facts(opportunity),
+    }
+
+
+def _possible(opportunity, user, *, acts: bool, at) -> dict:
+    """What the person may do with it; `acts`: one of the buyer's people."""
+    is_matched = Opportunity.objects.live(at).filter(pk=opportunity.pk).exists()
+    is_explained = is_matched or opportunity.superseded_by_id
+    return {
+        "changeable_states": CHANGEABLE_STATES,
         "acts_for_buyer": acts,
         "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),
         "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),
         "may_leave": acts and user.has_perm("commissioners.leave_opportunity", opportunity),
         "may_match": is_matched and user.is_authenticated and user.memberships.exists(),
-        "not_matched": ""
-        if is_matched or opportunity.superseded_by_id
-        else plain_words.why_not_matched(opportunity, at),
+        "not_matched": "" if is_explained else plain_words.why_not_matched(opportunity, at),
     }
 
 
@@ -87,11 +101,6 @@ def _why_cancelled(opportunity, happened) -> str:
     if opportunity.state != State.CANCELLED:
         return ""
     return next((entry.note for entry in happened if entry.action == "opportunity_cancelled"), "")
-
-
-def _buyers(opportunity):
-    leading = [opportunity.body_id, *([opportunity.claimed_by_id] if opportunity.claimed_by_id else [])]
-    return [*leading, *(body.pk for body in opportunity.joint_buyers.all())]
 
 
 def _unmapped(opportunity) -> list[str]:

@@ -21,7 +21,7 @@ contracts): ask with the organisation. `commissioners.read_service_lists` (progr
 import rules
 
 from commissioners.choices import Source
-from commissioners.models import BodyMembership
+from commissioners.models import BodyMembership, Opportunity
 from mutuals.rules import edits, is_of, is_signed_in
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.roles import has_active_owner
@@ -53,6 +53,12 @@ def is_editor_of_buyer(user, opportunity) -> bool:
 def is_editor_of_joint_buyer(user, opportunity) -> bool:
     """An owner or editor of a body that buys with it."""
     return opportunity is not None and _edits_for(user, opportunity.joint_buyers.values("pk"))
+
+
+@rules.predicate
+def acts_for_buyer(user, opportunity) -> bool:
+    """Acts, in any role, for a body that buys the opportunity, alone or jointly, or has claimed it. One query."""
+    return opportunity is not None and Opportunity.objects.bought_by(user).filter(pk=opportunity.pk).exists()
 
 
 @rules.predicate

@@ -8,7 +8,7 @@
 
 import rules
 
-from commissioners.models import Opportunity
+from commissioners.rules import acts_for_buyer
 from partnerships_portal.accounts.rules import is_triage_officer_or_manager
 
 
@@ -16,12 +16,6 @@ from partnerships_portal.accounts.rules import is_triage_officer_or_manager
 def is_member(user, organisation) -> bool:
     """Belongs to the organisation, in any role."""
     return organisation is not None and user.is_authenticated and organisation.memberships.filter(user=user).exists()
-
-
-@rules.predicate
-def acts_for_buyer(user, opportunity) -> bool:
-    """Acts for a body that buys the opportunity, in any role."""
-    return opportunity is not None and Opportunity.objects.bought_by(user).filter(pk=opportunity.pk).exists()
 
 
 rules.add_perm("consortia.ask_split", acts_for_buyer)

@@ -7,8 +7,6 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.actions import mark
 
-from .telling import buyers_of as buyers_of
-from .telling import people_of as people_of
 from .telling import tell_buyers, tell_interested
 
 CHANGEABLE = frozenset({State.DRAFT, State.EARLY_ENGAGEMENT, State.OPEN})

@@ -15,13 +15,12 @@ from partnerships_portal.accounts.audit import record, record_all
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.actions import mark, mark_many
-from partnerships_portal.joining.people import people_of as people_of_organisation
-from partnerships_portal.joining.people import programme_managers
+from partnerships_portal.joining.people import people_of, programme_managers
 from partnerships_portal.notifications.actions import notify_many
 from partnerships_portal.reference.models import Region
 
 from .outcomes import MEANWHILE, allow_direct_award, hold, hold_lots, settle, tell_outcome
-from .telling import buyers_of, people_of
+from .telling import people_of_bodies
 
 TOGETHER = ("services", "places", "regions")  # of an award: those of its lots
 
@@ -39,24 +38,29 @@ def announce(*, opportunity, lots, winners: list[Winner], values: dict, by, at, 
         raise NotPossible(MEANWHILE)
     _some(winners)
     allow_direct_award(current, lots=held, at=at)
-    award = Award.objects.create(
-        body=current.body,
-        opportunity=current,
-        title=_title(current, held),
-        source=Source.PORTAL,
-        is_joint=len(winners) > 1,
-        announced_at=at,
-        created_by=by,
-        is_demo=current.is_demo,
-        **values,
-    )
-    AwardSupplier.objects.bulk_create(as_suppliers(winners, award))
-    _cover(award, held, at=at)
+    award = _create(current, held, winners, values, by=by, at=at)
     details = {"award": award.pk, "lots": [lot.number for lot in held], "to": in_words(winners)}
     settle(current, action="award_announced", details=details, by=by, at=at)
     _match_again(winners, at=at)
     tell_outcome(current, did=f"awarded to {_few(winners)}", note=_told(award), by=by, at=at)
     _tell_winners(award, winners, at=at)
+    return award
+
+
+def _create(opportunity, lots, winners: list[Winner], values: dict, *, by, at) -> Award:
+    award = Award.objects.create(
+        body=opportunity.body,
+        opportunity=opportunity,
+        title=_title(opportunity, lots),
+        source=Source.PORTAL,
+        is_joint=len(winners) > 1,
+        announced_at=at,
+        created_by=by,
+        is_demo=opportunity.is_demo,
+        **values,
+    )
+    AwardSupplier.objects.bulk_create(as_suppliers(winners, award))
+    _cover(award, lots, at=at)
     return award
 
 
@@ -99,7 +103,7 @@ def dispute(*, award, organisation, message: str, by, at) -> None:
     record(actor=by, action="award_disputed", target=organisation, at=at, award=award.pk)
     title = Truncator(award.title).chars(100)
     for event, people in (
-        ("award_disputed", people_of(buyers_of(opportunity))),
+        ("award_disputed", people_of_bodies(opportunity.buyer_ids())),
         ("award_disputed_for_programme", programme_managers()),
     ):
         notify_many(
@@ -199,7 +203,7 @@ def _tell_winners(award, winners: list[Winner], *, at) -> None:
     ids = [each.organisation for each in winners if each.organisation]
     for organisation in Organisation.objects.filter(pk__in=ids):
         notify_many(
-            people=people_of_organisation(organisation),
+            people=people_of(organisation),
             event="award_names_organisation",
             key=f"{award.pk}-{organisation.pk}",
             subject=f"{award.body} has published that {Truncator(organisation.name).chars(60)} won a contract",

@@ -13,7 +13,7 @@ from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify_many
 
 from .amending import finish, lock
-from .telling import people_of
+from .telling import people_of_bodies
 
 Asked = JointBuyerRequest.State
 
@@ -87,7 +87,7 @@ def agree(*, request, by, at) -> None:
     subject = f"{body} agreed to buy together with you"
     _tell_asker(request, subject, event="joint_buyer_agreed", by=by, at=at)
     notify_many(
-        people=people_of([body.pk], without=by),
+        people=people_of_bodies([body.pk], without=by),
         event="joint_buyer_added",
         key=f"{current.pk}-{request.pk}",
         subject=f"{body} buys together with {current.body}",
@@ -128,7 +128,7 @@ def withdraw(*, request, by, at) -> None:
 def _tell_asker(request, subject: str, *, event: str, by, at, reason: str = "") -> None:
     opportunity = request.opportunity
     notify_many(
-        people=people_of([opportunity.body_id], without=by),
+        people=people_of_bodies([opportunity.body_id], without=by),
         event=event,
         key=request.pk,
         subject=subject,

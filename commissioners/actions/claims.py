@@ -14,7 +14,7 @@ from partnerships_portal.accounts.models import ProgrammeRole, User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify_many
 
-from .amending import people_of
+from .telling import people_of_bodies
 
 State = OpportunityClaim.State
 DECIDERS = (ProgrammeRole.TRIAGE_OFFICER, ProgrammeRole.PROGRAMME_MANAGER)
@@ -81,7 +81,7 @@ def approve(*, claim: OpportunityClaim, reason: str, by: User, at) -> None:
     _record(claim, "opportunity_claim_approved", by=by, at=at, reason=reason)
     _tell(claim, "opportunity_claim_approved", f"{claim.body} now acts as the buyer of {_named(current)}", reason, at)
     notify_many(
-        people=people_of([current.body_id]),
+        people=people_of_bodies([current.body_id]),
         event="opportunity_claimed_by_another",
         key=claim.pk,
         subject=f"{claim.body} now acts as a buyer of {_named(current)}",
@@ -141,7 +141,7 @@ def _record(claim: OpportunityClaim, action: str, *, by: User, at, **more) -> No
 def _tell(claim: OpportunityClaim, event: str, subject: str, reason: str, at) -> None:
     """Tell the people of the body that claimed."""
     notify_many(
-        people=people_of([claim.body_id]),
+        people=people_of_bodies([claim.body_id]),
         event=event,
         key=claim.pk,
         subject=subject,

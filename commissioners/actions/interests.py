@@ -14,7 +14,7 @@ from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import notify_many
 
-from .amending import buyers_of, people_of
+from .telling import people_of_bodies
 
 FIELDS = ("kind", "message", "listed", "listed_note")
 
@@ -104,7 +104,7 @@ def _title(opportunity) -> str:
 def _tell_buyers(interest: Interest, *, by, at) -> None:
     opportunity, organisation = interest.opportunity, interest.organisation
     notify_many(
-        people=people_of(buyers_of(opportunity), without=by),
+        people=people_of_bodies(opportunity.buyer_ids(), without=by),
         event="interest_expressed",
         key=f"{interest.pk}-{at.isoformat()}",
         subject=f"{Truncator(organisation.name).chars(80)} is interested in {_title(opportunity)}",
@@ -117,7 +117,7 @@ def _tell_buyers(interest: Interest, *, by, at) -> None:
 
 def _tell_of_withdrawal(opportunity, organisation, *, by, at) -> None:
     notify_many(
-        people=people_of(buyers_of(opportunity), without=by),
+        people=people_of_bodies(opportunity.buyer_ids(), without=by),
         event="interest_withdrawn",
         key=f"{opportunity.pk}-{organisation.pk}-{at.isoformat()}",
         subject=f"{Truncator(organisation.name).chars(80)} is no longer interested in {_title(opportunity)}",

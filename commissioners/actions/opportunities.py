@@ -101,16 +101,8 @@ def publish(*, opportunity, to: str, by, at, checked: str = "", knowingly: Seque
     that its timetable leaves no time for, as the person was told. Raises NotReady with what is missing,
     ChangedSinceChecked, or NotPossible if it is no longer in a state to be published.
     """
-    if to not in {State.EARLY_ENGAGEMENT, State.OPEN}:
-        raise NotPossible("Publish it for early engagement or for tenders.")
     current = Opportunity.objects.select_for_update(of=("self",)).get(pk=opportunity.pk)
-    if current.source != Source.PORTAL:
-        raise NotPossible("This was imported from a notice. Change it where the notice was published.")
-    if current.state == State.CLOSED:
-        raise NotPossible("It is closed. To take tenders again, extend its deadline.")
-    _must_go_on(current, at)
-    if current.state == to:
-        raise NotPossible(f"It is {'open for tenders' if to == State.OPEN else 'published'} already: nothing changed.")
+    _must_be_publishable(current, to, at)
     if checked and checked != checked_version(current):
         raise ChangedSinceChecked
     prefetch_related_objects([current], "lots__services", "lots__regions", "lots__places")
@@ -132,6 +124,19 @@ def publish(*, opportunity, to: str, by, at, checked: str = "", knowingly: Seque
     tell_buyers(opportunity, event="opportunity_published", did="published", by=by, at=at)
     if to == State.OPEN:
         tell_interested(opportunity, event="news_opened", did="opened for tenders", note=_until(current), by=by, at=at)
+
+
+def _must_be_publishable(current, to: str, at) -> None:
+    """Raises NotPossible where it cannot become `to` from here, whatever its answers are."""
+    if to not in {State.EARLY_ENGAGEMENT, State.OPEN}:
+        raise NotPossible("Publish it for early engagement or for tenders.")
+    if current.source != Source.PORTAL:
+        raise NotPossible("This was imported from a notice. Change it where the notice was published.")
+    if current.state == State.CLOSED:
+        raise NotPossible("It is closed. To take tenders again, extend its deadline.")
+    _must_go_on(current, at)
+    if current.state == to:
+        raise NotPossible(f"It is {'open for tenders' if to == State.OPEN else 'published'} already: nothing changed.")
 
 
 def _until(opportunity) -> str:

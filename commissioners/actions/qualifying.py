@@ -90,5 +90,5 @@ def _save(answers: QualifyingAnswers, *, by, at) -> None:
 
 
 def _body_called(name: str) -> CommissioningBody | None:
-    found = CommissioningBody.objects.filter(name__iexact=name.strip())[:2]
+    found = CommissioningBody.objects.listed().filter(name__iexact=name.strip())[:2]
     return found[0] if len(found) == 1 else None

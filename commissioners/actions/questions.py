@@ -8,7 +8,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify, notify_many
 
-from .telling import buyers_of, people_of, quoted, tell_interested
+from .telling import people_of_bodies, quoted, tell_interested
 
 WAITING_AT_MOST = 20  # questions of one person about one opportunity that are not answered yet
 State = Question.State
@@ -25,7 +25,7 @@ def ask(*, opportunity, text: str, by, at) -> Question:
     for question in own:
         if same_question(question.text, text):
             return question
-    reason = why_not_now(current, at) or why_not_by(by, buyers_of(current))
+    reason = why_not_now(current, at) or why_not_by(by, current.buyer_ids())
     if reason:
         raise NotPossible(reason)
     if sum(question.state == State.WAITING for question in own) >= WAITING_AT_MOST:
@@ -35,7 +35,7 @@ def ask(*, opportunity, text: str, by, at) -> Question:
     question = Question.objects.create(opportunity=current, asked_by=by, text=text, asked_at=at)
     record(actor=None, action="question_received", target=question, at=at)
     notify_many(
-        people=people_of(buyers_of(current), without=by),
+        people=people_of_bodies(current.buyer_ids(), without=by),
         event="question_received",
         key=question.pk,
         subject=f"A question about {quoted(current)} waits for your answer",

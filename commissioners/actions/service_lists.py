@@ -34,14 +34,8 @@ def enter(*, kind: str, codes: list[str], source_link: str, valid_from, valid_to
         entered_at=at,
         entered_by=by,
     )
-    record(
-        actor=by,
-        action="service_list_entered",
-        target=entered,
-        at=at,
-        valid_from=valid_from.isoformat(),
-        codes=len(codes),
-    )
+    details = {"valid_from": valid_from.isoformat(), "codes": len(codes)}
+    record(actor=by, action="service_list_entered", target=entered, at=at, **details)
     return entered
 
 

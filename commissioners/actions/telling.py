@@ -13,22 +13,16 @@ from partnerships_portal.notifications.actions import notify_many
 LINES_AT_MOST = 12  # of what changed; the page has the others
 
 
-def people_of(bodies, *, without=None):
+def people_of_bodies(bodies, *, without=None):
     """The people who act for `bodies`, each once; not the one who did it."""
     people = User.objects.filter(is_active=True, body_memberships__in=BodyMembership.objects.filter(body__in=bodies))
     return list((people.exclude(pk=without.pk) if without else people).distinct())
 
 
-def buyers_of(opportunity) -> list[int]:
-    """Primary keys of the body that buys, the one that has claimed it, and those that buy with it."""
-    leading = [opportunity.body_id, *([opportunity.claimed_by_id] if opportunity.claimed_by_id else [])]
-    return [*leading, *opportunity.joint_buyers.values_list("pk", flat=True)]
-
-
 def tell_buyers(opportunity, *, event: str, did: str, by, at, body: str = "") -> None:
     """Tell the other people of the bodies that buy, once for each version."""
     notify_many(
-        people=people_of(buyers_of(opportunity), without=by),
+        people=people_of_bodies(opportunity.buyer_ids(), without=by),
         event=event,
         key=_key(opportunity),
         subject=_subject(opportunity, did),
@@ -62,7 +56,7 @@ def tell_interested(
     people = interested_in(opportunity)
     if by is not None:
         people = people.exclude(pk=by.pk)
-    told = list(people.exclude(body_memberships__body__in=buyers_of(opportunity)).only("pk"))
+    told = list(people.exclude(body_memberships__body__in=opportunity.buyer_ids()).only("pk"))
     if not told:
         return
     notify_many(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from commissioners.models import EngagementEvent, EventSignUp, Opportunity
+from commissioners.rules import acts_for_buyer
 from mutuals.models import Organisation
 
 from .coming import Told, is_full, told, why_no_sign_up, with_taken
@@ -35,7 +36,7 @@ def events_of(opportunity: Opportunity, *, at) -> dict:
 
 def event_page(event: EngagementEvent, *, user, at) -> dict:
     """One event, one of `with_taken`: how to join it only for those who come and for the buyer's people."""
-    acts = Opportunity.objects.bought_by(user).filter(pk=event.opportunity_id).exists()
+    acts = acts_for_buyer(user, event.opportunity)
     mine = EventSignUp.objects.filter(event=event, person=user).select_related("organisation").first()
     own = own_organisations(user)
     return {

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from commissioners.bodies import search_bodies
 from commissioners.legal.own import QUESTIONS
 from commissioners.models import CommissioningBody
 from partnerships_portal.reference.fields import ServicesField
@@ -93,9 +94,10 @@ class ContractForm(VersionForm):
     def _similar(self) -> list[CommissioningBody]:
         """Bodies called much like what was typed, unless one is called just so."""
         typed = " ".join(str(self.data.get("body_name", "")).split()) if self.is_bound else ""
-        if len(typed) < 3 or "\0" in typed or CommissioningBody.objects.filter(name__iexact=typed).count() == 1:
+        known = CommissioningBody.objects.listed().filter(name__iexact=typed)
+        if len(typed) < 3 or "\0" in typed or known.count() == 1:
             return []
-        return list(CommissioningBody.objects.filter(name__icontains=typed).order_by("name")[:MOST_SUGGESTED])
+        return list(search_bodies(typed).order_by("name")[:MOST_SUGGESTED])
 
     def clean(self):
         cleaned = super().clean()

@@ -6,6 +6,7 @@ from commissioners.law.answers import Verdict
 from commissioners.law.public_contracts import is_public_contract
 from commissioners.law.thresholds import THRESHOLDS
 from commissioners.models import Opportunity
+from commissioners.rules import acts_for_buyer
 from mutuals.models import Organisation
 
 from .missing import missing
@@ -22,7 +23,7 @@ IN_SHORT = {
 
 def law_page(opportunity: Opportunity, *, user) -> dict:
     """The context of the page; the buyer's own people are told what is missing too. A constant number of queries."""
-    acts = is_buyer(opportunity, user)
+    acts = acts_for_buyer(user, opportunity)
     known = known_of(opportunity, for_buyer=acts)
     may_change = acts and user.has_perm("commissioners.change_opportunity", opportunity)
     return {
@@ -38,11 +39,6 @@ def law_page(opportunity: Opportunity, *, user) -> dict:
         "may_read_lists": user.has_perm("commissioners.read_service_lists"),
         "not_legal_advice": NOT_LEGAL_ADVICE,
     }
-
-
-def is_buyer(opportunity: Opportunity, user) -> bool:
-    """Whether the person acts for a body that buys it, alone or jointly, or has claimed it."""
-    return Opportunity.objects.bought_by(user).filter(pk=opportunity.pk).exists()
 
 
 def law_summary(opportunity: Opportunity) -> str:

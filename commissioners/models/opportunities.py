@@ -247,6 +247,11 @@ class Opportunity(models.Model):
     def get_absolute_url(self):
         return reverse("opportunity_detail", args=[self.pk])
 
+    def buyer_ids(self) -> list[int]:
+        """Keys of the bodies that buy it: the one named, the one that has claimed it, those that buy with it."""
+        leading = [self.body_id, *([self.claimed_by_id] if self.claimed_by_id else [])]
+        return [*leading, *(body.pk for body in self.joint_buyers.all())]
+
 
 class Lot(models.Model):
     """A part of an opportunity that can be bid for by itself. Every opportunity has at least one."""

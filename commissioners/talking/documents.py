@@ -1,7 +1,7 @@
 """Documents of an opportunity as pages show them."""
 
 from commissioners.actions.amending import CHANGEABLE
-from commissioners.models import Opportunity
+from commissioners.rules import acts_for_buyer
 
 SHOWN = 5  # on the page of the opportunity
 
@@ -9,7 +9,7 @@ SHOWN = 5  # on the page of the opportunity
 def documents_page(opportunity, *, user) -> dict:
     """The page of documents, in a fixed number of queries. What was taken off is for the buyer's people."""
     rows = opportunity.documents.select_related("file")
-    acts = user.is_authenticated and Opportunity.objects.bought_by(user).filter(pk=opportunity.pk).exists()
+    acts = acts_for_buyer(user, opportunity)
     return {
         "opportunity": opportunity,
         "documents": list(rows.standing()),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from commissioners.models import Question
 from commissioners.plain_words import moment_in_words
+from commissioners.rules import acts_for_buyer
 from commissioners.talking.asking import closes_at, why_not_by, why_not_now
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.pages import page_of
@@ -59,7 +60,7 @@ def questions_page(opportunity, *, user, at, page) -> dict:
     former = _former([row.pk for row in page])
     first = page.paginator.count - page.start_index() + 1 if page.paginator.count else 0
     may_answer = user.has_perm("commissioners.change_opportunity", opportunity)
-    reads_all = _acts_for_buyer(user, opportunity)
+    reads_all = acts_for_buyer(user, opportunity)
     return {
         "opportunity": opportunity,
         "page_obj": page,
@@ -79,8 +80,7 @@ def asking(opportunity, *, user, at) -> dict:
     deadline = closes_at(opportunity)
     not_you = ""
     if not why_not and user.is_authenticated:
-        buyers = [opportunity.body_id, *(body.pk for body in opportunity.joint_buyers.all())]
-        not_you = why_not_by(user, [*buyers, *([opportunity.claimed_by_id] if opportunity.claimed_by_id else [])])
+        not_you = why_not_by(user, opportunity.buyer_ids())
     return {"until": moment_in_words(deadline) if deadline else "", "why_not": why_not, "not_you": not_you}
 
 
@@ -88,12 +88,6 @@ def own_questions(opportunity, user) -> list[Open]:
     """What the person asked and is not published: one's own, so that they can see what became of it."""
     mine = opportunity.questions.filter(asked_by=user).exclude(state__in=[State.ANSWERED, State.WITHDRAWN])
     return _open(mine, with_reason=True)
-
-
-def _acts_for_buyer(user, opportunity) -> bool:
-    if not user.is_authenticated:
-        return False
-    return type(opportunity).objects.bought_by(user).filter(pk=opportunity.pk).exists()
 
 
 def _open(rows, *, with_reason: bool = True) -> list[Open]:

@@ -14,7 +14,8 @@ from commissioners.events.coming import when_in_words
 from commissioners.events.pages import people_coming
 from commissioners.events.spreadsheet import as_csv
 from commissioners.forms.events import CancelEventForm, EventForm
-from commissioners.models import EngagementEvent, Opportunity
+from commissioners.models import EngagementEvent
+from commissioners.rules import acts_for_buyer
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .access import get_opportunity
@@ -90,7 +91,7 @@ def event_cancel(request, pk):
 def _bought(request, pk) -> EngagementEvent:
     """One of what the person's bodies buy; 403 for others who can see that it is there."""
     event = get_event(request.user, pk)
-    if not Opportunity.objects.bought_by(request.user).filter(pk=event.opportunity_id).exists():
+    if not acts_for_buyer(request.user, event.opportunity):
         raise PermissionDenied
     return event
 

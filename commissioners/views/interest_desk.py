@@ -16,6 +16,7 @@ from commissioners.interest.listing import everyone, groups
 from commissioners.interest.possible import SHOWN_TO
 from commissioners.interest.spreadsheet import as_csv
 from commissioners.models import Interest, Opportunity
+from commissioners.rules import acts_for_buyer
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
@@ -27,7 +28,7 @@ PAGE_SIZE = 50
 def get_bought(request, pk) -> Opportunity:
     """One that the person's bodies buy; 403 for others who can see that it is there."""
     opportunity = get_opportunity(request.user, pk)
-    if not Opportunity.objects.bought_by(request.user).filter(pk=pk).exists():
+    if not acts_for_buyer(request.user, opportunity):
         raise PermissionDenied
     return opportunity
 

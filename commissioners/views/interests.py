@@ -15,7 +15,8 @@ from commissioners.interest.listing import groups, listed
 from commissioners.interest.own import interest_page, lines, my_interests
 from commissioners.interest.possible import SHOWN_TO, why_no_interest
 from commissioners.interest.standing import family
-from commissioners.models import Interest, Opportunity
+from commissioners.models import Interest
+from commissioners.rules import acts_for_buyer
 from mutuals.models import Organisation
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
@@ -30,7 +31,7 @@ LISTED_ON_A_PAGE = 50
 def interest(request, pk):
     """Where one's organisations stand; the buyer's people are shown who is interested."""
     opportunity = get_opportunity(request.user, pk)
-    if Opportunity.objects.bought_by(request.user).filter(pk=pk).exists():
+    if acts_for_buyer(request.user, opportunity):
         return redirect("interests_received", pk)
     context = interest_page(opportunity, user=request.user, at=timezone.now())
     return render(request, "commissioners/interest_detail.html", context | {"back_url": opportunity.get_absolute_url()})

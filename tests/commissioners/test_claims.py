@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commissioners.actions import claims
-from commissioners.actions.amending import buyers_of
 from commissioners.claiming.names import look_alike
 from commissioners.models import FeedState, Opportunity, OpportunityClaim
 from partnerships_portal.accounts.models import AuditEvent
@@ -116,7 +115,7 @@ def test_approved_body_acts_as_the_buyer_and_everyone_concerned_is_told(
     imported.refresh_from_db()
     assert imported.claimed_by == body
     assert commissioner.has_perm("commissioners.change_opportunity", imported)
-    assert set(buyers_of(imported)) == {imported.body_id, body.pk}
+    assert set(imported.buyer_ids()) == {imported.body_id, body.pk}
     assert imported in Opportunity.objects.bought_by(commissioner)
     for person in (commissioner, colleague):
         assert "Same address." in told(person, "opportunity_claim_approved").get().body
