@@ -23,6 +23,7 @@ def joint_buyers_page(opportunity, *, words: str) -> dict:
     named = [opportunity.body_id, *(body.pk for body in together), *(each.body_id for each in waiting)]
     editors = BodyMembership.objects.filter(body=OuterRef("pk"), user__is_active=True, role__in=EDITING_ROLES)
     bodies = search_bodies(words).exclude(pk__in=named).annotate(has_people=Exists(editors))
+    bodies = bodies.order_by("-has_people", "name", "pk")  # those that can answer first
     found = list(bodies[: SEARCH_SHOWN + 1]) if words else []
     return {
         "opportunity": opportunity,

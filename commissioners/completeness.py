@@ -140,7 +140,8 @@ def value_gaps(total, lot_values) -> list[Gap]:
         return []
     together = sum(known)
     if len(known) == len(lot_values) and together != total:
-        return [Gap(f"The lots add up to {money(together)}, the total value is {money(total)}", "money")]
+        both = f"The lots add up to {money(together)}, the total value is {money(total)}"
+        return [Gap(f"{both}: change one of them so that they agree", "money")]
     if together > total:
         return [Gap(f"The lots come to {money(together)}, more than the total value of {money(total)}", "money")]
     return []

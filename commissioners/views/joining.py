@@ -99,7 +99,8 @@ def _check(request, rows, form, *, body, name: str, alike=()):
 def _sent(request, name: str, *, body, new, message: str):
     try:
         body_requests.ask(body=body, new=new, message=message, by=request.user, at=timezone.now())
-        messages.success(request, f"Sent. Those who decide for {name} are told, and we tell you what they decide.")
+        who = f"Those who decide for {name}" if body else "Programme staff"
+        messages.success(request, f"Sent. {who} are told, and we tell you what they decide.")
     except NotPossible as refusal:
         messages.info(request, str(refusal))
     return redirect("body_join")

@@ -19,7 +19,8 @@ def opportunity_publish(request, pk):
     """Check your answers, choose how, publish. A second press finds it published and says so."""
     opportunity, at = get_opportunity(request.user, pk, to="publish_opportunity"), timezone.now()
     states = overview.states_to_publish(opportunity)
-    if not states or opportunity.source != Source.PORTAL:
+    is_second_press = request.method == "POST" and request.POST.get("to") == opportunity.state
+    if is_second_press or not states or opportunity.source != Source.PORTAL:
         messages.info(request, _already(opportunity))
         return redirect(opportunity)
     context = overview.sections(opportunity, at=at)
@@ -37,6 +38,7 @@ def opportunity_publish(request, pk):
 def _already(opportunity) -> str:
     """How it stands, for somebody who wanted to publish it."""
     said = {
+        State.EARLY_ENGAGEMENT: "It is published for early engagement already: nothing was changed.",
         State.OPEN: "It is open for tenders already: nothing was changed. To change it, amend it.",
         State.CLOSED: "It is closed: nothing was changed. To take tenders again, extend its deadline.",
     }

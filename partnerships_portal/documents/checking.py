@@ -140,6 +140,11 @@ def _text(content: Any, name: str) -> Kind:
         if not _ACTIVE.search(words):
             return kind
         raise Refused(f"“{name}” has code for a web page or a program in it. Choose {ALLOWED}")
+    meant = next((kind for kind in EVERY if wanted in kind.extensions), None)
+    if meant:
+        called = NAMES[meant.content_type]
+        why = f"it is not the {called} file that its name says, or it is damaged"
+        raise Refused(f"“{name}” cannot be taken: {why}. Save it again as {called}, or choose another file")
     raise Refused(f"“{name}” cannot be taken: choose {ALLOWED}")
 
 

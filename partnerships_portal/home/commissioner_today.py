@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils import timezone
 
 from commissioners.choices import Openness, State
@@ -15,7 +16,15 @@ SHOWN = 20
 
 
 def sections(user, standing: Standing, at) -> list[Section]:
-    return [Section("Your opportunities", "None of your opportunities needs you today.", _todos(user, standing, at))]
+    return [
+        Section(
+            "Your opportunities",
+            "None of your opportunities needs you today.",
+            _todos(user, standing, at),
+            more_url=reverse("my_opportunities"),
+            more_text="See your opportunities, or post one",
+        )
+    ]
 
 
 def _todos(user, standing: Standing, at) -> list[Todo]:

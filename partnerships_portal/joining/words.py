@@ -39,7 +39,7 @@ def invited(invitation) -> dict[str, str]:
     return {
         "subject": f"{invitation.sent_by} invites you to act for {invitation.place}",
         "body": f"{invitation.sent_by} asks you to join {invitation.place} on the portal, "
-        f"as {as_role(invitation.role)}. Accept or decline until {until}. "
+        f"as {as_role(invitation.role)}. Accept or decline by {until}. "
         "If you do not know them, you can leave this message unanswered: nothing happens then.",
     }
 

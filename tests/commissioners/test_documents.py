@@ -68,7 +68,7 @@ def test_the_same_file_sent_twice_is_one_document_and_one_amendment(published, s
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("plan.pdf", files.EXE, "“plan.pdf” cannot be taken"),
+        ("plan.pdf", files.EXE, "“plan.pdf” cannot be taken: it is not the PDF file that its name says"),
         ("plan.pdf", b"", "“plan.pdf” is empty"),
         ("plan.docx", files.PDF, "is in fact a PDF file"),
     ],

@@ -57,10 +57,18 @@ def test_commissioner_posts_an_opportunity_from_nothing_to_published(desk, body,
     assert timezone.localtime(opportunity.submission_deadline).hour == 17
 
 
-def test_second_press_of_publish_finds_it_published(desk, ready):
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("open", "It is open for tenders already: nothing was changed."),
+        ("early_engagement", "It is published for early engagement already: nothing was changed."),
+    ],
+)
+def test_second_press_of_publish_finds_it_published(desk, ready, to, said):
+    Opportunity.objects.update(engagement_deadline=timezone.now() + dt.timedelta(days=20))
     for _ in range(2):
-        page = desk.post(address("opportunity_publish", ready.pk), {"to": "open", "knowingly": "on"}, follow=True)
-    assert "It is open for tenders already: nothing was changed." in page.content.decode()
+        page = desk.post(address("opportunity_publish", ready.pk), {"to": to, "knowingly": "on"}, follow=True)
+    assert said in page.content.decode()
     assert AuditEvent.objects.filter(action="opportunity_published").count() == 1
     assert Change.objects.filter(kind="opportunity").count() == 1
 

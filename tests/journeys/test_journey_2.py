@@ -204,7 +204,7 @@ def open_for_tenders(page, opportunity):
     page.goto(opportunity.get_absolute_url())
     press(page, "Open for tenders")
     page.get_by_label("Open for tenders").check()
-    press(page, "Publish")
+    press(page, "Open for tenders")
     expect(page.get_by_role("alert")).to_contain_text("is open for tenders")
 
 

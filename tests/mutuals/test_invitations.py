@@ -94,7 +94,7 @@ def test_visitor_reads_who_invites_and_signs_up_or_in_to_come_back(sign_in, owne
     invite(organisation, owner, NEWCOMER)
     link = link_to(NEWCOMER)
     page = text(sign_in(None).get(link))
-    assert str(organisation) in page and "Editor" in page and "Answer until" in page
+    assert str(organisation) in page and "Editor" in page and "Answer by" in page
     assert f"{reverse('account_signup')}?next={link}" in page and f"{reverse('account_login')}?next={link}" in page
     assert NEWCOMER not in page and "n•••@example.org" in page
 
