@@ -249,7 +249,7 @@ def _awarded(buyers: set[int], last: dict[int, int], services) -> list[_Awarded]
         awarded_on__isnull=False,
     ).order_by("-awarded_on", "-pk")
     rows = awards.values_list("pk", "body", "services", "bids_received")
-    return [_Awarded(pk, last[body], service, bids) for pk, body, service, bids in rows]
+    return [_Awarded(pk, last[body], service, bids) for pk, body, service, bids in rows if bids is not None]
 
 
 def _last_bodies() -> dict[int, int]:

@@ -220,6 +220,15 @@ def test_an_authority_that_is_called_alike_is_asked_about(sign_in, editor, organ
     assert ReservedContract.objects.get(body=None).body_name == "Pinecombe"
 
 
+def test_an_entry_that_was_merged_is_not_offered_as_an_authority(sign_in, editor, organisation):
+    browser, address = sign_in(editor), reverse("reserved_contract_create", args=[organisation.pk])
+    kept = BodyFactory(name="Pinecombe Borough Council")
+    BodyFactory(name="PINECOMBE BC (Procurement)", is_duplicate=True, successor=kept)
+    page = browser.post(address, {"version": 0, "body_name": "Pinecombe"}).content.decode()
+    assert kept.name in page
+    assert "Procurement)" not in page
+
+
 def test_signed_before_awarded_is_refused_kindly(sign_in, editor, organisation):
     days = {"awarded_on_0": "2", "awarded_on_1": "3", "awarded_on_2": "2026"}
     days |= {"entered_on_0": "1", "entered_on_1": "3", "entered_on_2": "2026"}
