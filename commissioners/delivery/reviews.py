@@ -127,10 +127,10 @@ def name_of(part: ReviewPart, award: Award) -> str:
 
 
 def people_of_sides(review: JointReview) -> list[tuple[Organisation | None, list[User]]]:
-    """(organisation or None for the buyer, its people who can sign in) of each side."""
+    """(organisation or None for the buyer, its people who can sign in) of each side that has a part in it."""
     award = review.award
     body_people = User.objects.filter(is_active=True, body_memberships__body__in=buyers_of(award)).distinct()
     found: list[tuple[Organisation | None, list[User]]] = [(None, list(body_people))]
-    for organisation in organisations_of(award):
+    for organisation in organisations_of(award).filter(review_parts__review=review):
         found.append((organisation, list(User.objects.filter(is_active=True, memberships__organisation=organisation))))
     return found

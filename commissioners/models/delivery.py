@@ -42,12 +42,16 @@ class Feedback(models.Model):
 
 class JointReviewQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """For the people of the buyers and of the organisations that hold the contract. For nobody else."""
+        """For the people of the buyers and of the organisations that hold the contract. For nobody else.
+
+        Whoever an award names only since it was corrected reads none of what its buyer wrote with others before.
+        """
         if not user.is_authenticated:
             return self.none()
         own = user.memberships.values("organisation")
+        sides = ReviewPart.objects.filter(Q(organisation__in=own) | Q(organisation__merged_into__in=own))
         return self.filter(
-            Q(award__suppliers__organisation__in=own)
+            Q(award__suppliers__organisation__in=own, pk__in=sides.values("review"))
             | Q(award__body__in=user.body_memberships.values("body"))
             | Q(award__opportunity__in=Opportunity.objects.bought_by(user))
         ).distinct()

@@ -131,6 +131,28 @@ def test_organisation_that_the_award_no_longer_names_is_not_waited_for(
     assert review.state == JointReview.State.AGREED
 
 
+def test_organisation_that_a_correction_names_reads_none_of_what_was_reviewed_with_another(
+    review, award, organisation, owner, partner, commissioner, at, sign_in
+):
+    named = MembershipFactory(role="owner")
+    award.suppliers.filter(organisation=organisation).update(organisation=named.organisation)
+    for person in (named.user, owner):
+        assert sign_in(person).get(address("review_detail", review.pk)).status_code == 404
+        assert review.title not in sign_in(person).get(address("review_list")).content.decode()
+    reviews.start(award=award, title="Handover", held_on=None, by=commissioner, at=at)
+    assert sign_in(named.user).get(address("review_list")).content.decode().count("Handover") == 1
+    told = Notification.objects.filter(event="review_started_for_provider", person=named.user)
+    assert told.count() == 1, "of the review in which it has a part"
+
+
+def test_organisation_that_took_a_provider_over_reads_its_reviews(review, award, organisation, sign_in):
+    heir = MembershipFactory(role="owner")
+    organisation.closed_at, organisation.merged_into = timezone.now(), heir.organisation
+    organisation.save()
+    award.suppliers.filter(organisation=organisation).update(organisation=heir.organisation)
+    assert sign_in(heir.user).get(address("review_detail", review.pk)).status_code == 200
+
+
 def test_steps_are_ticked_also_after_all_agreed(award, owner, organisation, commissioner, other_owner, at, sign_in):
     award.suppliers.exclude(organisation=organisation).delete()
     review = reviews.start(award=award, title="Second year", held_on=None, by=owner, at=at)
