@@ -40,4 +40,5 @@ KIND = Kind(
     },
     why_closed=why_ended,
     at_most=lambda body, usual: usual,  # whoever invites was let in by programme staff or by somebody who was
+    parts=lambda body: body.predecessors.filter(is_duplicate=True),  # other entries of the same body
 )

@@ -58,7 +58,7 @@ def _may_be_asked(opportunity, body, at) -> None:
         raise NotPossible(f"{body} is the buyer already.")
     if opportunity.joint_buyers.filter(pk=body.pk).exists():
         raise NotPossible(f"{body} buys with you already.")
-    if body.ends_on and body.ends_on < timezone.localdate(at):
+    if body.is_duplicate or (body.ends_on and body.ends_on < timezone.localdate(at)):
         raise NotPossible(f"{body} has ended. Ask the body that follows it.")
     if not editors_of(body):
         raise NotPossible(

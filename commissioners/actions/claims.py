@@ -26,6 +26,8 @@ def refusal(*, opportunity: Opportunity, body: CommissioningBody) -> str:
     """Why the body cannot claim it now, as a sentence; empty if it can."""
     if opportunity.source == Source.PORTAL:
         return "This was posted here by its buyer. Only what was imported can be claimed."
+    if body.is_duplicate:
+        return f"{body} is another name of {body.successor}: claim it for that."
     if body.pk == opportunity.body_id:
         return f"{body} is its buyer already: you can act for it without a claim."
     if body.pk == opportunity.claimed_by_id:

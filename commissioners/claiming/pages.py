@@ -42,11 +42,14 @@ def on_page(opportunity, *, user) -> OnPage | None:
 
 
 def claimable(opportunity, *, user) -> list[CommissioningBody]:
-    """The bodies for which the person may claim it; none where they act for its buyer already. One query."""
+    """The bodies for which the person may claim it; none where they act for its buyer already. One query.
+
+    What was merged into another body claims by that one.
+    """
     edited = BodyMembership.objects.filter(user=user, role__in=EDITING_ROLES).select_related("body")
     bodies = [membership.body for membership in edited.order_by("body__name", "body__pk")]
     acting = {opportunity.body_id, opportunity.claimed_by_id}
-    return [] if any(body.pk in acting for body in bodies) else bodies
+    return [] if any(body.pk in acting for body in bodies) else [body for body in bodies if not body.is_duplicate]
 
 
 @dataclass(frozen=True)

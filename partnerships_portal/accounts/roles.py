@@ -60,7 +60,8 @@ def must_own(place, by: User | None) -> None:
 
 
 def _must_keep_an_owner(place, membership, role: str) -> None:
-    is_closed = getattr(place, "closed_at", None) is not None  # nothing is left to decide there
+    # nothing is left to decide there
+    is_closed = getattr(place, "closed_at", None) is not None or getattr(place, "is_duplicate", False)
     if is_closed or membership.role != OWNER or role == OWNER or not membership.user.is_active:
         return
     if not place.memberships.filter(role=OWNER, user__is_active=True).exclude(pk=membership.pk).exists():

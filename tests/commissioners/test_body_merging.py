@@ -5,6 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commissioners.actions.body_merging import counts, merge_bodies
+from commissioners.actions.buyers import ask
+from commissioners.actions.claims import claim
+from commissioners.actions.memberships import remove_member
 from commissioners.duplicates import of_the_same_name
 from commissioners.importing.bodies import Bodies
 from commissioners.models import Award, BodyMembership, CommissioningBody, Opportunity, OpportunityClaim
@@ -14,6 +17,7 @@ from tests.factories import (
     BodyFactory,
     BodyMembershipFactory,
     BodyRequestFactory,
+    ImportedOpportunityFactory,
     OpportunityFactory,
 )
 
@@ -113,6 +117,28 @@ def test_bodies_that_followed_each_other_or_are_the_same_are_not_merged(staff, t
     goes.save()
     with pytest.raises(NotPossible, match="an end or a successor"):
         merge(goes, stays, staff)
+
+
+def test_person_who_is_let_go_of_the_kept_one_is_let_go_of_the_old_one_too(staff, twins):
+    goes, stays = twins
+    gone = BodyMembershipFactory(body=goes, role="owner").user
+    owner = BodyMembershipFactory(body=stays, role="owner").user
+    merge(goes, stays, staff)
+    assert remove_member(stays, person=gone, by=owner, at=timezone.now())
+    assert not BodyMembership.objects.filter(user=gone).exists()
+
+
+def test_old_entry_neither_claims_nor_is_asked_to_buy_together(sign_in, staff, twins):
+    goes, stays = twins
+    person, opportunity = BodyMembershipFactory(body=goes, role="owner").user, ImportedOpportunityFactory()
+    merge(goes, stays, staff)
+    said = {"body": goes.pk, "reason": "It is ours"}
+    sign_in(person).post(reverse("opportunity_claim", args=[opportunity.pk]), said)
+    with pytest.raises(NotPossible, match="claim it for that"):
+        claim(opportunity=opportunity, body=goes, reason="It is ours", by=person, at=timezone.now())
+    assert not OpportunityClaim.objects.exists()
+    with pytest.raises(NotPossible, match="has ended"):
+        ask(opportunity=OpportunityFactory(), body=goes, message="", by=staff, at=timezone.now())
 
 
 def test_manager_compares_before_merging(sign_in, staff, twins):
