@@ -63,7 +63,7 @@ class AnswerForm(forms.Form):
         if question.state == Question.State.ANSWERED:
             self.fields["hide_former"] = forms.BooleanField(
                 label="The former answer gave something away: do not keep it",
-                help_text="Otherwise everyone can still read it below the new one.",
+                help_text="Otherwise everyone can still read it below the new one. With it go those before it.",
                 required=False,
             )
 

@@ -103,11 +103,15 @@ def _answered(row, number: int, former: list[Former]) -> Answered:
 
 
 def _former(keys: list[int]) -> dict[int, list[Former]]:
-    """The former answers of these questions, from the record of what was done, newest first."""
+    """The former answers of these questions, from the record of what was done, newest first.
+
+    Where the buyer took one off, those before it are not shown either: whatever it gave away they may give away too.
+    """
     events = AuditEvent.objects.filter(
         target_kind=Question._meta.label_lower, target_id__in=keys, action=CORRECTED
     ).order_by("-at", "-pk")
     found: dict[int, list[Former]] = defaultdict(list)
     for at, key, details in events.values_list("at", "target_id", "details"):
-        found[key].append(Former(at, details.get("former", {}).get("answer", "")))
+        is_shown = all(former.answer for former in found[key])
+        found[key].append(Former(at, details.get("former", {}).get("answer", "") if is_shown else ""))
     return found

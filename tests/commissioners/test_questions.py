@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from commissioners.actions import questions
 from commissioners.models import Opportunity, Question
+from commissioners.retention.talking import forget_askers
 from commissioners.talking.asking import gives_away
 from partnerships_portal.accounts.erasure import erase
 from partnerships_portal.accounts.models import AuditEvent
@@ -234,6 +235,19 @@ def test_a_former_answer_that_gave_something_away_is_kept_nowhere(published, own
     assert not AuditEvent.objects.filter(details__icontains="As we told").exists()
 
 
+def test_taking_a_former_answer_off_takes_off_those_before_it_too(published, owner, commissioner, pages, sign_in):
+    question = ask(published, owner)
+    answer(question, commissioner, words="As we told Harrowmere: yes.")
+    corrections = [("Yes, as we told them.", False), ("Yes.", True), ("Yes, from May on.", False)]
+    for words, hides in corrections:
+        correction = {"published_text": WORDS, "answer": words, "hide_former": hides}
+        questions.correct(question=one(question.pk), **correction, by=commissioner, at=timezone.now())
+    for person in (None, commissioner):
+        page = sign_in(person).get(pages).content.decode()
+        assert "as we told" not in page.lower()
+        assert "<p>Yes.</p>" in page, "what came after it stays"
+
+
 def test_why_a_question_is_set_aside_is_read_by_its_asker_alone(published, owner, editor, commissioner, pages, sign_in):
     question = ask(published, owner)
     sign_in(commissioner).post(f"{pages}{question.pk}/set-aside/", {"reason": "It names a person"})
@@ -311,3 +325,17 @@ def test_a_person_can_have_only_so_many_questions_waiting(published, owner):
         ask(published, owner, f"Question {number}?")
     with pytest.raises(NotPossible, match="wait for an answer"):
         ask(published, owner, "One more?")
+
+
+def test_what_an_erased_person_asked_and_nobody_answered_in_time_is_not_kept_as_it_was_asked(published, at):
+    long_ago = at - dt.timedelta(days=400)
+    over = OpportunityFactory(state="cancelled")
+    asked = {"asked_by": None, "text": "May Ruth of Saltwick ask?", "asked_at": long_ago}
+    answered = QuestionFactory(
+        opportunity=over, state="answered", published_text="May we?", answer="Yes", answered_at=long_ago, **asked
+    )
+    waits, late = QuestionFactory(opportunity=published, **asked), QuestionFactory(opportunity=over, **asked)
+    fresh = QuestionFactory(opportunity=over, asked_at=at - dt.timedelta(days=300))
+    forget_askers(at)
+    assert one(answered.pk).text == "May we?"
+    assert set(Question.objects.values_list("pk", flat=True)) == {answered.pk, waits.pk, fresh.pk}, late.pk
