@@ -43,8 +43,11 @@ def page_of(body: bytes) -> Page:
     link, is_whole = _next_link(body)
     if not link:
         return Page(body, "", is_whole)
-    cursors = parse_qs(urlsplit(link).query).get("cursor", [])
-    if len(cursors) != 1 or len(cursors[0]) > LONGEST_CURSOR:
+    try:
+        cursors = parse_qs(urlsplit(link).query).get("cursor", [])
+    except ValueError:  # no address at all
+        cursors = []
+    if len(cursors) != 1 or len(cursors[0]) > LONGEST_CURSOR or not re.fullmatch("[ -~]+", cursors[0]):
         raise NoWayOn(f"The feed names a next page that has no cursor: {link[:200]!r}.")
     return Page(body, cursors[0], is_whole)
 

@@ -227,7 +227,10 @@ def test_patience_is_read_as_seconds_or_as_a_date(header, seconds):
     assert seconds_asked(header, at=NOW) == seconds
 
 
-@pytest.mark.parametrize("link", ["https://feed.example/?page=2", "https://feed.example/?cursor=" + "a" * 301, "next"])
+UNUSABLE = ("?page=2", "?cursor=" + "a" * 301, "?cursor=%00", "?cursor=\ud800", "?cursor=a%0D%0Ab")
+
+
+@pytest.mark.parametrize("link", [*(f"https://feed.example/{words}" for words in UNUSABLE), "next", "https://["])
 def test_next_page_without_a_cursor_is_no_way_on(link):
     with pytest.raises(NoWayOn):
         page_of(json.dumps({"releases": [], "links": {"next": link}}).encode())
