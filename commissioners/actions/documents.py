@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 
 from commissioners.differences import difference
 from commissioners.models import OpportunityDocument
@@ -69,6 +70,9 @@ def _keep(opportunity, title: str, upload: UploadedFile, *, by, at) -> Opportuni
     kept = StoredFile.objects.filter(opportunity_document__in=opportunity.documents.standing())
     check_number(kept, most=OpportunityDocument.MOST_FILES, whose="An opportunity")
     check_size(kept, upload=upload, most=OpportunityDocument.MOST_BYTES, whose="An opportunity")
+    ever = StoredFile.objects.filter(opportunity_document__opportunity=opportunity)
+    if (ever.aggregate(bytes=Sum("size"))["bytes"] or 0) + (upload.size or 0) > OpportunityDocument.MOST_BYTES_EVER:
+        raise NotPossible("So much was put here and taken off that there is no room for more. Link to it instead.")
     stored = store_file(upload=upload, by=by, at=at)
     return OpportunityDocument.objects.create(
         opportunity=opportunity, file=stored, title=title, added_at=at, added_by=by

@@ -110,6 +110,7 @@ class OpportunityDocument(models.Model):
 
     MOST_FILES = 40  # of one opportunity
     MOST_BYTES = 200 * 1024**2
+    MOST_BYTES_EVER = 1024**3  # those that were taken off among them: they stay for the record
 
     objects = OpportunityDocumentQuerySet.as_manager()
 

@@ -152,6 +152,14 @@ def test_there_is_a_limit_to_how_many(published, send, monkeypatch):
     assert "An opportunity can have 1 files" in send(content=OTHER_PDF)
 
 
+def test_taking_files_off_makes_no_room_without_end(published, send, commissioner, sign_in, monkeypatch):
+    monkeypatch.setattr(OpportunityDocument, "MOST_BYTES_EVER", len(files.PDF) + len(OTHER_PDF) - 1)
+    send()
+    sign_in(commissioner).post(address(OpportunityDocument.objects.get(), "remove"), {})
+    assert "there is no room for more" in send(content=OTHER_PDF)
+    assert OpportunityDocument.objects.count() == 1
+
+
 def test_when_it_is_over_documents_no_longer_change(published, send, commissioner):
     send()
     published.refresh_from_db()
