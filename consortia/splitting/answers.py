@@ -6,7 +6,7 @@ from mutuals.visibility import Visibility
 from partnerships_portal.reference.models import ServiceArea
 
 from .asking import Choice, ProposedLot, Whole
-from .counting import Counted, Need, count
+from .counting import Counted, Need, count, seconds_each
 from .shown import Asked, candidates
 
 BANDS = ((0, "None"), (4, "1 to 4"), (9, "5 to 9"))
@@ -40,7 +40,8 @@ def answers(of: Whole, lots: list[ProposedLot], *, level: Visibility) -> list[An
     """An answer for each lot, by what organisations show at `level`; three queries in all."""
     asked = [_asked(of, lot) for lot in lots]
     found = candidates(asked, level)
-    return [_answer(of, lot, one, some) for lot, one, some in zip(lots, asked, found, strict=True)]
+    seconds = seconds_each(len(lots))
+    return [_answer(of, lot, one, some, seconds) for lot, one, some in zip(lots, asked, found, strict=True)]
 
 
 def _asked(of: Whole, lot: ProposedLot) -> Asked:
@@ -53,10 +54,10 @@ def _places(of: Whole, lot: ProposedLot) -> list[Choice]:
     return [one for one in of.places if one.code in lot.places]
 
 
-def _answer(of: Whole, lot: ProposedLot, asked: Asked, some) -> Answer:
+def _answer(of: Whole, lot: ProposedLot, asked: Asked, some, seconds: float) -> Answer:
     if not asked.cells:
         return Answer(is_asked=False)
-    counted = count(Need(asked.cells, lot.turnover), some)
+    counted = count(Need(asked.cells, lot.turnover), some, seconds=seconds)
     gaps = _gaps(of, lot, asked, counted)
     return Answer(
         is_asked=True,

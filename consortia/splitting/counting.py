@@ -12,7 +12,13 @@ from itertools import combinations
 from math import comb, prod
 
 ENOUGH = 10  # "10 or more" is the last band: nothing is counted beyond it
-SECONDS = 2.0
+SECONDS = 2.0  # for each lot
+SECONDS_IN_ALL = 6.0  # for all lots of one look, so that nobody keeps a worker busy with one press
+
+
+def seconds_each(lots: int) -> float:
+    """How long teams may be sought for each of so many lots."""
+    return min(SECONDS, SECONDS_IN_ALL / lots)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,13 @@ class Counted:
     uncovered: int  # cells that nobody covers, as bits
 
 
-def count(need: Need, candidates: Sequence[Candidate], *, clock: Callable[[], float] = time.monotonic) -> Counted:
+def count(
+    need: Need,
+    candidates: Sequence[Candidate],
+    *,
+    seconds: float = SECONDS,
+    clock: Callable[[], float] = time.monotonic,
+) -> Counted:
     """Count the organisations that could bid alone, and the teams of two or three of whom none can be left out.
 
     Teams of those who could bid alone are not counted: every organisation would make one with them.
@@ -66,7 +78,7 @@ def count(need: Need, candidates: Sequence[Candidate], *, clock: Callable[[], fl
     covered = 0
     for one in candidates:
         covered |= one.cells
-    teams, is_complete = (0, True) if need.cells & ~covered else _teams(need, partial, clock)
+    teams, is_complete = (0, True) if need.cells & ~covered else _teams(need, partial, clock, seconds)
     return Counted(
         alone=len(alone),
         small=sum(one.is_small is True for one in alone),
@@ -80,9 +92,9 @@ def count(need: Need, candidates: Sequence[Candidate], *, clock: Callable[[], fl
 Kind = tuple[int, float | None]  # organisations that are alike: their cells and their reach
 
 
-def _teams(need: Need, partial: Counter, clock) -> tuple[int, bool]:
+def _teams(need: Need, partial: Counter, clock, seconds: float) -> tuple[int, bool]:
     """How many teams there are, up to ENOUGH, and whether that is all there was time to look at."""
-    until, found = clock() + SECONDS, 0
+    until, found = clock() + seconds, 0
     for team in _kinds_of_teams(need, [kind for kind in partial if kind[0] or need.turnover is not None]):
         if team is None:
             if clock() > until:

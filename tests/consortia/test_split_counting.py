@@ -5,7 +5,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consortia.splitting.counting import ENOUGH, Candidate, Need, count
+from consortia.splitting.asking import MOST_LOTS
+from consortia.splitting.counting import ENOUGH, Candidate, Need, count, seconds_each
 
 CANDIDATES = st.builds(
     Candidate,
@@ -63,6 +64,11 @@ def test_a_turnover_that_is_not_shown_may_be_anything():
     assert count(need, [Candidate(1, reach=1_000_000.0)]).alone == 0
 
 
+def test_many_lots_share_the_time_of_one_look():
+    assert seconds_each(1) == 2.0
+    assert all(seconds_each(lots) * lots <= 6.0 for lots in range(1, MOST_LOTS + 1))
+
+
 def test_when_the_time_is_up_the_answer_says_that_there_may_be_more():
     ticks = iter(range(0, 1_000_000, 5))
     full = (1 << 40) - 1
@@ -72,3 +78,6 @@ def test_when_the_time_is_up_the_answer_says_that_there_may_be_more():
     counted = count(need, poor, clock=lambda: next(ticks))
     assert not counted.is_complete
     assert counted.teams == 0
+    began = next(ticks)
+    count(need, poor, seconds=50, clock=lambda: next(ticks))
+    assert 50 <= next(ticks) - began <= 75, "as long as it is given"
