@@ -13,6 +13,7 @@ from commissioners.buying_together import joint_buyers_page, request_page
 from commissioners.forms.buyers import AnswerForm, AskForm
 from commissioners.models import CommissioningBody, JointBuyerRequest
 from commissioners.rules import editors_of, joint_buyers_edited_by
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .access import get_opportunity
@@ -49,6 +50,7 @@ def _changed(request, opportunity):
     return redirect("joint_buyers", opportunity.pk)
 
 
+@limited("joint_buyer_ask", "60/h/user")
 @require_http_methods(["GET", "HEAD", "POST"])
 def joint_buyer_ask(request, pk, body_pk):
     """What the body is asked and what follows if it agrees; POST asks it."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commissioners.actions import feedback
 from commissioners.delivery.feedback import GIVEN_IN, feedback_received, who_may_be_given
 from commissioners.forms.feedback import FeedbackForm
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
@@ -26,6 +27,7 @@ def feedback_list(request):
     return render(request, "commissioners/feedback_list.html", {"page_obj": page})
 
 
+@limited("feedback", "120/h/user")
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback_give(request, pk):
     """Write, check, send."""

@@ -18,6 +18,7 @@ from commissioners.interest.standing import family
 from commissioners.models import Interest
 from commissioners.rules import acts_for_buyer
 from mutuals.models import Organisation
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
@@ -45,6 +46,7 @@ def _own(request, pk) -> Organisation:
     return organisation
 
 
+@limited("interest", "60/h/user")
 @require_http_methods(["GET", "HEAD", "POST"])
 def interest_express(request, pk, organisation_pk):
     """Answers, then a look at who will see what, then sent; the same to change them."""
@@ -113,6 +115,7 @@ def _sent(request, opportunity, organisation, form) -> bool:
     return True
 
 
+@limited("interest", "60/h/user")
 @require_http_methods(["GET", "HEAD", "POST"])
 def interest_withdraw(request, pk, organisation_pk):
     """Asks, then takes it back. What was told stays in the organisation's own history."""

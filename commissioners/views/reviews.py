@@ -12,6 +12,7 @@ from commissioners.actions import reviews
 from commissioners.delivery.reviews import PROMPTS, name_of, review_page, reviewable_by, sides_that
 from commissioners.forms.reviews import AboutReviewForm, PartForm, StepForm
 from commissioners.models import JointReview
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
@@ -43,6 +44,7 @@ def review_list(request):
     return render(request, "commissioners/review_list.html", context)
 
 
+@limited("review_start", "30/h/user")
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_start(request, award_pk):
     """Begin a review of a contract."""
