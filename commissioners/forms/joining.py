@@ -1,5 +1,7 @@
 """Asking to act for a public body, and deciding on those who ask."""
 
+import unicodedata
+
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
@@ -9,6 +11,8 @@ from commissioners.joining import KIND
 from partnerships_portal.joining.forms import JoinDecisionForm
 
 from .fields import NOT_SHOWN
+
+UNSEEN = ("Cf", "Cc", "Co", "Cn", "Cs")  # kinds of characters that nobody can see
 
 
 def _post_field() -> forms.CharField:
@@ -76,7 +80,16 @@ class NewBodyForm(forms.Form):
         )
 
     def clean_name(self):
-        return " ".join(self.cleaned_data["name"].split())
+        """What nobody can see is taken out, and letters that only look like ours are refused: so that none is named as
+        another is, and looked for in vain among those of its name."""
+        words = unicodedata.normalize("NFKC", self.cleaned_data["name"]).split()
+        seen = ("".join(char for char in word if unicodedata.category(char) not in UNSEEN) for word in words)
+        name = " ".join(filter(None, seen))
+        if not name:
+            raise forms.ValidationError("Enter the name of the body")
+        if any(char.isalpha() and not unicodedata.name(char, "").startswith(("LATIN", "MODIFIER")) for char in name):
+            raise forms.ValidationError("Name of the body: use letters from A to Z, with accents where it has them")
+        return name
 
 
 class RequestDecisionForm(JoinDecisionForm):

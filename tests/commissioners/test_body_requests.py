@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from commissioners.actions import body_requests
 from commissioners.actions.bodies import add_body
+from commissioners.forms.joining import NewBodyForm
 from commissioners.models import BodyRequest, CommissioningBody
 from commissioners.people import hints_about
 from partnerships_portal.accounts.transitions import NotPossible
@@ -111,12 +112,31 @@ def test_new_body_is_named_checked_added_and_owned(sign_in, stranger, staff, ref
     assert [place.code for place in made.places.all()] == ["E06000014"]
 
 
-@pytest.mark.parametrize("written", ["the wharram vale council", "Wharram Vale  Council.", "WHARRAM VALE COUNCIL"])
+UNSEEN = ("Wharram\u200b Vale\u2060 Council", "\u202eWharram \u200d Vale Ｃouncil")
+
+
+@pytest.mark.parametrize(
+    "written", ["the wharram vale council", "Wharram Vale  Council.", "WHARRAM VALE COUNCIL", *UNSEEN]
+)
 def test_new_body_that_is_on_the_list_is_shown_instead(sign_in, stranger, written):
     known = BodyFactory(name="Wharram Vale Council")
     page = text(sign_in(stranger).post(reverse("body_request_new"), NEW | {"name": written, "then": "send"}))
     assert reverse("body_request_create", args=[known.pk]) in page and "on the list already" in page
     assert not BodyRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("Wharram Vale Cоuncil", "use letters from A to Z"),  # the first o is Cyrillic
+        ("\u200b\u2060", "Enter the name of the body"),
+        ("Cyngor Môn – St John’s & Co", ""),
+    ],
+)
+def test_name_of_a_new_body_is_in_letters_that_everyone_knows(name, problem):
+    form = NewBodyForm(NEW | {"name": name})
+    assert form.is_valid() is (problem == "")
+    assert problem in str(form.errors)
 
 
 def test_two_who_name_the_same_new_body_end_in_one_body(staff, stranger, owner):
