@@ -6,8 +6,8 @@ from django.utils.text import Truncator
 
 from commissioners.choices import InterestKind, InterestVisibility
 from commissioners.interest.possible import SHOWN_TO, is_wider, why_no_interest
-from commissioners.interest.standing import family
 from commissioners.models import Interest, Opportunity
+from mutuals.lineage import with_merged
 from mutuals.models import Membership, Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
@@ -87,7 +87,9 @@ def _is_same(interest: Interest, values: dict, lots) -> bool:
 def withdraw(*, opportunity, organisation, by, at) -> bool:
     """Take back what an organisation, or one merged into it, told the buyer; returns whether anything stood."""
     current = hold(opportunity)
-    rows = Interest.objects.filter(opportunity=current, organisation__in=family([organisation.pk]), withdrawn_at=None)
+    rows = Interest.objects.filter(
+        opportunity=current, organisation__in=with_merged([organisation.pk]), withdrawn_at=None
+    )
     taken_back = list(rows.select_related("organisation"))
     rows.update(withdrawn_at=at, updated_at=at)
     for interest in taken_back:

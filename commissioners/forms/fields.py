@@ -196,3 +196,14 @@ class YesNoField(forms.TypedChoiceField):
 
     def prepare_value(self, value):
         return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
+def why_changed() -> LongTextField:
+    """The field of every form that amends what is published."""
+    return LongTextField(
+        label="Why do you change it? (optional)",
+        help_text="Shown to everyone in the change history, beside what changed.",
+        rows=3,
+        max_length=1000,
+        required=False,
+    )

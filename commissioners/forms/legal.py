@@ -5,7 +5,7 @@ from django import forms
 from commissioners.choices import State
 from commissioners.law.answers import Verdict
 
-from .fields import LongTextField, YesNoField
+from .fields import YesNoField, why_changed
 
 
 class QuestionsForm(forms.Form):
@@ -38,10 +38,4 @@ class RouteForm(forms.Form):
                 error_messages={"required": "Tick that you know what the check says, or choose another route"},
             )
         if opportunity.state != State.DRAFT:
-            self.fields["note"] = LongTextField(
-                label="Why do you change it? (optional)",
-                help_text="Shown to everyone in the change history, beside what changed.",
-                rows=3,
-                max_length=1000,
-                required=False,
-            )
+            self.fields["note"] = why_changed()

@@ -6,13 +6,12 @@ from typing import Any, ClassVar
 from crispy_forms_gds.choices import Choice
 from django import forms
 
-from commissioners.actions.meanwhile import plain, state_of
 from commissioners.choices import Openness, PartnershipModel
-from commissioners.differences import in_words
 from commissioners.history import last_saved
-from partnerships_portal.conflicts.meeting import SEEN_LENGTH, MeetsOthers
+from partnerships_portal.conflicts.meeting import SEEN_LENGTH
 
-from .fields import LongTextField, MoneyField, YesNoField, chosen_from_the_list, name_of
+from .conflicts import MeetsOthers
+from .fields import LongTextField, MoneyField, YesNoField, chosen_from_the_list, why_changed
 
 HINTS = {
     Openness.NOT_STATED: "Shown to everyone as not known",
@@ -31,7 +30,6 @@ class StepForm(MeetsOthers, forms.Form):
 
     title: ClassVar[str]
     about = ""  # a template with what to know before answering
-    columns: ClassVar[tuple[str, ...]] = ()
     seen = forms.CharField(required=False, max_length=SEEN_LENGTH, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, opportunity, values: Mapping[str, Any]):
@@ -41,36 +39,14 @@ class StepForm(MeetsOthers, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.theirs & self.fields.keys():
-            cleaned[name] = getattr(self.opportunity, name)
-            self.errors.pop(name, None)
+        self.take_theirs(cleaned)
         return cleaned
-
-    def stored(self) -> dict:
-        """What is stored of the answers, as it compares."""
-        return state_of(self.opportunity, self.columns)
-
-    def typed(self) -> dict:
-        return {name: plain(value) for name, value in self.values.items()}
-
-    def label_of(self, name: str) -> str:
-        return name_of(str(self.fields[name].label))
-
-    def words(self, name: str, value) -> str:
-        thing = type(self.opportunity)()
-        setattr(thing, name, self.opportunity._meta.get_field(name).to_python(value))
-        return in_words(thing, name)
 
     def meet(self, opportunity, problem: Exception) -> None:
         """Show what somebody else has saved; `opportunity` as it is stored now."""
         values = {name: getattr(opportunity, name) for name in self.columns}
         now = type(self)(opportunity=opportunity, values=values)
         self.show_conflict(now, last=last_saved(opportunity, self.columns), problem=problem)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What was typed, by field of the opportunity."""
-        return {name: self.cleaned_data[name] for name in self.columns}
 
     @staticmethod
     def is_asked(values: Mapping[str, Any]) -> bool:
@@ -225,10 +201,4 @@ COLUMNS = tuple(name for step in STEPS.values() for name in step.columns)
 class ChangeForm(forms.Form):
     """Why answers that are published are changed."""
 
-    note = LongTextField(
-        label="Why do you change it? (optional)",
-        help_text="Shown to everyone in the change history, beside what changed.",
-        rows=3,
-        max_length=1000,
-        required=False,
-    )
+    note = why_changed()

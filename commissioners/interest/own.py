@@ -6,13 +6,14 @@ from django.db.models import F, Q
 
 from commissioners.models import Interest, Opportunity
 from commissioners.plain_words import STATE_COLOURS, moment_in_words, time_left
+from mutuals.lineage import with_merged
 from mutuals.models import Organisation
 from mutuals.rules import EDITING_ROLES
 from partnerships_portal.accounts.models import AuditEvent
 
 from .listing import listed
 from .possible import SHOWN_TO, why_no_interest
-from .standing import family, standing
+from .standing import standing
 
 DEEDS = {
     "interest_expressed": "Expressed",
@@ -49,7 +50,7 @@ def own_interests(opportunity: Opportunity, user) -> list[Own]:
     """The person's organisations that take part, each with its interest in this, in a constant number of queries."""
     roles = dict(user.memberships.values_list("organisation", "role"))
     mine = list(Organisation.objects.active().filter(pk__in=roles).defer("public_search").order_by("name", "pk"))
-    counts_for = family([one.pk for one in mine])
+    counts_for = with_merged([one.pk for one in mine])
     rows = Interest.objects.filter(opportunity=opportunity, organisation__in=counts_for)
     stands = {one.organisation.pk: one for one in standing(rows)}
     told = _history(rows, counts_for)
@@ -94,7 +95,7 @@ def interest_page(opportunity: Opportunity, *, user, at) -> dict:
 
 def my_interests(user):
     """The interests of the person's organisations that stand, next deadline first: a queryset for a page."""
-    counts_for = family(Organisation.objects.active().of(user).values_list("pk", flat=True))
+    counts_for = with_merged(Organisation.objects.active().of(user).values_list("pk", flat=True))
     rows = Interest.objects.filter(organisation__in=counts_for, withdrawn_at=None)
     return (
         rows.filter(Q(organisation__merged_into=None) | ~Q(opportunity__in=_own_already(counts_for)))
@@ -112,7 +113,7 @@ def _own_already(counts_for):
 
 def lines(interests: list[Interest], *, user, at) -> list[Line]:
     """The same interests with what the list says of each: two queries and one for each step of mergers."""
-    counts_for = family(Organisation.objects.active().of(user).values_list("pk", flat=True))
+    counts_for = with_merged(Organisation.objects.active().of(user).values_list("pk", flat=True))
     now = Organisation.objects.only("name").in_bulk(set(counts_for.values()))
     return [
         Line(

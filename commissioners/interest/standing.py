@@ -51,15 +51,3 @@ def heirs(organisations: Iterable[Organisation]) -> dict[int, Organisation]:
         taken_over = Organisation.objects.defer("public_search").in_bulk(steps)
         now = {pk: taken_over.get(one.merged_into_id, one) for pk, one in now.items()}
     return now
-
-
-def family(organisations) -> dict[int, int]:
-    """Each of these organisations (keys) and each that was merged into one of them: the one that it counts for."""
-    counts_for = {pk: pk for pk in organisations}
-    fresh = list(counts_for)
-    while fresh:
-        found = Organisation.objects.filter(merged_into__in=fresh).exclude(pk__in=counts_for).order_by()
-        before = dict(found.values_list("pk", "merged_into"))
-        counts_for |= {pk: counts_for[into] for pk, into in before.items()}
-        fresh = list(before)
-    return counts_for

@@ -14,9 +14,9 @@ from commissioners.forms.interests import InterestForm
 from commissioners.interest.listing import groups, listed
 from commissioners.interest.own import interest_page, lines, my_interests
 from commissioners.interest.possible import SHOWN_TO, why_no_interest
-from commissioners.interest.standing import family
 from commissioners.models import Interest
 from commissioners.rules import acts_for_buyer
+from mutuals.lineage import with_merged
 from mutuals.models import Organisation
 from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
@@ -71,7 +71,7 @@ def interest_express(request, pk, organisation_pk):
 def _standing(opportunity, organisation) -> Interest | None:
     """Its interest that stands, its own before one that it took over."""
     rows = Interest.objects.filter(
-        opportunity=opportunity, organisation__in=family([organisation.pk]), withdrawn_at=None
+        opportunity=opportunity, organisation__in=with_merged([organisation.pk]), withdrawn_at=None
     )
     return next(iter(sorted(rows, key=lambda one: one.organisation_id != organisation.pk)), None)
 

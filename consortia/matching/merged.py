@@ -1,7 +1,5 @@
 """Organisations merge: what one did before it was merged counts for the one that took it over."""
 
-from mutuals.models import Organisation
-
 # heir: each merged organisation and the one that took it over in the end, however many were merged on the way.
 # Begins a statement that goes on with SELECT; `heir` is then joined by id.
 HEIRS = """
@@ -13,18 +11,3 @@ WITH RECURSIVE step (id, heir, depth) AS (
     WHERE o.merged_into_id IS NOT NULL AND step.depth < 100
 ), heir AS (SELECT DISTINCT ON (id) id, heir AS organisation_id FROM step ORDER BY id, depth DESC)
 """
-
-
-def with_merged(pks) -> dict[int, int]:
-    """Each of these organisations, and each that was merged into one of them: the one of these that it counts for.
-
-    One query where nothing was merged, one more for each step of the longest line.
-    """
-    counts_for = {pk: pk for pk in pks}
-    fresh = list(counts_for)
-    while fresh:
-        found = Organisation.objects.filter(merged_into__in=fresh).exclude(pk__in=counts_for).order_by()
-        before = dict(found.values_list("pk", "merged_into"))
-        counts_for |= {pk: counts_for[into] for pk, into in before.items()}
-        fresh = list(before)
-    return counts_for

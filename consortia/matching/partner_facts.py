@@ -11,12 +11,12 @@ from commissioners.models import AwardSupplier, CommissioningBody, Lot, Opportun
 from consortia.models import Bid, BidParticipant, ConsortiumMember
 from mutuals.bands import TURNOVER_EDGES
 from mutuals.choices import OrganisationValue
+from mutuals.lineage import with_merged
 from mutuals.models import Organisation, ServiceClaim
 from mutuals.visibility import Visibility
 from partnerships_portal.reference.models import LocalAuthority, ServiceArea
 
 from .lineage import last_in_line
-from .merged import with_merged
 from .partner_reasons import PartnerFacts
 
 MARKET_DAYS = 731

@@ -9,11 +9,11 @@ from commissioners.models import Award, AwardSupplier, CommissioningBody, Lot, O
 from commissioners.worth import DAYS_A_YEAR, yearly_value
 from consortia.models import Bid, BidParticipant
 from mutuals.bands import TURNOVER_EDGES, edges_of
+from mutuals.lineage import with_merged
 from mutuals.models import Organisation, ServiceClaim
 from partnerships_portal.reference.models import LocalAuthority
 
 from .lineage import last_in_line
-from .merged import with_merged
 from .tender_reasons import TenderFacts
 from .weights import DEFAULT
 

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from commissioners.models import Award, AwardSupplier
-from consortia.matching.merged import with_merged
 from consortia.matching.partner_facts import partner_facts
 from consortia.matching.store import read_world
 from consortia.matching.tender_facts import tender_facts
 from consortia.models import Consortium, ConsortiumMember
+from mutuals.lineage import with_merged
 from mutuals.models import Organisation
 from mutuals.visibility import Visibility
 from tests.factories import BidFactory, BodyFactory, LocalAuthorityFactory, OpportunityFactory, OrganisationFactory
