@@ -116,6 +116,23 @@ def test_a_predecessor_counts_only_where_the_buyer_is_its_legal_successor(
     assert verdict(organisation, opportunity) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (True, True, Verdict.NO),
+        (True, False, Verdict.YES),
+        (False, True, Verdict.YES),
+        (True, None, Verdict.NOT_KNOWN),
+    ],
+)
+def test_a_line_of_bodies_is_one_authority_only_where_each_is_the_legal_successor(
+    organisation, opportunity, answers, care, first, second, expected
+):
+    between = BodyFactory(successor=opportunity.body, successor_is_legal=second)
+    contract(organisation, opportunity, care, body=BodyFactory(successor=between, successor_is_legal=first))
+    assert verdict(organisation, opportunity) == expected
+
+
 def test_a_joint_buyer_is_not_known_to_be_the_same_authority(organisation, opportunity, answers, care):
     joint = BodyFactory()
     opportunity.joint_buyers.add(joint)
