@@ -44,6 +44,7 @@ def _say_more(award: Award, opportunity: Opportunity) -> None:
         entered_on=decided and decided + 20 * DAY,
         starts_on=opportunity.starts_on,
         ends_on=opportunity.ends_on,
+        relied_on_section_33=False,
         note=LESSON,
     )
 

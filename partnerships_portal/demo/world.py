@@ -16,6 +16,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
 
 from . import (
+    amending,
     bodies,
     buying_together,
     cast,
@@ -140,6 +141,7 @@ def invite_people(*, at: dt.datetime) -> None:
     )
     joining.ensure(organisation=owners, at=at)
     claiming.ensure(council=councils[0], at=at)
+    amending.ensure(body=councils[0], at=at)
     buying_together.ensure(council=councils[0], at=at)
     talking.ensure(body=councils[0], asker=owners, at=at)
     delivering.ensure(body=councils[0], organisation=owners, at=at)
