@@ -35,10 +35,14 @@ def events_of(opportunity: Opportunity, *, at) -> dict:
 
 
 def event_page(event: EngagementEvent, *, user, at) -> dict:
-    """One event, one of `with_taken`: how to join it only for those who come and for the buyer's people."""
+    """One event, one of `with_taken`: how to join it only for those who come and for the buyer's people.
+
+    Who no longer acts for the organisation for which they signed up, or for what took it over, does not come for it.
+    """
     acts = acts_for_buyer(user, event.opportunity)
     mine = EventSignUp.objects.filter(event=event, person=user).select_related("organisation").first()
     own = own_organisations(user)
+    comes = mine and {mine.organisation_id, mine.organisation.merged_into_id} & {one.pk for one in own}
     return {
         "event": event,
         "told": told(event, at),
@@ -49,7 +53,7 @@ def event_page(event: EngagementEvent, *, user, at) -> dict:
         "is_full": is_full(event),
         "is_over": event.ends_at <= at,
         "why_not": why_no_sign_up(event, at),
-        "joining_details": event.joining_details if (acts or mine) and not event.cancelled_at else "",
+        "joining_details": event.joining_details if (acts or comes) and not event.cancelled_at else "",
         "may_change": acts and user.has_perm("commissioners.change_opportunity", event.opportunity),
     }
 

@@ -137,6 +137,16 @@ def test_how_to_join_and_who_comes_are_kept_from_others(event, owner, other_owne
     assert "Step-free access" in page
 
 
+def test_who_no_longer_acts_for_the_organisation_no_longer_reads_how_to_join(event, owner, organisation, sign_in):
+    come(event, owner)
+    heir = MembershipFactory(user=owner).organisation
+    organisation.closed_at, organisation.merged_into = timezone.now(), heir
+    organisation.save()
+    assert "Door code 4711" in page_of(sign_in(owner), "event_detail", event.pk)
+    owner.memberships.all().delete()
+    assert "Door code 4711" not in page_of(sign_in(owner), "event_detail", event.pk)
+
+
 def test_sign_up_through_the_pages_says_who_sees_what(event, owner, organisation, sign_in):
     client, address = sign_in(owner), reverse("event_sign_up", args=[event.pk])
     assert "Others who come do not see who else does" in client.get(address).content.decode()
