@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from commissioners.choices import State
 from commissioners.differences import assign
 from commissioners.events.coming import when_in_words, where_in_words
-from commissioners.interest.possible import TAKING_INTEREST, is_under_way
+from commissioners.interest.possible import TAKING_INTEREST, takes_events
 from commissioners.models import EngagementEvent
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
@@ -26,7 +26,7 @@ REMINDED_BEFORE = dt.timedelta(days=1)
 def announce(*, opportunity, values: dict, by, at) -> EngagementEvent:
     """Make an event; where the opportunity is public, whoever wants to hear of it is told."""
     current = hold(opportunity)
-    if current.state != State.DRAFT and not is_under_way(current, at):
+    if not takes_events(current, at):
         raise NotPossible(f"“{current}” is not under way any more: events can no longer be announced.")
     event = EngagementEvent.objects.create(opportunity=current, created_at=at, created_by=by, **values)
     record(actor=by, action="event_announced", target=event, at=at)

@@ -103,6 +103,11 @@ class CancelForm(forms.Form):
         error_messages={"required": "Say why it is cancelled: providers may have begun to form partnerships"},
     )
 
+    def __init__(self, *args, is_published: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_published:  # nobody outside has seen it
+            self.fields["reason"].error_messages["required"] = "Say why it is cancelled, for your colleagues"
+
 
 class RemoveForm(forms.Form):
     """Whether a lot goes."""

@@ -26,6 +26,11 @@ def is_under_way(opportunity: Opportunity, at: dt.datetime) -> bool:
     return opportunity.state in TAKING_INTEREST and (deadline is None or deadline > at)
 
 
+def takes_events(opportunity: Opportunity, at: dt.datetime) -> bool:
+    """Whether its buyer can announce an event: a draft shows it once it is published."""
+    return opportunity.state == State.DRAFT or is_under_way(opportunity, at)
+
+
 def why_not(opportunity: Opportunity, at: dt.datetime, *, has_buyer: bool) -> str:
     """Why nobody can express interest now, as a sentence; "" while anybody can."""
     if opportunity.superseded_by_id:

@@ -75,6 +75,6 @@ def act_standstill(
         lines = ("It is not known whether these are light touch services, which need no standstill.", until)
         return Standstill(None, None, not_known(source, *lines))
     if is_light_touch:
-        line = "A light touch contract needs no standstill. One that is offered all the same: " + until
-        return Standstill(None, None, no(source, line))
+        line = "A light touch contract needs no standstill."
+        return Standstill(None, None, no(source, line, f"If you hold one all the same: {until[0].lower()}{until[1:]}"))
     return Standstill(published_on, ends_on, yes(source, until, "A notice may set a later day."))

@@ -14,6 +14,7 @@ from commissioners.events.coming import when_in_words
 from commissioners.events.pages import people_coming
 from commissioners.events.spreadsheet import as_csv
 from commissioners.forms.events import CancelEventForm, EventForm
+from commissioners.interest.possible import takes_events
 from commissioners.models import EngagementEvent
 from commissioners.rules import acts_for_buyer
 from partnerships_portal.accounts.transitions import NotPossible
@@ -26,6 +27,9 @@ from .events import get_event
 def event_create(request, pk):
     """Announce an event."""
     opportunity = get_opportunity(request.user, pk, to="change_opportunity")
+    if request.method != "POST" and not takes_events(opportunity, timezone.now()):
+        messages.info(request, "This opportunity is not under way any more: events can no longer be announced.")
+        return redirect("opportunity_events", opportunity.pk)
     form = EventForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,6 +13,7 @@ from commissioners.actions import sign_ups
 from commissioners.events.coming import coming_events, told, with_taken
 from commissioners.events.pages import event_page, events_of, own_organisations
 from commissioners.forms.events import SignUpForm
+from commissioners.interest.possible import takes_events
 from commissioners.models import EngagementEvent, EventSignUp
 from commissioners.publishing.deadlines import single_event
 from partnerships_portal.accounts.transitions import NotPossible
@@ -47,10 +48,12 @@ def event_list(request):
 @require_safe
 def opportunity_events(request, pk):
     """The events of one opportunity."""
-    opportunity = get_opportunity(request.user, pk)
-    context = events_of(opportunity, at=timezone.now()) | {
+    opportunity, at = get_opportunity(request.user, pk), timezone.now()
+    may_change = request.user.has_perm("commissioners.change_opportunity", opportunity)
+    context = events_of(opportunity, at=at) | {
         "opportunity": opportunity,
-        "may_change": request.user.has_perm("commissioners.change_opportunity", opportunity),
+        "may_announce": may_change and takes_events(opportunity, at),
+        "takes_events": takes_events(opportunity, at),
         "back_url": opportunity.get_absolute_url(),
     }
     return render(request, "commissioners/opportunity_events.html", context)

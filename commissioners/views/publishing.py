@@ -9,6 +9,7 @@ from commissioners import overview
 from commissioners.actions import deadlines, opportunities
 from commissioners.choices import Source, State
 from commissioners.forms.publishing import CancelForm, ExtendForm, PublishForm
+from commissioners.plain_words import moment_in_words
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .access import get_opportunity
@@ -85,7 +86,8 @@ def opportunity_extend(request, pk):
             return redirect(opportunity)
         if "change" not in request.POST:
             typed = [(name, value) for name, value in request.POST.items() if name.startswith(("deadline_", "reason"))]
-            context["typed"] = typed
+            was, until = opportunity.submission_deadline, form.cleaned_data["deadline"]
+            context |= {"typed": typed, "closed_at": was and moment_in_words(was), "until": moment_in_words(until)}
             return render(request, "commissioners/timetable/opportunity_extend_check.html", context)
     return render(request, "commissioners/timetable/opportunity_extend.html", context)
 
@@ -112,7 +114,8 @@ def opportunity_cancel(request, pk):
     if opportunity.state in (State.CANCELLED, State.AWARDED) or opportunity.source != Source.PORTAL:
         messages.info(request, _why_not_cancelled(opportunity))
         return redirect(opportunity)
-    form = CancelForm(request.POST if request.method == "POST" else None)
+    is_published = opportunity.published_at is not None
+    form = CancelForm(request.POST if request.method == "POST" else None, is_published=is_published)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:

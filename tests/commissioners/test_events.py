@@ -342,6 +342,13 @@ def test_lists_take_as_many_queries_for_many_as_for_one(opportunity, commissione
     assert queries() == before
 
 
+def test_buyer_of_what_is_over_is_told_before_it_fills_the_form(opportunity, commissioner, sign_in):
+    Opportunity.objects.filter(pk=opportunity.pk).update(state="cancelled")
+    page = sign_in(commissioner).get(reverse("event_create", args=[opportunity.pk]), follow=True).content.decode()
+    assert "events can no longer be announced" in page
+    assert reverse("event_create", args=[opportunity.pk]) not in page
+
+
 def test_nobody_announces_an_event_for_what_is_over(opportunity, commissioner, sign_in):
     Opportunity.objects.update(state="closed")
     page = sign_in(commissioner).post(reverse("event_create", args=[opportunity.pk]), typed()).content.decode()
