@@ -1,7 +1,6 @@
 """What awaits a person: asked of every app that `settings.AWAITING` names, so that it stands in one place."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,9 +16,6 @@ class Awaiting:
     detail: str  # a few words more, perhaps none
     since: dt.datetime  # when it began to wait
     due: dt.datetime | None = None  # when it is too late, or will be overdue
-
-
-Reader = Callable[..., list[Awaiting]]
 
 
 def awaiting(user, at) -> list[Awaiting]:

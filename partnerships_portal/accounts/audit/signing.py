@@ -8,8 +8,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-LENGTH = 64  # of a signature or digest: SHA-256 in hexadecimal
-
 
 def event_signature(*, pk, at, actor_id, action, target_kind, target_id, details) -> str:
     """The signature of one event: nobody makes it without the key, and it fits no other event and no other number."""
