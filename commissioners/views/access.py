@@ -1,6 +1,7 @@
 """Scope, then fetch, then ask whether it may be done."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from commissioners.models import CommissioningBody, Opportunity
@@ -22,3 +23,11 @@ def _allowed(user, to, thing):
     if to and not user.has_perm(f"commissioners.{to}", thing):
         raise PermissionDenied
     return thing
+
+
+def must(user, deed: str, *, seen_with: str) -> None:
+    """For pages of programme staff: 404 for whoever may not read them (`seen_with`), 403 for whoever may only read."""
+    if not user.has_perm(f"commissioners.{seen_with}"):
+        raise Http404
+    if not user.has_perm(f"commissioners.{deed}"):
+        raise PermissionDenied

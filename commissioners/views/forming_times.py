@@ -1,7 +1,6 @@
 """How many weeks partnerships take to form: read by programme staff, set by programme managers."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,19 +12,13 @@ from commissioners.forms.forming_times import FormingTimeForm
 from commissioners.timetable.forming import Weeks, weeks_of_each
 from partnerships_portal.accounts.transitions import NotPossible
 
-
-def _must(user, permission: str) -> None:
-    """To whoever is not programme staff these pages do not exist."""
-    if not user.has_perm("commissioners.read_forming_times"):
-        raise Http404
-    if not user.has_perm(f"commissioners.{permission}"):
-        raise PermissionDenied
+from .access import must
 
 
 @require_safe
 def forming_times(request):
     """Every model with its weeks, the starting value, and who set it when."""
-    _must(request.user, "read_forming_times")
+    must(request.user, "read_forming_times", seen_with="read_forming_times")
     context = {
         "rows": weeks_of_each(),
         "may_change": request.user.has_perm("commissioners.change_forming_times"),
@@ -36,7 +29,7 @@ def forming_times(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def forming_time_change(request, model):
     """Type the weeks, check them, save. `?weeks=` fills in the starting value for the way back."""
-    _must(request.user, "change_forming_times")
+    must(request.user, "change_forming_times", seen_with="read_forming_times")
     row = _row_of(model)
     step = request.POST.get("step", "")
     initial = {"weeks": request.GET.get("weeks", row.weeks), "seen": row.weeks}

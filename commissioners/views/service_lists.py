@@ -1,7 +1,6 @@
 """Lists of services from the law: read by programme staff, entered by programme managers."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,19 +12,13 @@ from commissioners.forms.service_lists import ServiceListForm
 from commissioners.models import ServiceList
 from partnerships_portal.accounts.transitions import NotPossible
 
-
-def _must(user, permission: str) -> None:
-    """To whoever is not programme staff these pages do not exist."""
-    if not user.has_perm("commissioners.read_service_lists"):
-        raise Http404
-    if not user.has_perm(f"commissioners.{permission}"):
-        raise PermissionDenied
+from .access import must
 
 
 @require_safe
 def service_lists(request):
     """Every list of each kind, newest first."""
-    _must(request.user, "read_service_lists")
+    must(request.user, "read_service_lists", seen_with="read_service_lists")
     rows = list(ServiceList.objects.select_related("entered_by"))
     kinds = [(kind, [row for row in rows if row.kind == kind]) for kind in ServiceListKind]
     may_enter = request.user.has_perm("commissioners.enter_service_lists")
@@ -35,7 +28,7 @@ def service_lists(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def service_list_create(request, kind):
     """Type or paste the codes, check them, save."""
-    _must(request.user, "enter_service_lists")
+    must(request.user, "enter_service_lists", seen_with="read_service_lists")
     if kind not in ServiceListKind.values:
         raise Http404
     form = ServiceListForm(request.POST if request.method == "POST" else None)
