@@ -99,6 +99,14 @@ def test_lots_must_add_up_before_publishing(desk, ready, commissioner, service, 
     assert Opportunity.objects.get().state == "open"
 
 
+def test_draft_whose_deadline_passed_meanwhile_is_not_published_and_keeps_everything(desk, ready):
+    Opportunity.objects.update(submission_deadline=timezone.now() - dt.timedelta(minutes=1))
+    before = Opportunity.objects.values().get()
+    page = desk.post(address("opportunity_publish", ready.pk), {"to": "open", "knowingly": "on"}).content.decode()
+    assert "The deadline for tenders must be in the future" in page and "There is a problem" in page
+    assert Opportunity.objects.values().get() == before
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
