@@ -103,7 +103,7 @@ def remind(*, at) -> int:
         opportunity__state__in=TAKING_INTEREST,
     ).select_related("opportunity")
     for event in soon:
-        body = f"{when_in_words(event)}. {where_in_words(event)}\n\nHow to join stands on its page."
+        body = f"{when_in_words(event)}. {where_in_words(event)}\n\nHow to join is on its page."
         key = f"reminder-{event.starts_at.isoformat()}"
         early = event.starts_at - REMINDED_BEFORE  # who signs up later knows
         tell_coming(event, event_kind="event_reminder", did="is soon", body=body, key=key, at=at, signed_up_by=early)

@@ -57,7 +57,7 @@ class LotsField(forms.ModelMultipleChoiceField):
         super().__init__(queryset=Lot.objects.none(), label=label, error_messages=messages)
 
     def label_from_instance(self, lot):
-        return f"Lot {lot.number}: {lot.title}" if lot.title else f"Lot {lot.number}"
+        return lot.numbered
 
 
 class AwardForm(forms.Form):

@@ -20,7 +20,7 @@ class LotsField(forms.ModelMultipleChoiceField):
     """Lots of an opportunity, by their titles."""
 
     def label_from_instance(self, lot):
-        return f"Lot {lot.number}: {lot}" if lot.title and not lot.title.startswith("Lot ") else str(lot)
+        return lot.numbered
 
 
 class InterestForm(forms.Form):

@@ -281,3 +281,8 @@ class Lot(models.Model):
 
     def __str__(self):
         return self.title or f"Lot {self.number}"
+
+    @property
+    def numbered(self) -> str:
+        """Its number and its title, "Lot 2: night shelters": notices often say the number in the title already."""
+        return f"Lot {self.number}: {self.title}" if self.title and not self.title.startswith("Lot ") else str(self)

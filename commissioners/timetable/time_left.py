@@ -53,7 +53,7 @@ def in_short(opportunity, *, at, weeks: Mapping[str, int]) -> str:
     if not found.feasible:
         return "Too late to form a partnership"
     if len(found.feasible) == len(found.models):
-        return "Time left to form any partnership"
+        return "Time left to form: any kind of partnership"
     return f"Time left to form: {named(found.feasible)}"
 
 

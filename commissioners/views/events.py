@@ -122,7 +122,7 @@ def _signed_up(request, event, form) -> None:
     except NotPossible as refusal:
         messages.error(request, str(refusal))
         return
-    messages.success(request, f"You are signed up for “{event}”. How to join stands on this page.")
+    messages.success(request, f"You are signed up for “{event}”. How to join is on this page.")
 
 
 @require_POST

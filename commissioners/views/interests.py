@@ -110,8 +110,8 @@ def _sent(request, opportunity, organisation, form) -> bool:
     except NotPossible as refusal:
         messages.error(request, str(refusal))
         return True
-    told = "The buyer knows that you are interested." if changed else "The buyer knows this already."
-    messages.success(request, f"{organisation}: {told} It binds nobody.")
+    told = f"that {organisation} is interested" if changed else f"this already from {organisation}"
+    messages.success(request, f"The buyer knows {told}. It binds nobody.")
     return True
 
 

@@ -66,7 +66,7 @@ def test_list_names_what_there_is_time_for():
         "Time left to form: informal, subcontract"
     )
     assert in_short(planned(submission_deadline=in_days(300)), at=AT, weeks=WEEKS_TO_FORM) == (
-        "Time left to form any partnership"
+        "Time left to form: any kind of partnership"
     )
     assert in_short(planned(submission_deadline=in_days(5)), at=AT, weeks=WEEKS_TO_FORM) == (
         "Too late to form a partnership"

@@ -192,7 +192,7 @@ def express_interest(page, kind, note):
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers before you send them")
     seen(page)
     press(page, "Send to the buyer")
-    expect(page.get_by_role("alert")).to_contain_text("The buyer knows that you are interested. It binds nobody.")
+    expect(page.get_by_role("alert")).to_contain_text("is interested. It binds nobody.")
 
 
 def open_for_tenders(page, opportunity):
