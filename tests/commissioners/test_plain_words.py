@@ -14,6 +14,7 @@ from commissioners.choices import Openness, State
 from commissioners.completeness import out_of_order, value_gaps
 from commissioners.finding.bands import DEADLINES, WINDOWS, within
 from commissioners.forms.fields import clock_time
+from commissioners.models import Lot
 from commissioners.worth import three_digits, yearly_value
 
 LONDON = ZoneInfo("Europe/London")
@@ -195,3 +196,11 @@ def test_times_are_read_as_people_write_them(text, time):
 def test_three_years_are_three_years_whatever_leap_days_lie_within():
     term = {"starts_on": dt.date(2027, 4, 1), "ends_on": dt.date(2030, 3, 31)}
     assert round(yearly_value(Decimal(500_000), **term)) == 166_667
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("Night shelters", "Lot 2: Night shelters"), ("Lot 2: Night shelters", "Lot 2: Night shelters"), ("", "Lot 2")],
+)
+def test_lot_says_its_number_once(title, said):
+    assert Lot(number="2", title=title).numbered == said
