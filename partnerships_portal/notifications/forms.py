@@ -10,6 +10,9 @@ from .kinds import Category, Frequency
 class PreferencesForm(forms.Form):
     """A choice for each of the categories that may be delayed or turned off."""
 
+    # a field called "matches" would hide the method of that name of its <form> from scripts
+    prefix = "emails"
+
     def __init__(self, data=None, *, categories: list[Category], frequencies: dict[str, str]):
         super().__init__(data, initial=frequencies)
         for category in categories:

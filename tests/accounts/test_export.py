@@ -88,6 +88,6 @@ def test_summary_says_how_much_without_more_queries_for_more_rows(sign_in, djang
         for _ in range(times):
             NotificationFactory(person=person)
             record(actor=person, action="name_changed", target=person, at=timezone.now())
-        with django_assert_max_num_queries(len(register.holdings()) + 12):
+        with django_assert_max_num_queries(len(register.holdings()) + 16):
             page = client.get(reverse("personal_data")).content.decode()
     assert "31&nbsp;entries" in page

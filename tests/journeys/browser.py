@@ -10,7 +10,8 @@ The fixtures (in conftest.py) are
 and this module adds
   axe_clean(page)           fails with a report if axe finds anything that people with disabilities would stumble over
   no_sideways_scroll(page)  fails if the page is wider than its window
-  screenshot(page, name)    writes .local/screenshots/<name>-<width>.png of the whole page, to be looked at
+  screenshot(page, name)    writes .local/screenshots/<name>-<width>.png of the whole page, to be looked at, where
+                            the environment says SCREENSHOTS=1: SCREENSHOTS=1 make test args="tests/journeys"
   seen_and_clean(page, name)  all three at once, at 1280 and 375 px; nothing scrolls sideways at 320 px either
 
     def test_visitor_finds_a_partner(page, organisation):
@@ -20,6 +21,7 @@ and this module adds
         seen_and_clean(page, "directory")
 """
 
+import os
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -43,8 +45,10 @@ def no_sideways_scroll(page: Page) -> None:
     assert wider <= 0, f"{page.url} is {wider} px wider than its window of {page.viewport_size}"
 
 
-def screenshot(page: Page, name: str) -> Path:
-    """Write a picture of the whole page and return where it is."""
+def screenshot(page: Page, name: str) -> Path | None:
+    """Write a picture of the whole page and return where it is; nothing unless SCREENSHOTS is set: it takes time."""
+    if not os.environ.get("SCREENSHOTS"):
+        return None
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     path = SCREENSHOTS / f"{name}-{page.viewport_size['width']}.png"
     page.screenshot(path=path, full_page=True)

@@ -87,7 +87,7 @@ def test_imported_notice_is_matched_within_a_minute_and_says_why(
         expect(reasons.nth(number)).to_contain_text(words)
     seen_and_clean(page, "tender-match")
 
-    page.get_by_role("link", name="The opportunity").click()
+    page.get_by_role("link", name="The opportunity", exact=True).click()
     expect(page.get_by_text("Imported from Find a Tender")).to_be_visible()
     expect(page.get_by_text("ann@harrowmere.example")).to_have_count(0)
     seen_and_clean(page, "imported-opportunity")

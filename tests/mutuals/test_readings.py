@@ -179,7 +179,7 @@ def test_list_of_readers_takes_the_same_queries_however_long(kept, owner, sign_i
             actions.log_reading(reader=reader, organisation=kept, sections=["finances"], at=timezone.now())
 
     read_by(2)
-    with django_assert_max_num_queries(35) as few:
+    with django_assert_max_num_queries(48) as few:
         visit()
     read_by(12)
     with django_assert_max_num_queries(len(few)):

@@ -145,7 +145,7 @@ def test_page_takes_the_same_number_of_queries_however_full(full, owner, sign_in
     def visit():
         return sign_in(owner).get(full.get_absolute_url())
 
-    with django_assert_max_num_queries(55) as few:
+    with django_assert_max_num_queries(66) as few:
         visit()
     for _ in range(10):
         ServiceClaimFactory(organisation=full)

@@ -94,8 +94,9 @@ def test_telling_thousands_takes_as_many_queries_as_telling_two(django_assert_nu
 def test_person_chooses_on_the_page_and_sees_it_kept(owner, sign_in):
     client, page = sign_in(owner), reverse("message_preferences")
     shown = client.get(page).content.decode()
-    assert "Sign-in and security" in shown and 'name="security"' not in shown
-    answer = client.post(page, client.get(page).context["form"].initial | {"people": "weekly"}, follow=True)
+    assert "Sign-in and security" in shown and 'name="emails-security"' not in shown
+    chosen = client.get(page).context["form"].initial | {"people": "weekly"}
+    answer = client.post(page, {f"emails-{category}": chosen[category] for category in chosen}, follow=True)
     assert "Your choices are saved." in answer.content.decode()
     assert dict(Preference.objects.values_list("category", "frequency")) == {"people": "weekly"}
     assert actions.frequencies_of(owner)["people"] == "weekly"
@@ -118,13 +119,13 @@ def test_people_are_offered_the_categories_that_can_reach_them(stranger, owner, 
 def test_choice_for_a_category_that_is_not_offered_is_kept(stranger, sign_in):
     choose(stranger, verification="weekly", people="daily")
     client, page = sign_in(stranger), reverse("message_preferences")
-    client.post(page, {"people": "never", "verification": "at_once"})
+    client.post(page, {"emails-people": "never", "emails-verification": "at_once"})
     frequencies = actions.frequencies_of(stranger)
     assert (frequencies["people"], frequencies["verification"]) == ("never", "weekly")
 
 
 def test_a_choice_that_is_left_out_is_named(owner, sign_in):
-    answer = sign_in(owner).post(reverse("message_preferences"), {"people": "hourly"}).content.decode()
+    answer = sign_in(owner).post(reverse("message_preferences"), {"emails-people": "hourly"}).content.decode()
     assert "Choose when we e-mail you about “People and roles” from the list" in answer
     assert "Choose when we e-mail you about “Verification”" in answer
     assert not Preference.objects.exists()
