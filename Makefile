@@ -4,8 +4,6 @@ VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 EMBEDDED := $(PYTHON) -m partnerships_portal.embedded
 VENDOR := .local/vendor
-# One more than there are processors, as each waits now and then for the database or the browser
-TEST_PROCESSES = $$($(PYTHON) -c "import os; print(min(4, os.cpu_count() + 1))")
 # `make test args="-k matching"`, `make bench args="--small"`
 args ?=
 
@@ -29,7 +27,7 @@ manage: packages ## Run a management command: make manage c="migrate --plan"
 	@$(EMBEDDED) run -- $(PYTHON) manage.py $(c)
 
 test: dev-packages assets ## Run the tests on throw-away servers, with a real browser
-	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist worksteal $(args)
+	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m pytest -n auto --maxprocesses 4 $(args)
 
 check: dev-packages assets ## Lint, types, import contracts, migrations, deployment settings, templates
 	@$(EMBEDDED) run --ephemeral -- $(MAKE) --no-print-directory check-code check-django

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck, settings
 
 from partnerships_portal.accounts.models import ProgrammeRole
 
@@ -9,6 +10,10 @@ from .factories import BodyMembershipFactory, MembershipFactory, OrganisationFac
 from .real_worker import broker, start_worker  # noqa: F401 - fixtures
 from .reference_fixtures import reference_data, reference_data_for_live_server  # noqa: F401 - fixtures
 from .signing_in import client_of
+
+# How fast a machine is must not decide whether a promise holds
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)

@@ -177,7 +177,7 @@ def change_all(organisation: Organisation, sections) -> None:
 
 
 @settings(
-    max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(chosen=levels, seed=st.integers(0, 2**16))
 def test_nobody_can_tell_what_is_above_their_level(chosen, seed, organisation, everything):
