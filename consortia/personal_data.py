@@ -42,4 +42,43 @@ declare(
     ),
 )
 
+OWN_DECISIONS = {
+    "SetAside": ("opportunities and partners set aside", ("opportunity", "partner", "cause", "until", "at")),
+    "MutedReason": ("reasons muted", ("determinant", "at")),
+    "Rival": ("rivals named", ("rival", "at")),
+    "NotSuggested": ("not to be suggested", ("at",)),
+}
+
+declare(
+    *(
+        Holding(
+            model=f"consortia.{model}",
+            fields=("by",),
+            given=given,
+            group=DEEDS,
+            what=f"What you decided about the suggestions of your organisation: {what}",
+            why="So that colleagues know who decided it, and can take it back",
+            basis=Basis.LEGITIMATE_INTERESTS,
+            seen_by="The people of the organisation",
+            kept="Until it is taken back",
+            erasure=Erasure.KEPT,
+            mine=lambda whose: Q(by=whose.person),
+        )
+        for model, (what, given) in OWN_DECISIONS.items()
+    ),
+    Holding(
+        model="consortia.TeamSearch",
+        fields=("asked_by",),
+        given=("opportunity", "asked_at", "wishes", "state"),
+        group=DEEDS,
+        what="Teams that you asked for",
+        why="So that you find the answer again",
+        basis=Basis.LEGITIMATE_INTERESTS,
+        seen_by="The people of the organisation that you asked for",
+        kept=retention.TEAMS,
+        erasure=Erasure.KEPT,
+        mine=lambda whose: Q(asked_by=whose.person),
+    ),
+)
+
 declare_not_personal("consortia.Consortium", "name", because="it names organisations that work together")

@@ -2,13 +2,20 @@
 
 import datetime as dt
 
-from consortia.models import SplitLook
+from consortia.models import SplitLook, TeamSearch
 from partnerships_portal.accounts.register import Period
 from partnerships_portal.accounts.tidying import delete_in_chunks, rule
 
 LOOKS = Period(days=2 * 365, words="2 years")
 
+TEAMS = Period(days=365, words="1 year")
+
 
 @rule("looks at who could bid for a split", LOOKS)
 def delete_old_looks(at: dt.datetime) -> int:
     return delete_in_chunks(SplitLook.objects.filter(looked_at__lte=LOOKS.before(at)))
+
+
+@rule("teams that were asked for", TEAMS)
+def delete_old_teams(at: dt.datetime) -> int:
+    return delete_in_chunks(TeamSearch.objects.filter(asked_at__lte=TEAMS.before(at)))

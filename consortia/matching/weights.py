@@ -72,6 +72,10 @@ DEFAULT: dict[str, dict[str, float]] = {
         "shared_network": 0.5,  # history of two that only share a network
         "alignment_floor": 0.7,  # share of Pair that fully misaligned organisations keep
         "rival_overlap": 0.5,  # share of places and services in common that makes a direct rival
+        # Fairness: how much being shown often lately counts against being shown again.
+        "exposure_penalty": 0.03,  # per natural logarithm of 1 + times shown
+        "exposure_days": 28.0,  # days that "lately" reaches back
+        "newcomer_days": 183.0,  # days after admission that an organisation is new to the directory
         # Points to use where nobody comparable has told either.
         "typical_turnover": 2_000_000.0,  # pounds a year
         "typical_minimum_turnover": 1_000_000.0,  # pounds a year
@@ -95,6 +99,7 @@ _SHARES_AMONG_CONSTANTS = (
     "alignment_floor",
     "rival_overlap",
     "typical_share",
+    "exposure_penalty",
 )
 
 

@@ -2,19 +2,29 @@
 
 from .bids import Bid, BidParticipant
 from .consortia import Consortium, ConsortiumMember
+from .control import MutedReason, NotSuggested, Rival, SetAside
+from .fairness import Exposure, Impression
 from .matches import Interval, MatchRun, PartnerMatch, Scope, TenderMatch, WeightSet
 from .splitting import SplitLook
+from .teams import TeamSearch
 
 __all__ = [
     "Bid",
     "BidParticipant",
     "Consortium",
     "ConsortiumMember",
+    "Exposure",
+    "Impression",
     "Interval",
     "MatchRun",
+    "MutedReason",
+    "NotSuggested",
     "PartnerMatch",
+    "Rival",
     "Scope",
+    "SetAside",
     "SplitLook",
+    "TeamSearch",
     "TenderMatch",
     "WeightSet",
 ]

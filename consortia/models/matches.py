@@ -24,8 +24,12 @@ class WeightSet(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)  # of a draft: two who edit it at once meet by this
     published_at = models.DateTimeField(null=True, blank=True)
+    preview = models.JSONField(null=True, blank=True)  # of a draft: what publishing it would change
+    previewed_at = models.DateTimeField(null=True, blank=True)  # older than `edited_at`: to be made again
 
     class Meta:
         ordering = ["-version"]
@@ -108,6 +112,10 @@ class PartnerMatch(Interval):
     competition = models.FloatField()
     commissioner = models.FloatField()
     history = models.FloatField()
+    penalty = models.FloatField(
+        db_default=0.0
+    )  # less for a partner shown often lately: the order is by point - penalty
+    is_newcomer = models.BooleanField(db_default=False)  # kept in a slot for those new to the directory
     brings = models.FloatField()  # what the partner brings to the organisation
     gains = models.FloatField()  # what the organisation brings to the partner
     alignment = models.FloatField()
@@ -121,6 +129,7 @@ class PartnerMatch(Interval):
                 name="partner_match_interval_is_ordered",
                 condition=Q(low__gte=0, low__lte=F("point"), high__gte=F("point"), high__lte=1),
             ),
+            models.CheckConstraint(name="partner_match_penalty_is_no_bonus", condition=Q(penalty__gte=0)),
             models.CheckConstraint(name="partner_match_is_with_another", condition=~Q(organisation=F("partner"))),
         ]
         indexes = [models.Index(fields=["organisation", "-point", "-low"], name="partner_match_best_first")]
