@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-READERS = ["partnerships_portal/settings.py", *ROOT.glob("partnerships_portal/embedded/*.py")]
+READERS = [
+    "partnerships_portal/settings.py",
+    *ROOT.glob("partnerships_portal/configuration/*.py"),
+    *ROOT.glob("partnerships_portal/embedded/*.py"),
+]
 READING = r"""(?:env(?:iron)?\.\w+|\brequired)\(\s*["']([A-Z][A-Z_]*)["']"""
 PRODUCTION = {
     "PORTAL_DEMO": "0",

@@ -1,4 +1,4 @@
-"""The mends of crispy-forms-gds 2.0.1 in templates/gds, settings and static/portal/portal.css."""
+"""The mends of crispy-forms-gds 2.0.1 in templates/gds, settings and static/portal/boxes.css."""
 
 import re
 from pathlib import Path
@@ -74,7 +74,7 @@ def test_errors_of_conditional_radios_lead_to_the_first_option():
 
 @pytest.mark.parametrize("control", ["govuk-input", "govuk-select", "govuk-input__wrapper > .govuk-input"])
 def test_controls_of_a_group_with_errors_get_a_red_border(control):
-    styles = Path(settings.BASE_DIR, "static/portal/portal.css").read_text()
+    styles = Path(settings.BASE_DIR, "static/portal/boxes.css").read_text()
     rule = re.search(rf"\.govuk-form-group--error > \.{re.escape(control)}\s*[,{{][^}}]*}}", styles)
     assert rule and "border-color: var(--govuk-error-colour)" in rule.group()
 

@@ -1,0 +1,57 @@
+"""What a lower app asks of a higher one, by name: imports go down only (docs/architecture.md)."""
+
+# Who tells people what happened to their accounts, which lie below notifications
+ACCOUNT_TELLERS = {
+    "new_device": "partnerships_portal.notifications.accounts.tell_of_new_device",
+    "second_factors_removed": "partnerships_portal.notifications.accounts.tell_of_removed_second_factors",
+}
+
+# Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
+PARTNERS_READER = "consortia.partners.partner_ids"
+
+# What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
+AWAITING = [
+    "mutuals.awaiting.of_person",
+    "mutuals.people_awaiting.of_person",
+    "commissioners.joining_awaiting.of_person",
+    "commissioners.buying_together.awaiting_answers",
+    "commissioners.talking.awaiting.of_person",
+    "commissioners.claiming.waiting.of_staff",
+    "commissioners.delivery.awaiting.of_person",
+]
+
+# Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app
+DEADLINES = [
+    "commissioners.publishing.own.bought_by_own_bodies",
+    "commissioners.publishing.own.followed",
+    "commissioners.publishing.own.of_interest",
+    "consortia.deadlines.of_person",
+]
+
+# Who belongs to what a message is about, asked before it is e-mailed: functions that take a set of
+# (person id, id of the thing) and return those of them that hold (notifications/belonging.py)
+MESSAGE_SCOPES = {
+    "mutuals.organisation": "mutuals.belonging.still_belonging",
+    "commissioners.commissioningbody": "commissioners.belonging.still_belonging",
+    "commissioners.opportunity": "commissioners.belonging.still_buying",
+    "commissioners.interested": "commissioners.interested.still_interested",
+}
+
+# Whom messages of a category can reach: functions that say of a person, as what they are now, whether these can.
+# A category that is not named reaches everyone: anybody may be invited to an organisation (notifications/kinds.py)
+MESSAGE_CATEGORY_READERS = {
+    "verification": "mutuals.belonging.acts_for_one",
+    "profile": "mutuals.belonging.acts_for_one",
+    "matches": "mutuals.belonging.acts_for_one",
+    "partnering": "mutuals.belonging.acts_for_one",
+    "opportunities": "commissioners.belonging.acts_for_one",
+    "following": "commissioners.interested.hears_of_one",
+}
+
+# What happens when something is marked as changed: kind -> the task that is nudged, by name (changes/actions.py)
+CHANGE_CONSUMERS = {
+    "organisation": "consortia.tasks.act_on_changes",
+    "opportunity": "consortia.tasks.act_on_changes",
+    "everything": "consortia.tasks.act_on_changes",
+    "new_matches": "consortia.tasks.tell_of_new_matches",
+}

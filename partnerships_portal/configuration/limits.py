@@ -1,0 +1,31 @@
+"""How long, how often and how many: numbers that whoever runs the portal may change."""
+
+from partnerships_portal.configuration.environment import env
+
+# Joining an organisation: how long an invitation can be accepted, how many may wait or be sent, and how long a person
+# waits who was declined before asking again
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+INVITATIONS_OPEN_AT_MOST = env.int("INVITATIONS_OPEN_AT_MOST", default=50)  # per organisation
+INVITATIONS_A_DAY_AT_MOST = env.int("INVITATIONS_A_DAY_AT_MOST", default=100)  # per organisation
+INVITATIONS_BEFORE_ADMISSION_AT_MOST = env.int("INVITATIONS_BEFORE_ADMISSION_AT_MOST", default=5)  # of either
+JOIN_REQUEST_PAUSE_DAYS = env.int("JOIN_REQUEST_PAUSE_DAYS", default=30)
+
+# Reminders: how many days before a deadline those who follow an opportunity are told, and when its buyer is: before
+# market engagement ends without a next step, before the deadline for questions while some wait for an answer, after
+# closing without an outcome, and before a contract ends
+DEADLINE_REMINDER_DAYS = env.list("DEADLINE_REMINDER_DAYS", cast=int, default=[7, 2])  # none: nobody is reminded
+ENGAGEMENT_REMINDER_DAYS = env.int("ENGAGEMENT_REMINDER_DAYS", default=7)
+QUESTIONS_REMINDER_DAYS = env.int("QUESTIONS_REMINDER_DAYS", default=3)
+OUTCOME_REMINDER_DAYS = env.int("OUTCOME_REMINDER_DAYS", default=28)
+CONTRACT_END_REMINDER_DAYS = env.int("CONTRACT_END_REMINDER_DAYS", default=270)
+
+# A new opportunity is told to an organisation if it is among so many of its closest matches
+MATCH_ALERT_BEST = env.int("MATCH_ALERT_BEST", default=10)
+
+# How many organisations that one person registered may wait for programme staff at one time
+REGISTRATIONS_WAITING_AT_MOST = env.int("REGISTRATIONS_WAITING_AT_MOST", default=3)
+# After how many years the owners of a Mutual are asked whether it still meets the definition
+VERIFICATION_YEARS = env.int("VERIFICATION_YEARS", default=3)
+
+# How long a declared purpose opens an organisation's restricted sections to a member of programme staff
+PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)
