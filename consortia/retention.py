@@ -2,13 +2,15 @@
 
 import datetime as dt
 
-from consortia.models import SplitLook, TeamSearch
+from consortia.models import Exposure, SplitLook, TeamSearch
 from partnerships_portal.accounts.register import Period
 from partnerships_portal.accounts.tidying import delete_in_chunks, rule
 
 LOOKS = Period(days=2 * 365, words="2 years")
 
 TEAMS = Period(days=365, words="1 year")
+
+EXPOSURES = Period(days=400, words="400 days")
 
 
 @rule("looks at who could bid for a split", LOOKS)
@@ -19,3 +21,8 @@ def delete_old_looks(at: dt.datetime) -> int:
 @rule("teams that were asked for", TEAMS)
 def delete_old_teams(at: dt.datetime) -> int:
     return delete_in_chunks(TeamSearch.objects.filter(asked_at__lte=TEAMS.before(at)))
+
+
+@rule("how often organisations were suggested on a day", EXPOSURES)
+def delete_old_exposures(at: dt.datetime) -> int:
+    return delete_in_chunks(Exposure.objects.filter(day__lte=EXPOSURES.before(at)))

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from .actions import alerts
+from .fairness import folding
 from .matching import running
 
 
@@ -23,3 +24,9 @@ def full_run() -> int:
 def tell_of_new_matches() -> int:
     """Tell organisations of new opportunities that fit them; nudged by matching and swept by beat."""
     return alerts.tell_of_new_matches(at=timezone.now())
+
+
+@shared_task
+def count_what_was_shown() -> int:
+    """Fold the pages that suggested organisations into how often each was shown on each day."""
+    return folding.fold()

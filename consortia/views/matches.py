@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from commissioners.models import Opportunity
 from consortia import findings
+from consortia.fairness.showing import record_shown
 from consortia.finding_filters import filtered_partners, filtered_tenders
 from consortia.match_page import match_page
+from consortia.models import Impression
 from consortia.scope_steps import with_steps
 from mutuals.actions import log_reading
 from mutuals.models import Organisation
@@ -79,6 +81,12 @@ def organisation_matches(request, pk):
     return render(request, "consortia/tender_match_list.html", context)
 
 
+def _shown(request, place, organisations, at) -> None:
+    """Count what a person was shown; asking for the headers of a page shows nothing."""
+    if request.method == "GET":
+        record_shown(place=place, organisations=organisations, at=at, to=request.user, page=request.get_full_path())
+
+
 @require_safe
 def organisation_partners(request, pk):
     organisation, at = _own(request.user, pk), timezone.now()
@@ -95,6 +103,7 @@ def organisation_partners(request, pk):
         "is_filtered": is_filtered,
         "freshness": findings.freshness(organisation),
     }
+    _shown(request, Impression.Place.PARTNERS, [match.partner_id for match in page.object_list], at)
     return render(request, "consortia/partner_match_list.html", context)
 
 
@@ -151,7 +160,10 @@ def opportunity_match(request, pk):
     opportunity = get_object_or_404(visible, pk=pk)
     if not organisation.is_active:
         return _not_taking_part(request, organisation, "matches")
-    context = match_page(organisation, opportunity, timezone.now())
+    at = timezone.now()
+    context = match_page(organisation, opportunity, at)
+    if context["finding"] and context["finding"].lacks:  # only then are partners on the page
+        _shown(request, Impression.Place.TENDER, [one.organisation.pk for one in context["partners"]], at)
     return render(request, "consortia/tender_match_detail.html", context | {"mine": mine})
 
 

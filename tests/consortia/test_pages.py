@@ -344,6 +344,7 @@ def test_queries_do_not_grow_with_the_matches(
     lot = opportunity.lots.get()
     client = sign_in(owner)
     args = [opportunity.pk if name == "opportunity_match" else organisation.pk]
+    client.get(reverse(name, args=args))  # what was shown is counted at the first look alone: see test_fairness.py
     with django_assert_max_num_queries(75) as few:
         client.get(reverse(name, args=args))
     for number in range(8):
