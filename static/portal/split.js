@@ -7,6 +7,14 @@
 
   form.addEventListener('change', later)
   form.addEventListener('input', function (event) { if (event.target.type === 'text') later() })
+  if (differsFromAnswers()) ask()
+
+  // Something was changed before this script ran, or the browser filled in again what was typed before a reload.
+  function differsFromAnswers () {
+    return Array.from(form.querySelectorAll('input')).some(function (field) {
+      return field.checked !== field.defaultChecked || field.value !== field.defaultValue
+    })
+  }
 
   function later () {
     window.clearTimeout(waiting)

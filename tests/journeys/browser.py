@@ -2,7 +2,8 @@
 
 The fixtures (in conftest.py) are
   page          a page of headless Chromium, 1280 px wide, whose relative addresses are the live server's:
-                page.goto("/"). It fails the test at its end if a script failed or a policy blocked anything
+                page.goto("/"). It fails the test at its end if a script failed or a policy blocked anything.
+                Windows are used again by later tests, without cookies or anything else of their past
   phone         the same, 375 px wide
   plain_page    the same without JavaScript
   sign_in_page  sign_in_page(page, person): the page now belongs to that person, without typing a password
@@ -13,6 +14,10 @@ and this module adds
   screenshot(page, name)    writes .local/screenshots/<name>-<width>.png of the whole page, to be looked at, where
                             the environment says SCREENSHOTS=1: SCREENSHOTS=1 make test args="tests/journeys"
   seen_and_clean(page, name)  all three at once, at 1280 and 375 px; nothing scrolls sideways at 320 px either
+  settled(page)             waits until a page that was left by a click or a key has given way to the next one
+
+A click returns before the next page is there. The helpers above wait for it; `expect(...)` of playwright waits too.
+Whatever looks at once (is_visible, a count, the database, the mailbox) comes after one of these.
 
     def test_visitor_finds_a_partner(page, organisation):
         page.goto("/organisations/")
@@ -22,20 +27,56 @@ and this module adds
 """
 
 import os
+import time
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".local" / "screenshots"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
 NARROWEST = {"width": 320, "height": 640}  # also what 400 % zoom leaves of 1280 px
+PATIENCE = 30  # seconds: what a machine several times slower than ours needs at its worst
+
+# Runs in every page before its own scripts: `leaving` holds from a click or key that sends a form or follows a link
+# until the next page, or until ten seconds later where none comes (the answer was a file to keep).
+NOTE_LEAVING = """
+(() => {
+  function leave () { window.leaving = true; setTimeout(stay, 10000) }
+  function stay () { window.leaving = false }
+  addEventListener('submit', event => { leave(); setTimeout(() => { if (event.defaultPrevented) stay() }) }, true)
+  window.navigation?.addEventListener('navigate', event => {
+    if (!event.destination.sameDocument && event.downloadRequest === null) leave()
+  })
+})()
+"""
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is whole and nothing was begun that leads away from it.
+
+    Without JavaScript only the page's being whole is known: after a click, `expect` something of the next page first.
+    """
+    end = time.monotonic() + PATIENCE
+    while not _stays(page):
+        assert time.monotonic() < end, f"{page.url} did not come to rest within {PATIENCE} seconds"
+        page.wait_for_timeout(20)
+
+
+def _stays(page: Page) -> bool:
+    try:
+        return page.evaluate("document.readyState === 'complete' && !window.leaving")
+    except Error as problem:  # asked just when one page gave way to the next
+        if "context was destroyed" in problem.message or "navigation" in problem.message:
+            return False
+        raise
 
 
 def axe_clean(page: Page) -> None:
     """Fail with axe's report if it finds any violation of WCAG 2.2 AA or of its best practices."""
+    settled(page)
     script = "0" if page.evaluate("'axe' in window") else AXE_SCRIPT  # a long one: once for each page
     results = Axe(script).run(page)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
@@ -43,6 +84,7 @@ def axe_clean(page: Page) -> None:
 
 def no_sideways_scroll(page: Page) -> None:
     """Fail if the page scrolls sideways at its present width."""
+    settled(page)
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0, f"{page.url} is {wider} px wider than its window of {page.viewport_size}"
 
@@ -51,6 +93,7 @@ def screenshot(page: Page, name: str) -> Path | None:
     """Write a picture of the whole page and return where it is; nothing unless SCREENSHOTS is set: it takes time."""
     if not os.environ.get("SCREENSHOTS"):
         return None
+    settled(page)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     path = SCREENSHOTS / f"{name}-{page.viewport_size['width']}.png"
     page.screenshot(path=path, full_page=True)

@@ -2,14 +2,19 @@
 
 import os
 import shutil
+from collections import defaultdict
+from itertools import chain
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Error, expect
 
 from tests.signing_in import session_of
 
-from .browser import DESKTOP, PHONE
+from .browser import DESKTOP, NOTE_LEAVING, PATIENCE, PHONE
 
+NOTHING_HAPPENS_HERE = "portal/portal.css"
+expect.set_options(timeout=PATIENCE * 1000)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs beside Django's calls
 
 
@@ -20,27 +25,69 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox", "--disable-gpu"]}
 
 
-@pytest.fixture
-def new_page(browser, live_server):
-    """`new_page(size, **options)` opens a page of its own; at the end the console of each must be free of errors.
+@pytest.fixture(scope="session")
+def free_windows(browser):
+    """Windows that nobody uses now, by their options. To open one costs more than most tests do in it."""
+    free = defaultdict(list)
+    yield free
+    for page in chain(*free.values()):
+        page.context.close()
 
-    `options` are those of playwright's new_context.
+
+@pytest.fixture
+def new_page(browser, live_server, free_windows):
+    """`new_page(size, **options)` opens a window of its own; at the end the console of each must be free of errors.
+
+    `options` are those of playwright's new_context. The window has no past: no cookies, nothing kept or emulated.
     """
-    contexts, complaints = [], []
+    taken, complaints = [], []
+
+    def failed(error):
+        complaints.append(f"script failed: {error}")
+
+    def said(message):
+        complaints.extend(_policy_complaint(message))
 
     def open_page(size, **options):
-        context = browser.new_context(base_url=live_server.url, viewport=size, locale="en-GB", **options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"script failed: {error}"))
-        page.on("console", lambda message: complaints.extend(_policy_complaint(message)))
+        free = free_windows[tuple(sorted(options.items()))]
+        page = free.pop() if free else _window(browser, base_url=live_server.url, **options)
+        page.set_viewport_size(size)
+        page.on("pageerror", failed)
+        page.on("console", said)
+        taken.append((page, free))
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page, free in taken:
+        page.remove_listener("pageerror", failed)
+        page.remove_listener("console", said)
+        _give_back(page, free)
     assert not complaints, "\n".join(complaints)
+
+
+def _window(browser, **options):
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", **options)
+    context.set_default_timeout(PATIENCE * 1000)
+    context.add_init_script(NOTE_LEAVING)
+    return context.new_page()
+
+
+def _give_back(page, free):
+    """Free the window for others without its past; close it where that does not work."""
+    context = page.context
+    try:
+        for other in context.pages:
+            if other != page:
+                other.close()
+        page.goto(f"{settings.STATIC_URL}{NOTHING_HAPPENS_HERE}")  # of the same site: the browser keeps its process
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.emulate_media(media="null")
+        page.unroute_all()
+        context.clear_cookies()
+    except Error:
+        context.close()
+    else:
+        free.append(page)
 
 
 def _policy_complaint(message):

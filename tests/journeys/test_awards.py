@@ -18,7 +18,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from .browser import seen_and_clean
+from .browser import seen_and_clean, settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,6 +95,7 @@ def test_two_lots_are_awarded_one_of_them_jointly(page, phone, sign_in_page, buy
     add_winner(page, "mentors", "Saltwick Mentors")
     page.get_by_role("button", name="Check your answers").click()
     page.get_by_role("button", name="Publish the award").click()
+    expect(page.get_by_text("The award is published.")).to_be_visible()
     assert Award.objects.count() == 2
     closed.refresh_from_db()
     assert closed.state == "awarded"
@@ -113,6 +114,7 @@ def test_award_is_recorded_without_javascript(plain_page, sign_in_page, buyer, c
     plain_page.get_by_label("Lot 2: Mentoring").check()
     plain_page.get_by_role("button", name="Check your answers").click()
     plain_page.get_by_role("button", name="Publish the award").click()
+    expect(plain_page.get_by_text("The award is published.")).to_be_visible()
     assert Award.objects.get().suppliers.get().name == "Saltwick Youth Clubs"
 
 
@@ -147,6 +149,7 @@ def test_feedback_is_given_and_a_review_is_agreed_by_both_sides(page, phone, sig
     page.get_by_label("What went well").fill("The clubs opened in time.")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Agree for Marlbeck Council").click()
+    settled(page)
     address = page.url
 
     sign_in_page(phone, clubs)
@@ -164,6 +167,7 @@ def test_feedback_is_given_and_a_review_is_agreed_by_both_sides(page, phone, sig
     page.reload()
     seen_and_clean(page, "joint-review")
     page.get_by_role("button", name="Agree for Marlbeck Council").click()
+    settled(page)
     assert JointReview.objects.get().state == "agreed"
     page.goto("/reviews/")
     seen_and_clean(page, "joint-reviews")

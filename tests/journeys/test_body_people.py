@@ -12,7 +12,7 @@ from commissioners.models import BodyRequest
 from partnerships_portal.notifications.actions import send_waiting
 from tests.factories import BodyFactory, BodyMembershipFactory, BodyRequestFactory, OpportunityFactory
 
-from .browser import seen_and_clean
+from .browser import seen_and_clean, settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOOD_PASSWORD = "seven quiet otters swim"
@@ -32,6 +32,7 @@ def sign_up(page, mailoutbox, name: str, address: str) -> None:
     page.get_by_role("heading", name="Check your e-mail").wait_for()
     page.goto(path_in(mailoutbox[-1]))
     page.get_by_role("button", name="Confirm address").click()
+    settled(page)
     if page.get_by_label("Password", exact=True).count():
         page.get_by_label("E-mail address").fill(address)
         page.get_by_label("Password", exact=True).fill(GOOD_PASSWORD)
@@ -105,6 +106,7 @@ def test_officer_of_a_body_that_is_not_listed_names_it(page, sign_in_page, stran
     expect(page.get_by_role("heading", name="Is it one of these?")).to_be_visible()
     seen_and_clean(page, "body-request-new-check")
     page.get_by_role("button", name="Send my request").click()
+    settled(page)
     assert BodyRequest.objects.get().body_name == "Wharram Vale Council"
 
 

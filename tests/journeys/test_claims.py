@@ -25,7 +25,7 @@ def test_council_claims_its_notice_and_staff_approve(page, plain_page, sign_in_p
     seen_and_clean(page, "claim-offered")
     page.get_by_role("link", name="This is ours").click()
     page.get_by_role("button", name="Send to programme staff").click()
-    assert page.get_by_role("link", name="Say how programme staff can tell").is_visible()
+    page.get_by_role("link", name="Say how programme staff can tell").wait_for()
     seen_and_clean(page, "claim-form-error")
     page.get_by_label("How can programme staff tell").fill(WHY)
     page.get_by_role("button", name="Send to programme staff").click()

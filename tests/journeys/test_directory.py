@@ -11,7 +11,7 @@ from partnerships_portal.reference.models import LocalAuthority, ServiceArea
 from partnerships_portal.reference.postcodes import find_postcode
 from tests.factories import OrganisationFactory
 
-from .browser import PHONE, seen_and_clean
+from .browser import PHONE, seen_and_clean, settled
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data_for_live_server")]
 
@@ -51,6 +51,7 @@ def sector(reference_data_for_live_server):
 
 
 def found(page) -> list[str]:
+    settled(page)
     return page.locator(".portal-result__title").all_inner_texts()
 
 

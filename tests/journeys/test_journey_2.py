@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from tests.real_worker import PROMISED_SECONDS, wait_until
 
-from .browser import axe_clean, no_sideways_scroll
+from .browser import axe_clean, no_sideways_scroll, settled
 from .test_posting_an_opportunity import type_date
 
 pytestmark = [
@@ -83,6 +83,7 @@ def follow(page, name):
 
 def seen(page):
     """Nothing that people with disabilities would stumble over, and nothing wider than a telephone."""
+    settled(page)
     if page.evaluate("document.body.classList.contains('js-enabled')"):  # axe is a script itself
         axe_clean(page)
     before = page.viewport_size

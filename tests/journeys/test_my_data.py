@@ -13,7 +13,7 @@ from partnerships_portal.accounts.audit import checking, record, sealing
 from partnerships_portal.accounts.models import User
 from tests.factories import PASSWORD, MembershipFactory, NotificationFactory, UserFactory
 
-from .browser import seen_and_clean
+from .browser import seen_and_clean, settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,13 +63,14 @@ def test_person_takes_their_data_and_leaves_and_the_organisation_stays(
     page.context.clear_cookies()
     sign_in_page(page, owner).goto(organisation.get_absolute_url())
     page.locator("main").get_by_role("link", name="History").click()
-    assert page.get_by_text("A former member changed “about” of the profile: summary").is_visible()
-    assert page.get_by_text("A former member left").is_visible()
+    page.get_by_text("A former member changed “about” of the profile: summary").wait_for()
+    page.get_by_text("A former member left").wait_for()
+    settled(page)
     assert "Amina" not in page.content()
     look(page, "history")
     page.get_by_label("About what").select_option("People and roles")
     page.get_by_role("button", name="Show results").click()
-    assert page.get_by_text("2 entries").is_visible()
+    page.get_by_text("2 entries").wait_for()
 
 
 def test_only_owner_sees_what_to_do_first(page, sign_in_page, owner, organisation):
@@ -91,7 +92,7 @@ def test_manager_reads_the_record_and_sees_that_it_is_whole(page, sign_in_page, 
     page.get_by_label("From").fill("2020-01-01")
     page.get_by_label("Name or e-mail address").fill("okafor")
     page.get_by_role("button", name="Show results").click()
-    assert page.get_by_text("1 entry").is_visible()
+    page.get_by_text("1 entry").wait_for()
     page.locator("#results").get_by_role("link", name=organisation.name).first.click()
     page.wait_for_url(f"**{organisation.get_absolute_url()}")
 

@@ -11,7 +11,7 @@ from mutuals.models import Membership, Organisation
 from partnerships_portal.notifications.actions import send_waiting
 from tests.factories import InvitationFactory, JoinRequestFactory, MembershipFactory, OrganisationFactory, UserFactory
 
-from .browser import seen_and_clean
+from .browser import seen_and_clean, settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOOD_PASSWORD = "seven quiet otters swim"
@@ -89,6 +89,7 @@ def sign_up(page, mailoutbox):
     page.get_by_role("heading", name="Check your e-mail").wait_for()
     page.goto(path_in(mailoutbox[-1]))
     page.get_by_role("button", name="Confirm address").click()
+    settled(page)
     if page.get_by_label("Password", exact=True).count():
         page.get_by_label("E-mail address").fill(NEWCOMER)
         page.get_by_label("Password", exact=True).fill(GOOD_PASSWORD)

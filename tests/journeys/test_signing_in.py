@@ -107,7 +107,9 @@ def passkeys(page):
     def finger_is_right(right: bool):
         session.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": right})
 
-    return finger_is_right
+    yield finger_is_right
+    session.send("WebAuthn.disable")
+    session.detach()
 
 
 def test_person_adds_a_passkey_and_signs_in_with_it_alone(page, passkeys):
@@ -199,4 +201,4 @@ def test_without_javascript_an_app_works_and_passkeys_say_what_they_need(plain_p
     sign_in(page, person)
     page.get_by_label("Code").fill(code_now(key, steps=1))
     page.get_by_role("button", name="Sign in", exact=True).click()
-    assert page.get_by_role("heading", name="What needs you today").is_visible()
+    page.get_by_role("heading", name="What needs you today").wait_for()

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.factories import PASSWORD, UserFactory
 
-from .browser import seen_and_clean
+from .browser import seen_and_clean, settled
 
 GOOD_PASSWORD = "seven quiet otters swim"
 
@@ -43,6 +43,7 @@ def test_newcomer_signs_up_with_the_keyboard_alone(page, mailoutbox):
 def test_errors_take_the_focus_and_lead_to_their_fields(page, db):
     page.goto(reverse("account_signup"))
     page.get_by_role("button", name="Create account").click()
+    settled(page)
     assert page.title().startswith("Error: Create an account")
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     seen_and_clean(page, "sign-up-errors")
@@ -57,9 +58,9 @@ def test_everything_works_without_javascript(plain_page, db):
     plain_page.get_by_label("E-mail address").fill(person.email)
     plain_page.get_by_label("Password", exact=True).fill(PASSWORD)
     plain_page.get_by_role("button", name="Sign in", exact=True).click()
-    assert plain_page.get_by_role("heading", name="What needs you today").is_visible()
+    plain_page.get_by_role("heading", name="What needs you today").wait_for()
     plain_page.set_viewport_size({"width": 375, "height": 800})
-    assert plain_page.get_by_role("link", name="Inbox").is_visible()  # the menu is open where no script can open it
+    plain_page.get_by_role("link", name="Inbox").wait_for()  # the menu is open where no script can open it
 
 
 @pytest.mark.parametrize("path", ["/", "/account/login/", "/privacy/"])

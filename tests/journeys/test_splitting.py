@@ -47,6 +47,18 @@ def test_answers_come_at_once_by_keyboard(page, tender, officer, sign_in_page):
     assert SplitLook.objects.count() == 2
 
 
+def test_what_was_ticked_before_the_script_came_is_answered_too(page, tender, officer, sign_in_page):
+    sign_in_page(page, officer)
+    waiting = []
+    page.route("**/portal/split.js", lambda route: waiting.append(route))
+    page.goto(f"/opportunities/{tender.pk}/split/", wait_until="commit")
+    page.get_by_role("group", name="Services of lot 1").get_by_role("checkbox").nth(1).uncheck()
+    expect(answer(page)).to_contain_text("Nobody here shows")
+    waiting.pop().continue_()
+    expect(page.get_by_role("status")).to_have_text("The answers were brought up to date.")
+    expect(answer(page)).to_contain_text("1 to 4")
+
+
 def test_without_scripts_a_button_answers(plain_page, page, tender, officer, sign_in_page):
     sign_in_page(plain_page, officer)
     plain_page.goto(f"/opportunities/{tender.pk}/split/")

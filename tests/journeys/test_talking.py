@@ -153,6 +153,7 @@ def test_everything_works_without_javascript(plain_page, sign_in_page, buyer, pr
     plain_page.get_by_role("link", name="Read all answers, or ask a question").click()
     ask(plain_page, opportunity, "Is the hall included?")
     press(plain_page, "Send your question")
+    expect(plain_page.get_by_role("heading", name="Your questions")).to_be_visible()
     question = Question.objects.get()
     sign_in_page(plain_page, buyer)
     plain_page.goto(f"{opportunity.get_absolute_url()}questions/{question.pk}/answer/")
