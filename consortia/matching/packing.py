@@ -1,9 +1,11 @@
 """A world as bytes, so that every worker, on whatever machine, scores the very same world.
 
-Pure. Layout: MAGIC, version (2 bytes), checksum (4) of all that follows; the rest is compressed: the length of the
-header (4), the header (JSON: which array is where, and of what type), the arrays one after another. Integers are kept in the smallest type that
-holds them, an array of one repeated number as that number, and one that two tables share, once; reading gives back
-every array with its own type. Bytes only ever become numbers: nothing in them can be run.
+Pure. Layout: MAGIC, version (2 bytes), checksum (4) of all that follows; the rest is compressed: the length of
+the header (4), the header (JSON: which array is where, and of what type), the arrays one after another.
+
+Integers are kept in the smallest type that holds them, an array of one repeated number as that number, and one that
+two tables share, once; reading gives back every array with its own type. Bytes only ever become numbers: nothing in
+them can be run.
 """
 
 import json

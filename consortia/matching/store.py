@@ -1,30 +1,52 @@
-"""Rows to arrays: everything that matching reads, in a fixed number of queries.
+"""Rows to arrays: everything that matching reads, in one statement.
 
-Bulk SQL rather than model objects: a hundred thousand organisations must be read in seconds.
+Bulk SQL rather than model objects: a hundred thousand organisations must be read in a second.
 """
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from mutuals.bands import TURNOVER_EDGES, edges_of
 
-from . import store_opportunities, store_organisations
-from .bulk import Axes, columns, numbers, relation, rows
+from . import store_history, store_opportunities, store_organisations
+from .bulk import Axes, Axis, Query, read_together, relation
 from .lineage import last_in_line
+from .weights import DEFAULT
 from .world import Bands, Places, World
 
 # Opportunities published this many years back tell what tenders ask for.
 MARKET_YEARS = 2
 
+QUERIES = {
+    "services": Query(
+        "SELECT id, COALESCE(parent_id, 0), position, code FROM reference_servicearea", "id id code slug"
+    ),
+    "places": Query("SELECT id, region_id, postcodes, sparsity FROM reference_localauthority", "id id number number"),
+    "neighbours": Query(
+        "SELECT from_localauthority_id, to_localauthority_id FROM reference_localauthority_neighbours", "id id"
+    ),
+    "bodies": Query("SELECT id, COALESCE(successor_id, 0) FROM commissioners_commissioningbody", "id id"),
+}
 
-def read_world(at) -> World:
-    """Everything that matching reads, as committed now; `at` decides what is live and how old things are."""
-    services, group_of, parents, groups = _services()
-    places, districts = _places(at)
-    bodies, body_count = _bodies()
-    axes = Axes(services, districts, bodies, body_count)
-    told, shown, together = store_organisations.read(at, axes, group_of, parents)
-    live, market = store_opportunities.read(at, axes, group_of, MARKET_YEARS)
+
+def read_world(at, exposure_days: float = DEFAULT["constants"]["exposure_days"]) -> World:
+    """Everything that matching reads, as committed at one moment, whatever the transaction around it.
+
+    `at` decides what is live and how old things are; `exposure_days` (a constant of the weight set) how far back it
+    counts how often each organisation was suggested.
+    """
+    found = read_together(
+        QUERIES
+        | store_organisations.queries(at, exposure_days)
+        | store_history.queries(at)
+        | store_opportunities.queries(at, MARKET_YEARS)
+    )
+    services, group_of, parents, groups = _services(found["services"])
+    places, districts = _places(found)
+    axes = Axes(services, districts, _bodies(found["bodies"]))
+    taking_part, acting = store_organisations.axes_of(found["profiles"])
+    public, bids, together = store_history.read(found, acting, axes.bodies)
+    told, shown = store_organisations.read(found, axes, taking_part, group_of, parents, public, bids)
+    live, market = store_opportunities.read(found, axes, group_of)
     edges = [edges_of(band, TURNOVER_EDGES) for band in range(len(TURNOVER_EDGES))]
     return World(
         organisations=told,
@@ -36,46 +58,41 @@ def read_world(at) -> World:
         service_group=group_of,
         groups=groups,
         together=together,
+        exposure=store_organisations.shown_lately(found["shown_lately"], taking_part),
     )
 
 
-def _services():
-    """Positions by id, the group of each, [S, S] from each to its group, and the codes of the groups."""
-    found = rows("SELECT id, parent_id, code FROM reference_servicearea ORDER BY position, id")
-    at = {pk: position for position, (pk, _, _) in enumerate(found)}
-    groups = [pk for pk, parent, _ in found if parent is None]
-    number = {pk: position for position, pk in enumerate(groups)}
-    group_of = np.array([number[parent or pk] for pk, parent, _ in found], dtype=np.int16)
-    subs = [(at[pk], at[parent]) for pk, parent, _ in found if parent is not None]
-    parents = csr_array(
-        (np.ones(len(subs), np.float32), tuple(np.array(subs, dtype=np.int64).reshape(-1, 2).T)),
-        shape=(len(found), len(found)),
-    )
-    return at, group_of, parents, tuple(code for _, parent, code in found if parent is None)
+def _services(found):
+    """The axis, the group of each, [S, S] from each to its group, and the codes of the groups."""
+    order = np.lexsort((found[0], found[2]))
+    ids, parent_ids, _, codes = (column[order] for column in found)
+    axis = Axis.of(ids, np.arange(len(ids)), len(ids))
+    group = np.flatnonzero(parent_ids == 0)
+    groups = Axis.of(ids[group], np.arange(len(group)), len(group))
+    group_of = groups.at(np.where(parent_ids == 0, ids, parent_ids)).astype(np.int16)
+    sub = parent_ids > 0
+    parents = relation(axis, axis, ids[sub], parent_ids[sub])
+    return axis, group_of, parents, tuple(code.decode().rstrip() for code in codes[group].tolist())
 
 
-def _places(at):
-    found = rows("SELECT id, region_id, postcodes, sparsity FROM reference_localauthority ORDER BY id")
-    ids, region_ids, postcodes, sparsity = columns(found, 4)
-    districts = {pk: position for position, pk in enumerate(ids)}
-    regions = sorted(set(region_ids))
-    next_door = rows("SELECT from_localauthority_id, to_localauthority_id FROM reference_localauthority_neighbours")
-    owners, members = columns(next_door, 2)
-    records = store_opportunities.record_by_region(at)
+def _places(found) -> tuple[Places, Axis]:
+    ids, region_ids, postcodes, sparsity = (column[np.argsort(found["places"][0])] for column in found["places"])
+    districts, regions = Axis.of(ids), Axis.of(np.unique(region_ids))
+    hiding = store_organisations.hiding_history(found["profiles"])
     places = Places(
-        postcodes=np.maximum(numbers(postcodes), 1),
-        sparsity=numbers(sparsity),
-        region=np.array([regions.index(region) for region in region_ids], dtype=np.int16),
-        neighbours=relation(np.array(ids, dtype=np.int64), owners, members, districts, len(ids)),
-        record=numbers([records.get(region) for region in regions]),
+        postcodes=np.maximum(postcodes, 1),
+        sparsity=sparsity,
+        region=regions.at(region_ids).astype(np.int16),
+        neighbours=relation(districts, districts, *found["neighbours"]),
+        record=store_history.record(found, regions, hiding),
     )
     return places, districts
 
 
-def _bodies():
-    """Positions by id; bodies that merged share the position of the one that took over."""
-    found = rows("SELECT id, successor_id FROM commissioners_commissioningbody ORDER BY id")
-    successor = dict(found)
-    last = {pk: last_in_line(pk, successor) for pk in successor}
-    number = {end: position for position, end in enumerate(sorted(set(last.values())))}
-    return {pk: number[end] for pk, end in last.items()}, len(number)
+def _bodies(found) -> Axis:
+    """Bodies that merged share the place of the one that took over."""
+    ids, successors = found
+    successor = {pk: following for pk, following in zip(ids.tolist(), successors.tolist(), strict=True) if following}
+    last = np.array([last_in_line(pk, successor) for pk in ids.tolist()], dtype=np.int64)
+    ends, places = np.unique(last, return_inverse=True)
+    return Axis.of(ids, places, len(ends))

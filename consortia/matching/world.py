@@ -125,6 +125,7 @@ class World:
     service_group: np.ndarray  # int16 [S]; position in `groups`, of a sub-area and of a group itself
     groups: tuple[str, ...]  # codes of the service groups
     together: csr_array  # float32 [N, N] symmetric; 1 where the two bid together or a proposal was accepted
+    exposure: np.ndarray  # float64 [N]; how many times each was suggested to others lately
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from commissioners.actions.awards import announce
 from commissioners.delivery.winners import Winner
 from consortia.matching import running
-from consortia.matching.store_opportunities import record_by_region
+from consortia.matching.store import read_world
 from consortia.models import TenderMatch
 from tests.factories import (
     AwardFactory,
@@ -58,11 +58,10 @@ def test_recorded_award_raises_the_history_of_the_winner_with_this_commissioner(
 def test_joint_award_raises_the_share_of_joint_working_of_its_region(ground, at):
     officer = BodyMembershipFactory(role="owner").user
     body = officer.body_memberships.get().body
-    region = ground["places"][0].region_id
     alone = AwardFactory(opportunity__body=body, to=[OrganisationFactory()], is_joint=False, awarded_on=at.date())
     alone.places.set(ground["places"])
     alone.services.set(ground["services"])
-    assert record_by_region(at)[region] == 0
+    assert read_world(at).places.record.tolist() == [0]
     closed = OpportunityFactory(body=body, state="closed", **ground)
     announced(closed, OrganisationFactory(), OrganisationFactory(), by=officer, at=at)
-    assert record_by_region(at)[region] == 0.5
+    assert read_world(at).places.record.tolist() == [0.5]

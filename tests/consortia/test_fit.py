@@ -70,6 +70,7 @@ def small_world(**told):
         service_group=np.array([0, 1, 0, 2]),
         groups=GROUPS,
         together=sets([], size=1),
+        exposure=np.zeros(1),
     )
 
 

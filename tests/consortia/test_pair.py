@@ -69,6 +69,7 @@ def couple(**shown):
         service_group=np.array([0, 1, 2]),
         groups=GROUPS,
         together=sets([], [], size=2),
+        exposure=np.zeros(2),
     )
 
 

@@ -102,6 +102,7 @@ def random_world(seed, n=30, m=25, services=12, places=20, unknown=0.3) -> World
         service_group=(np.arange(services) % len(GROUPS)).astype(np.int16),
         groups=GROUPS,
         together=csr_array((couples | couples.T).astype(np.float32)),
+        exposure=(rng.integers(0, 50, n) * (rng.random(n) < 0.5)).astype(float),
     )
 
 
