@@ -87,9 +87,10 @@ def _contents(copied: memoryview) -> dict[int, memoryview]:
 
 
 def _columns(query: Query, content: memoryview) -> tuple[np.ndarray, ...]:
-    layout = np.dtype([(f"c{position}", kind.dtype) for position, kind in enumerate(query.kinds)])
+    names = [f"c{position}" for position in range(len(query.kinds))]
+    layout = [(name, np.dtype(kind.dtype)) for name, kind in zip(names, query.kinds, strict=True)]
     found = np.frombuffer(content, dtype=layout)
-    return tuple(found[name].astype(found[name].dtype.newbyteorder("=")) for name in layout.names)
+    return tuple(found[name].astype(dtype.newbyteorder("=")) for name, dtype in layout)
 
 
 @dataclass(frozen=True)
