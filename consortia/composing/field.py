@@ -1,0 +1,121 @@
+"""The candidates of one search, as small arrays in which teams of one size are counted quickly. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+
+from consortia.composing.pool import SAME_MONEY, WORD, Pool
+
+DENSE = 2500  # candidates up to which all pairs fit into one table (50 MB)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What every team of the search reaches: the levels before the objective, of the team known to be best by them."""
+
+    size: int  # members
+    spare: int  # cells that somebody covers and the team may leave uncovered
+    turnover: float  # pounds a year, at least
+    lead: bool  # one may lead
+
+
+def target_of(pool: Pool, members: Sequence[int]) -> Target:
+    """What a team must reach to be level with these members."""
+    uncovered, shortfall, lead_shortfall, size = pool.levels(members)
+    turnover = pool.threshold - shortfall - SAME_MONEY * pool.threshold if pool.threshold else -np.inf
+    return Target(size, uncovered - (pool.cells - len(pool.asked)), turnover, not lead_shortfall)
+
+
+@dataclass(frozen=True)
+class Field:
+    """R candidates. The objective of a team of the target's size is the sum of its members' worth and of its pairs'."""
+
+    members: np.ndarray  # int [R]; positions in the pool
+    grid: np.ndarray  # float [R, C]
+    words: np.ndarray  # uint64 [R, W]; the grid as bits
+    turnover: np.ndarray  # float [R]
+    lead: np.ndarray  # bool [R]
+    worth: np.ndarray  # float [R]; fit and penalty, divided so that they add up
+    pairs: np.ndarray | None  # float [R, R]; divided likewise; None: too many, ask `rows`
+    rows: csr_array  # [R, R]
+    clash: dict[int, np.ndarray]
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+def field_of(pool: Pool, members: np.ndarray, size: int) -> Field:
+    """These positions of the pool, for teams of so many."""
+    alone = size == 1
+    worth = (pool.fit[members] * (1.0 if alone else 0.5) - pool.penalty[members]) / size
+    scale = 0.0 if alone else 1.0 / (size * (size - 1))
+    rows = pool.pair[members][:, members] * scale
+    place = np.full(len(pool), -1)
+    place[members] = np.arange(len(members))
+    clash = {}
+    for one, others in pool.conflicts.items():
+        here = place[others][place[others] >= 0]
+        if place[one] >= 0 and len(here):
+            clash[int(place[one])] = here
+    return Field(
+        members=members,
+        grid=pool.grid[members],
+        words=packed(pool.grid[members]),
+        turnover=pool.turnover[members],
+        lead=pool.lead[members],
+        worth=worth,
+        pairs=rows.toarray() if len(members) <= DENSE else None,
+        rows=rows,
+        clash=clash,
+    )
+
+
+def packed(grid: np.ndarray) -> np.ndarray:
+    """Rows of 1 and 0 as bits in words of 64, uint64 [..., W]."""
+    width = grid.shape[-1]
+    padding = [(0, 0)] * (grid.ndim - 1) + [(0, -width % WORD if width else WORD)]
+    return np.packbits(np.pad(grid.astype(bool), padding), axis=-1).view(np.uint64)
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What each thing that is asked costs at most in objective: multipliers of the constraints, all 0 or more.
+
+    Any prices bound the objective: what a team gains by covering more than is asked is only added. Good ones are the
+    shadow prices of the linear programme.
+    """
+
+    cells: np.ndarray  # float [C]
+    turnover: float  # for each pound
+    lead: float
+
+
+def shadow_prices(field: Field, hopes: np.ndarray, target: Target, size: int, money: float) -> Prices:
+    """The prices of the linear programme: `size` of the candidates, as hopeful as `hopes`, reach the target."""
+    cells = field.grid.shape[1]
+    free = Prices(np.zeros(cells), 0.0, 0.0)
+    if size <= 0 or len(field) <= size:
+        return free
+    unit = max(1.0, abs(money)) if np.isfinite(money) else 1.0
+    rows = np.vstack([field.grid.T, field.turnover / unit, field.lead.astype(float)])
+    # A cell may be left uncovered at the price of the dearest `spare` ones: the bound adds those again.
+    least = np.r_[np.ones(cells), money / unit if np.isfinite(money) else -1e9, 1.0 if target.lead else 0.0]
+    spare = np.vstack([np.eye(cells), np.zeros((2, cells))])
+    matrix = np.hstack([-rows, -spare])
+    total = np.r_[np.zeros(len(field)), np.ones(cells)][None]
+    answer = linprog(
+        np.r_[-hopes, np.zeros(cells)],
+        A_ub=np.vstack([matrix, total]),
+        b_ub=np.r_[-least, target.spare],
+        A_eq=np.r_[np.ones(len(field)), np.zeros(cells)][None],
+        b_eq=[size],
+        bounds=(0, 1),
+        method="highs",
+    )
+    if answer.status != 0:
+        return free
+    dual = np.maximum(0.0, -answer.ineqlin.marginals)
+    return Prices(dual[:cells], float(dual[cells]) / unit, float(dual[cells + 1]))
