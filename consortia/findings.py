@@ -23,7 +23,7 @@ from .matching.tender_facts import tender_facts
 from .matching.tender_reasons import TenderFacts, lacks, tender_reasons
 from .matching.unknown import BIT
 from .matching.weights import DEFAULT
-from .models import MatchRun, PartnerMatch, Scope, TenderMatch
+from .models import MatchRun, MutedReason, PartnerMatch, Scope, TenderMatch
 
 # Which missing fields leave which of the two numbers of scope open.
 FOR_READINESS = sum(BIT[name] for name in ("capacity", "turnover", "years", "services", "joint_bids"))
@@ -69,20 +69,22 @@ class ScopeFinding:
     readiness_not_known: list[str]
 
 
-def tender_matches(organisation: Organisation, at):
-    """The kept matches of an organisation with live opportunities, best first."""
+def tender_matches(organisation: Organisation, at, *, those_set_aside: bool = False):
+    """The kept matches of an organisation with live opportunities that it has not set aside, best first."""
+    kept = TenderMatch.objects.all() if those_set_aside else TenderMatch.objects.suggested(at)
     return (
-        TenderMatch.objects.filter(organisation=organisation, opportunity__in=Opportunity.objects.live(at))
+        kept.filter(organisation=organisation, opportunity__in=Opportunity.objects.live(at))
         .select_related("opportunity__body", "weight_set")
         .defer("opportunity__description", "opportunity__search", "opportunity__body__priorities")
         .order_by("-point", "-low", "opportunity_id")
     )
 
 
-def partner_matches(organisation: Organisation):
-    """The kept partners of an organisation, best first."""
+def partner_matches(organisation: Organisation, at):
+    """The kept partners of an organisation that may be suggested to it, best first."""
     return (
-        PartnerMatch.objects.filter(organisation=organisation, partner__in=Organisation.objects.active())
+        PartnerMatch.objects.suggested(at)
+        .filter(organisation=organisation)
         .select_related("partner", "weight_set")
         .defer("partner__public_search", "partner__summary")
         .order_by("-point", "-low", "partner_id")
@@ -92,12 +94,13 @@ def partner_matches(organisation: Organisation):
 def tender_findings(organisation: Organisation, matches: list[TenderMatch], at) -> list[TenderFinding]:
     """The same matches with their reasons."""
     w = matches[0].weight_set.values if matches else DEFAULT
+    muted = muted_by(organisation)
     facts = tender_facts(organisation, [match.opportunity for match in matches], at, w)
     return [
         TenderFinding(
             match=match,
             opportunity=match.opportunity,
-            reasons=tender_reasons(facts[match.opportunity_id], parts_of(match), match.unknown, w),
+            reasons=_spoken(tender_reasons(facts[match.opportunity_id], parts_of(match), match.unknown, w), muted),
             not_known=not_known(match.unknown, match.low, match.high),
             lacks=lacks(facts[match.opportunity_id]),
             time_left=time_left(match.opportunity, at),
@@ -106,6 +109,15 @@ def tender_findings(organisation: Organisation, matches: list[TenderMatch], at) 
         )
         for match in matches
     ]
+
+
+def muted_by(organisation: Organisation) -> set[str]:
+    """The determinants that it does not want to read about."""
+    return set(MutedReason.objects.filter(organisation=organisation).values_list("determinant", flat=True))
+
+
+def _spoken(reasons: list[Reason], muted: set[str]) -> list[Reason]:
+    return [reason for reason in reasons if reason.determinant not in muted]
 
 
 def _lacks_services_or_places(facts: TenderFacts) -> bool:
@@ -119,12 +131,12 @@ def _is_near(facts: TenderFacts) -> bool:
 
 def partner_findings(organisation: Organisation, matches: list[PartnerMatch], at) -> list[PartnerFinding]:
     """The same matches with their reasons."""
-    facts = partner_facts(organisation, [match.partner for match in matches], at)
+    facts, muted = partner_facts(organisation, [match.partner for match in matches], at), muted_by(organisation)
     return [
         PartnerFinding(
             match=match,
             partner=match.partner,
-            reasons=partner_reasons(facts[match.partner_id], parts_of(match), match.unknown),
+            reasons=_spoken(partner_reasons(facts[match.partner_id], parts_of(match), match.unknown), muted),
             alike=alignment_sentence(facts[match.partner_id]),
             not_known=not_shown(match.unknown, match.low, match.high),
             is_rival=_is_rival(match),

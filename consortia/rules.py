@@ -4,11 +4,14 @@
 (docs/decisions/0067-declared-purposes.md): the view asks for a live purpose.
 
 `consortia.ask_split` (who could bid if it were split this way): ask with the opportunity; whoever acts for a buyer.
+
+`consortia.decide_suggestions` (what is not suggested, rivals, muted reasons): ask with the organisation; its editors.
 """
 
 import rules
 
 from commissioners.rules import acts_for_buyer
+from mutuals.rules import edits
 from partnerships_portal.accounts.rules import is_triage_officer_or_manager
 
 
@@ -19,4 +22,5 @@ def is_member(user, organisation) -> bool:
 
 
 rules.add_perm("consortia.ask_split", acts_for_buyer)
+rules.add_perm("consortia.decide_suggestions", edits)
 rules.add_perm("consortia.read_scope", is_triage_officer_or_manager | is_member)

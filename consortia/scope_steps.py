@@ -34,9 +34,9 @@ READINESS_SECTIONS = {
 }
 
 
-def with_steps(finding: ScopeFinding, organisation: Organisation, *, may_edit: bool) -> ScopeFinding:
+def with_steps(finding: ScopeFinding, organisation: Organisation, *, may_edit: bool, at) -> ScopeFinding:
     """The same finding, each reason with the next steps that the person may take."""
-    ways = _ways_to_partners(organisation)
+    ways = _ways_to_partners(organisation, at)
     need = [
         _with(reason, [*_missing(reason, organisation, may_edit), *ways[reason.determinant]]) for reason in finding.need
     ]
@@ -62,9 +62,9 @@ def _edits(organisation: Organisation, sections) -> list[Step]:
     return [Step(text, reverse("organisation_edit", args=[organisation.pk, section])) for text, section in sections]
 
 
-def _ways_to_partners(organisation: Organisation) -> dict[str, list[Step]]:
+def _ways_to_partners(organisation: Organisation, at) -> dict[str, list[Step]]:
     """For each determinant of need, the possible partners who could meet it."""
-    partners = partner_matches(organisation).order_by().values("partner")
+    partners = partner_matches(organisation, at).order_by().values("partner")
     everyone = [_partners("See your possible partners", organisation)]
     near, others = everyone, everyone
     if places := _places_next_door(organisation, partners):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import matches, reserved, splitting
+from .views import matches, reserved, splitting, suggestions
 
 urlpatterns = [
     path("matches/", matches.tender_matches, name="tender_matches"),
@@ -10,6 +10,24 @@ urlpatterns = [
     path("organisations/<int:pk>/matches/", matches.organisation_matches, name="organisation_matches"),
     path("organisations/<int:pk>/partners/", matches.organisation_partners, name="organisation_partners"),
     path("organisations/<int:pk>/scope/", matches.organisation_scope, name="organisation_scope"),
+    path("organisations/<int:pk>/suggestions/", suggestions.suggestion_choices, name="suggestion_choices"),
+    path("organisations/<int:pk>/suggestions/reasons/", suggestions.reasons_mute, name="reasons_mute"),
+    path("organisations/<int:pk>/suggestions/of-us/", suggestions.being_suggested, name="being_suggested"),
+    path("organisations/<int:pk>/suggestions/rivals/", suggestions.rival_name, name="rival_name"),
+    path("organisations/<int:pk>/suggestions/rivals/<int:rival_pk>/", suggestions.rival_forget, name="rival_forget"),
+    path(
+        "organisations/<int:pk>/suggestions/aside/<int:set_aside_pk>/", suggestions.suggest_again, name="suggest_again"
+    ),
+    path(
+        "organisations/<int:pk>/matches/<int:opportunity_pk>/not-for-us/",
+        suggestions.tender_set_aside,
+        name="tender_set_aside",
+    ),
+    path(
+        "organisations/<int:pk>/partners/<int:partner_pk>/not-for-us/",
+        suggestions.partner_set_aside,
+        name="partner_set_aside",
+    ),
     path("opportunities/<int:pk>/match/", matches.opportunity_match, name="opportunity_match"),
     path("opportunities/<int:pk>/law/consortium/", reserved.consortium_check, name="consortium_check"),
     path("opportunities/<int:pk>/split/", splitting.opportunity_split, name="opportunity_split"),

@@ -25,8 +25,10 @@ from .factories import (
     OpportunityFactory,
     RegistrationFactory,
     ReviewFactory,
+    RivalFactory,
     SavedComparisonFactory,
     ServiceClaimFactory,
+    SetAsideFactory,
 )
 from .factories.legal import ReservedContractFactory
 
@@ -61,6 +63,8 @@ class World:
     body_viewers_membership: Any  # of the body
     body_invitation: Any  # to the body, for the stranger; of the same token
     body_request: Any  # of the other owner, to the body
+    set_aside: Any  # by the organisation
+    rival: Any  # that the organisation named
 
 
 @pytest.fixture
@@ -99,6 +103,8 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
             body=body, email=people["stranger"].email, sent_by=commissioner, token="sweep"
         ),
         body_request=BodyRequestFactory(body=body, person=people["other_owner"]),
+        set_aside=SetAsideFactory(organisation=organisation, by=owner),
+        rival=RivalFactory(organisation=organisation, by=owner),
     )
 
 

@@ -63,17 +63,18 @@ def best_matches(opportunity: Opportunity, at) -> list[TenderMatch]:
     """The matches of those organisations that have it among their best MATCH_ALERT_BEST, the closest first."""
     live = Opportunity.objects.live(at).values("pk")
     better = (
-        TenderMatch.objects.filter(
-            organisation=OuterRef("organisation"), point__gt=OuterRef("point"), opportunity__in=live
-        )
+        TenderMatch.objects.suggested(at)
+        .filter(organisation=OuterRef("organisation"), point__gt=OuterRef("point"), opportunity__in=live)
         .order_by()
         .values("organisation")
         .annotate(number=Count("pk"))
         .values("number")
     )
-    rows = TenderMatch.objects.filter(
-        opportunity=opportunity, point__gte=CLOSE, organisation__in=Organisation.objects.active()
-    ).annotate(ahead=Coalesce(Subquery(better, output_field=IntegerField()), Value(0)))
+    rows = (
+        TenderMatch.objects.suggested(at)
+        .filter(opportunity=opportunity, point__gte=CLOSE, organisation__in=Organisation.objects.active())
+        .annotate(ahead=Coalesce(Subquery(better, output_field=IntegerField()), Value(0)))
+    )
     rows = rows.filter(ahead__lt=settings.MATCH_ALERT_BEST).select_related("organisation", "weight_set")
     return list(rows.order_by(F("point").desc(), "organisation"))
 
@@ -108,14 +109,15 @@ def _body(finding: TenderFinding) -> str:
     """Who buys, how long is left, and the strongest reasons."""
     opportunity = finding.opportunity
     lines = [f"{opportunity.body}. {opportunity.get_state_display()}: {finding.time_left}."]
-    lines += [f"Why it fits {finding.match.organisation}:", *(f"- {text}" for text in top_reasons(finding))]
+    if reasons := top_reasons(finding):
+        lines += [f"Why it fits {finding.match.organisation}:", *(f"- {text}" for text in reasons)]
     if finding.lacks:
         lines.append("The page says what you would lack alone, and who could be a partner.")
     return "\n".join(lines)
 
 
 def top_reasons(finding: TenderFinding) -> list[str]:
-    """The sentences that speak for it and weigh most; the weightiest of all where none does."""
+    """The sentences that speak for it and weigh most; the weightiest of all where none does; none if all are muted."""
     weights = finding.match.weight_set.values["fit"]
     ranked = sorted(finding.reasons, key=lambda one: -weights[one.determinant] * one.value)
     speaking = [one for one in ranked if one.leaning == "for"] or ranked

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from commissioners.models import Opportunity
+from consortia.control.suggestible import suggestible_to
 from consortia.models import PartnerMatch
 from mutuals.models import Organisation, ServiceClaim
 from mutuals.visibility import Visibility
@@ -34,7 +35,7 @@ class TenderPartner:
     is_shared: bool = False
 
 
-def tender_partners(organisation: Organisation, opportunity: Opportunity) -> list[TenderPartner]:
+def tender_partners(organisation: Organisation, opportunity: Opportunity, at) -> list[TenderPartner]:
     """The best few, best first; empty where nobody shows what is of use. A fixed number of queries."""
     own, asked = Own.of(organisation), Asked.of([opportunity.pk])
     services, places = asked.services[opportunity.pk], asked.places[opportunity.pk]
@@ -43,8 +44,8 @@ def tender_partners(organisation: Organisation, opportunity: Opportunity) -> lis
     if organisation.is_national and organisation.national_evidence:
         away = {}
     if not lacking and not away:
-        return _sharing(organisation, services, places)
-    considered = _considered(organisation, list(lacking or services))
+        return _sharing(organisation, services, places, at)
+    considered = _considered(organisation, list(lacking or services), at)
     brings = _services(considered, lacking)
     serves = _places(considered, away)
     kept = PartnerMatch.objects.filter(organisation=organisation, partner__in=considered)
@@ -62,9 +63,9 @@ def tender_partners(organisation: Organisation, opportunity: Opportunity) -> lis
     return sorted(useful, key=_best_first)[:MOST_SHOWN]
 
 
-def _sharing(organisation: Organisation, services, places) -> list[TenderPartner]:
+def _sharing(organisation: Organisation, services, places, at) -> list[TenderPartner]:
     """Of one's best possible partners those who show a service that is asked, or else a place."""
-    kept = PartnerMatch.objects.filter(organisation=organisation, partner__in=Organisation.objects.active())
+    kept = PartnerMatch.objects.suggested(at).filter(organisation=organisation)
     matches = {match.partner_id: match for match in kept.order_by("-point", "-low", "partner")}
     considered = Organisation.objects.defer("public_search").in_bulk(matches)
     shown = [pk for pk, one in considered.items() if one.visibility_services <= Visibility.SIGNED_IN]
@@ -87,13 +88,13 @@ def _best_first(one: TenderPartner):
     return -len(one.services), -len(one.places), -point, one.organisation.pk
 
 
-def _considered(organisation: Organisation, areas: list[int]) -> dict[int, Organisation]:
+def _considered(organisation: Organisation, areas: list[int], at) -> dict[int, Organisation]:
     """Those who show most of these services or groups."""
     claims = ServiceClaim.objects.filter(
         Q(service_area__in=areas) | Q(service_area__parent__in=areas),
-        organisation__in=Organisation.objects.active(),
+        organisation__in=suggestible_to(organisation, at),
         organisation__visibility_services__lte=Visibility.SIGNED_IN,
-    ).exclude(organisation=organisation)
+    )
     counted = claims.order_by().values("organisation").annotate(claims=Count("pk")).order_by("-claims", "organisation")
     pks = [row["organisation"] for row in counted[:MOST_CONSIDERED]]
     return Organisation.objects.defer("public_search").in_bulk(pks)

@@ -5,7 +5,7 @@ Taking a decision back deletes its row; the audit trail keeps both.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 from commissioners.models import Opportunity
 from mutuals.models import Organisation
@@ -72,7 +72,7 @@ class SetAside(Decided):
 
 
 class MutedReason(Decided):
-    """A determinant that the organisation does not want to read about, nor be ranked by, in its own lists."""
+    """A determinant whose sentences the organisation does not want to read. Scores still count it."""
 
     determinant = models.CharField(max_length=15)  # see consortia/matching/weights.py DETERMINANTS
 
@@ -108,3 +108,15 @@ class NotSuggested(Decided):
 
     def __str__(self):
         return f"{self.organisation} is not suggested"
+
+
+def kept_apart(own, other, at):
+    """A condition: `other` is not to be suggested to `own`, as either of them has decided. Give keys or OuterRefs.
+
+    A rival that was merged into another organisation lives on in that one.
+    """
+    aside = SetAside.objects.in_force(at).filter(organisation=own, partner=other)
+    named = Rival.objects.filter(Q(rival=other) | Q(rival__merged_into=other), organisation=own)
+    names = Rival.objects.filter(Q(rival=own) | Q(rival__merged_into=own), organisation=other)
+    hidden = NotSuggested.objects.filter(organisation=other)
+    return Exists(aside) | Exists(named) | Exists(names) | Exists(hidden)

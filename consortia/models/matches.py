@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from commissioners.models import Opportunity
 from mutuals.models import Organisation
+
+from .control import SetAside, kept_apart
 
 
 class WeightSet(models.Model):
@@ -73,6 +75,22 @@ class Interval(models.Model):
         abstract = True
 
 
+class TenderMatchQuerySet(models.QuerySet):
+    def suggested(self, at):
+        """Without the opportunities that the organisation has set aside."""
+        aside = SetAside.objects.in_force(at).filter(
+            organisation=OuterRef("organisation"), opportunity=OuterRef("opportunity")
+        )
+        return self.exclude(Exists(aside))
+
+
+class PartnerMatchQuerySet(models.QuerySet):
+    def suggested(self, at):
+        """Partners that take part, without those that are not to be suggested to the organisation."""
+        apart = kept_apart(OuterRef("organisation"), OuterRef("partner"), at)
+        return self.filter(partner__in=Organisation.objects.active()).exclude(apart)
+
+
 class TenderMatch(Interval):
     """How well an organisation fits an opportunity: the Fit, its six determinant values and what was unknown."""
 
@@ -86,6 +104,8 @@ class TenderMatch(Interval):
     history = models.FloatField()
     weight_set = models.ForeignKey(WeightSet, on_delete=models.PROTECT, related_name="+")
     computed_at = models.DateTimeField()
+
+    objects = TenderMatchQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -121,6 +141,8 @@ class PartnerMatch(Interval):
     alignment = models.FloatField()
     weight_set = models.ForeignKey(WeightSet, on_delete=models.PROTECT, related_name="+")
     computed_at = models.DateTimeField()
+
+    objects = PartnerMatchQuerySet.as_manager()
 
     class Meta:
         constraints = [

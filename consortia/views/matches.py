@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from commissioners.models import Opportunity
 from consortia import findings
+from consortia.control.choices import just_set_aside, muted_labels
 from consortia.fairness.showing import record_shown
 from consortia.finding_filters import filtered_partners, filtered_tenders
 from consortia.match_page import match_page
@@ -62,6 +63,16 @@ def _not_taking_part(request, organisation, here: str):
     return render(request, "consortia/not_taking_part.html", context | {"others_page": PAGES[here]})
 
 
+def _decided(request, organisation) -> dict:
+    """What the organisation has decided about its suggestions, as far as a list shows it."""
+    may_decide = request.user.has_perm("consortia.decide_suggestions", organisation)
+    return {
+        "may_decide": may_decide,
+        "muted": muted_labels(organisation),
+        "set_aside": just_set_aside(organisation, request.GET.get("set_aside", "")) if may_decide else None,
+    }
+
+
 @require_safe
 def organisation_matches(request, pk):
     organisation, at = _own(request.user, pk), timezone.now()
@@ -74,6 +85,7 @@ def organisation_matches(request, pk):
         "others": _others(request.user, organisation),
         "page": page,
         "found": findings.tender_findings(organisation, list(page.object_list), at),
+        **_decided(request, organisation),
         "facets": facets,
         "is_filtered": is_filtered,
         "freshness": findings.freshness(organisation, findings.ANY_OPPORTUNITY),
@@ -92,13 +104,14 @@ def organisation_partners(request, pk):
     organisation, at = _own(request.user, pk), timezone.now()
     if not organisation.is_active:
         return _not_taking_part(request, organisation, "partners")
-    matches, facets, is_filtered = filtered_partners(findings.partner_matches(organisation), request.GET)
+    matches, facets, is_filtered = filtered_partners(findings.partner_matches(organisation, at), request.GET)
     page = page_of(Paginator(matches, PAGE_SIZE), request.GET.get("page"))
     context = {
         "organisation": organisation,
         "others": _others(request.user, organisation),
         "page": page,
         "found": findings.partner_findings(organisation, list(page.object_list), at),
+        **_decided(request, organisation),
         "facets": facets,
         "is_filtered": is_filtered,
         "freshness": findings.freshness(organisation),
@@ -145,7 +158,8 @@ def _scope(user, organisation, is_own: bool):
     finding = findings.scope_finding(organisation)
     if finding is None or not is_own:
         return finding
-    return with_steps(finding, organisation, may_edit=user.has_perm("mutuals.edit_organisation", organisation))
+    may_edit = user.has_perm("mutuals.edit_organisation", organisation)
+    return with_steps(finding, organisation, may_edit=may_edit, at=timezone.now())
 
 
 @require_safe
@@ -164,7 +178,8 @@ def opportunity_match(request, pk):
     context = match_page(organisation, opportunity, at)
     if context["finding"] and context["finding"].lacks:  # only then are partners on the page
         _shown(request, Impression.Place.TENDER, [one.organisation.pk for one in context["partners"]], at)
-    return render(request, "consortia/tender_match_detail.html", context | {"mine": mine})
+    context |= {"mine": mine, "may_decide": request.user.has_perm("consortia.decide_suggestions", organisation)}
+    return render(request, "consortia/tender_match_detail.html", context)
 
 
 def _others(user, organisation):

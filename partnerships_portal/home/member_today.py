@@ -83,7 +83,7 @@ def _matching(user, standing: Standing, at) -> list[Section]:
         Section(
             "Who could make you stronger",
             "No partner is known yet. We compare again whenever a profile changes.",
-            _partners(user, standing),
+            _partners(user, standing, at),
             reverse("partner_matches"),
             "All possible partners",
         ),
@@ -139,7 +139,8 @@ def _definition(organisation) -> list[Todo]:
 
 def _best(user, standing: Standing, at) -> list[TenderMatch]:
     live = Opportunity.objects.visible_to(user).live(at)
-    best = TenderMatch.objects.filter(organisation__in=[o.pk for o in standing.taking_part], opportunity__in=live)
+    mine = [one.pk for one in standing.taking_part]
+    best = TenderMatch.objects.suggested(at).filter(organisation__in=mine, opportunity__in=live)
     best = best.select_related("opportunity__body", "organisation", "weight_set")
     return list(best.order_by("-point", "-low")[:SHOWN])
 
@@ -176,9 +177,10 @@ def _match_detail(match, several: bool) -> str:
     return ", ".join([str(match.opportunity.body), when] + ([f"for {match.organisation}"] if several else []))
 
 
-def _partners(user, standing: Standing) -> list[Todo]:
+def _partners(user, standing: Standing, at) -> list[Todo]:
     there = Organisation.objects.visible_to(user).active()
-    best = PartnerMatch.objects.filter(organisation__in=[o.pk for o in standing.taking_part], partner__in=there)
+    mine = [one.pk for one in standing.taking_part]
+    best = PartnerMatch.objects.suggested(at).filter(organisation__in=mine, partner__in=there)
     best = best.select_related("partner", "organisation").order_by("-point", "-low")[:PARTNERS_SHOWN]
     several = len(standing.taking_part) > 1
     return [

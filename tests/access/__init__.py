@@ -19,6 +19,7 @@ from . import (
     openness,
     organisations,
     people,
+    suggestions,
     talking,
     timetable,
 )
@@ -40,5 +41,6 @@ PARTS = (
     awards,
     interest,
     events,
+    suggestions,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -262,7 +262,7 @@ def test_history_counts_contracts_and_joint_bids_with_the_buyers_and_their_prede
 
 def partner_sentences(organisation):
     at = timezone.now()
-    for finding in findings.partner_findings(organisation, list(findings.partner_matches(organisation)), at):
+    for finding in findings.partner_findings(organisation, list(findings.partner_matches(organisation, at)), at):
         yield finding.partner, {reason.determinant: reason.text for reason in finding.reasons}, finding
 
 
@@ -315,7 +315,7 @@ def test_nothing_kept_closer_is_in_a_partners_sentences_or_scores(sector):
     at = timezone.now()
 
     def everything(organisation):
-        matches = list(findings.partner_matches(organisation))
+        matches = list(findings.partner_matches(organisation, at))
         return [
             (one.partner.pk, one.match.point, one.match.low, one.match.high, one.alike, one.not_known, one.reasons)
             for one in findings.partner_findings(organisation, matches, at)

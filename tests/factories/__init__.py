@@ -4,7 +4,14 @@ from .accounts import PASSWORD, NotificationFactory, UserFactory
 from .awards import AwardFactory, ReviewFactory
 from .claims import ImportedOpportunityFactory, OpportunityClaimFactory
 from .commissioners import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
-from .consortia import BidFactory, ConsortiumFactory, PartnerMatchFactory, TenderMatchFactory
+from .consortia import (
+    BidFactory,
+    ConsortiumFactory,
+    PartnerMatchFactory,
+    RivalFactory,
+    SetAsideFactory,
+    TenderMatchFactory,
+)
 from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory
 from .joining import (
     BodyInvitationFactory,
@@ -56,9 +63,11 @@ __all__ = [
     "RegionFactory",
     "RegistrationFactory",
     "ReviewFactory",
+    "RivalFactory",
     "SavedComparisonFactory",
     "ServiceAreaFactory",
     "ServiceClaimFactory",
+    "SetAsideFactory",
     "StoredFileFactory",
     "TenderMatchFactory",
     "UserFactory",

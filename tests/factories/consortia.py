@@ -7,8 +7,9 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from consortia.matching.weight_sets import ensured
-from consortia.models import Bid, BidParticipant, Consortium, PartnerMatch, TenderMatch
+from consortia.models import Bid, BidParticipant, Consortium, PartnerMatch, Rival, SetAside, TenderMatch
 
+from .accounts import UserFactory
 from .commissioners import BodyFactory, OpportunityFactory
 from .organisations import OrganisationFactory
 
@@ -70,3 +71,28 @@ class PartnerMatchFactory(DjangoModelFactory):
     brings = gains = alignment = 0.5
     weight_set_id = factory.LazyFunction(lambda: ensured(at=timezone.now()).pk)
     computed_at = factory.LazyFunction(timezone.now)
+
+
+class SetAsideFactory(DjangoModelFactory):
+    """An opportunity that is too far away for the organisation. `opportunity=None, partner=...` for a partner."""
+
+    class Meta:
+        model = SetAside
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    opportunity = factory.SubFactory(OpportunityFactory)
+    cause = SetAside.Cause.TOO_FAR
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+
+
+class RivalFactory(DjangoModelFactory):
+    """Another organisation that this one never wants suggested."""
+
+    class Meta:
+        model = Rival
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    rival = factory.SubFactory(OrganisationFactory)
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)

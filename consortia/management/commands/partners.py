@@ -23,6 +23,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"There is no organisation {organisation}. Look up its number in the address of its page."
             )
-        found = findings.partner_findings(owner, list(findings.partner_matches(owner)), timezone.now())
+        at = timezone.now()
+        found = findings.partner_findings(owner, list(findings.partner_matches(owner, at)), at)
         answer = {"organisation": owner.pk, "name": owner.name, "partners": [partner_answer(one) for one in found]}
         self.stdout.write(json.dumps(answer, indent=2))

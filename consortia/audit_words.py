@@ -1,0 +1,17 @@
+"""What is decided about suggestions, in words. Whom it concerns is not told: the organisation's own page lists it."""
+
+from partnerships_portal.accounts.audit.words import PROFILE, say
+
+say(
+    PROFILE,
+    {
+        "tender_set_aside": "set an opportunity aside, so that it is not suggested any more",
+        "partner_set_aside": "set a possible partner aside, so that it is not suggested any more",
+        "set_aside_taken_back": "let something that was set aside be suggested again",
+        "reasons_muted": "chose which reasons of matches are read",
+        "rival_named": "named a rival that is never suggested",
+        "rival_forgotten": "took the name of a rival back",
+        "not_suggested_any_more": "chose that the organisation is not suggested to others",
+        "let_itself_be_suggested": "chose that the organisation is suggested to others again",
+    },
+)
