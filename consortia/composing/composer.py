@@ -6,18 +6,20 @@ See docs/decisions/0118-how-teams-are-composed.md for the method, and for what "
 import time
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from consortia.composing.field import target_of
 from consortia.composing.greedy import exchanged, greedy
 from consortia.composing.pool import SAME, Impossible, Pool, gaps, pool
 from consortia.composing.problem import Composition, Options, Phase, Problem
-from consortia.composing.searching import Apart, best_team
+from consortia.composing.searching import Apart, best_team, worth_a_look
 from consortia.composing.sizing import smallest
 
 SECONDS = 3.0
 TEAMS = 3  # matching.md: up to three
 NEAR = 0.15  # matching.md: alternatives lie within 15 % of the best
 DIFFERENT = 2  # members by which teams differ at least
-SIZE_SHARE, BEST_SHARE = 0.55, 0.8  # of the time, by when the size and the best team have to be found
+SIZE_SHARE, BEST_SHARE, ALL_SHARE = 0.55, 0.8, 0.95  # of the time, by when the size, the best and all have to be found
 ANYTHING = Options()
 
 
@@ -50,34 +52,35 @@ class _Composing:
         self._done("size", sized.is_proven)
         if not sized.members:
             return self._answer((), some, sized.is_proven, sized.is_proven)
-        best, is_best = self._best(some, sized.members)
-        teams = self._alternatives(some, best)
+        teams, is_best = self._teams(some, sized.members)
         return self._answer(teams, some, sized.is_proven, sized.is_proven and is_best)
 
-    def _best(self, some: Pool, members: Sequence[int]) -> tuple[Sequence[int], bool]:
-        """The team with the highest objective among those level with these members, and whether that is proven."""
+    def _teams(self, some: Pool, members: Sequence[int]) -> tuple[list[Sequence[int]], bool]:
+        """The best of the teams that are level with these members, its alternatives, and whether it is proven best."""
         best: Sequence[int] = exchanged(some, members, self._is_late(BEST_SHARE))
         self._done("exchange", True)
+        target = target_of(some, best)
+        among = worth_a_look(some, target, self._is_late(BEST_SHARE), _near(some.objective(best)))
         # A little below what is known, so that of equal teams the search's own first one is taken, not the solver's.
         floor = some.objective(best) - 2 * SAME
-        found = best_team(some, target_of(some, best), self._is_late(BEST_SHARE), floor=floor)
+        found = best_team(some, target, self._is_late(BEST_SHARE), floor=floor, among=among)
         self._done("best", found.is_complete)
-        return found.members or best, found.is_complete
+        return self._with_alternatives(some, found.members or best, among), found.is_complete
 
-    def _alternatives(self, some: Pool, best: Sequence[int]) -> tuple[Sequence[int], ...]:
+    def _with_alternatives(self, some: Pool, best: Sequence[int], among: np.ndarray) -> list[Sequence[int]]:
         """The best, and the next best teams of the same levels that differ enough from it and from each other."""
-        teams, target = [best], target_of(some, best)
-        value = some.objective(best)
-        floor = value - NEAR * abs(value) - 2 * SAME
+        teams, target, floor = [best], target_of(some, best), _near(some.objective(best))
         shared = target.size - min(DIFFERENT, target.size)
+        is_complete = True
         while len(teams) < TEAMS:
             apart = [Apart(frozenset(team), shared) for team in teams]
-            found = best_team(some, target, self._is_late(1.0), floor=floor, apart=apart)
+            found = best_team(some, target, self._is_late(ALL_SHARE), floor=floor, among=among, apart=apart)
+            is_complete &= found.is_complete
             if found.members is None:
                 break
             teams.append(found.members)
-        self._done("alternatives", len(teams) == TEAMS or found.is_complete)
-        return tuple(teams)
+        self._done("alternatives", is_complete)
+        return teams
 
     def _left(self, share: float) -> float:
         """Seconds until this share of the time is over."""
@@ -102,3 +105,8 @@ class _Composing:
             phases=tuple(self.phases),
             why_none=why_none,
         )
+
+
+def _near(objective: float) -> float:
+    """The objective above which a team is an alternative."""
+    return objective - NEAR * abs(objective) - 2 * SAME

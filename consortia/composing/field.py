@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from consortia.composing.pool import SAME_MONEY, WORD, Pool
 
-DENSE = 2500  # candidates up to which all pairs fit into one table (50 MB)
+DENSE = 600  # candidates up to which all pairs are kept as one table (3 MB)
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,15 @@ class Field:
 
     def __len__(self) -> int:
         return len(self.members)
+
+    def pairs_of(self, one: int) -> np.ndarray:
+        """The scores of a candidate's pairs with each, float [R]."""
+        if self.pairs is not None:
+            return self.pairs[one]
+        part = slice(self.rows.indptr[one], self.rows.indptr[one + 1])
+        scores = np.zeros(len(self))
+        scores[self.rows.indices[part]] = self.rows.data[part]
+        return scores
 
 
 def field_of(pool: Pool, members: np.ndarray, size: int) -> Field:

@@ -6,6 +6,7 @@ Positions run in the order of the ids, so that every answer depends on the organ
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from math import fsum
 
 import numpy as np
@@ -115,7 +116,9 @@ class Pool:
 
 def in_order(ids: Iterable[Id]) -> list[Id]:
     """Ids ascending: whole numbers before words."""
-    return sorted(ids, key=lambda one: (isinstance(one, str), one))
+    every = list(ids)
+    words = sorted(one for one in every if isinstance(one, str))
+    return [*sorted(one for one in every if not isinstance(one, str)), *words]
 
 
 def gaps(problem: Problem, options: Options) -> tuple[int, ...]:
@@ -190,16 +193,17 @@ def _words(covers: Sequence[int], cells: int) -> np.ndarray:
 def _pair(pair: Mapping[tuple[Id, Id], float], position: Mapping[Id, int]) -> csr_array:
     """Scores of pairs as a symmetric matrix; of two scores of one pair the later one counts."""
     size = len(position)
-    first = np.array([position.get(one, -1) for one, _ in pair], dtype=np.int64)
-    second = np.array([position.get(other, -1) for _, other in pair], dtype=np.int64)
+    ends = np.fromiter(map(position.get, chain.from_iterable(pair), repeat(-1)), dtype=np.int64, count=2 * len(pair))
     score = np.fromiter(pair.values(), dtype=float, count=len(pair))
-    known = (first >= 0) & (second >= 0) & (first != second)
-    low, high, score = np.minimum(first, second)[known], np.maximum(first, second)[known], score[known]
-    _, last = np.unique((low * size + high)[::-1], return_index=True)
-    last = len(low) - 1 - last
-    low, high, score = low[last], high[last], score[last]
-    rows, columns = np.concatenate([low, high]), np.concatenate([high, low])
-    return csr_array((np.concatenate([score, score]), (rows, columns)), shape=(size, size))
+    low, high = np.minimum(ends[::2], ends[1::2]), np.maximum(ends[::2], ends[1::2])
+    known = (low >= 0) & (low < high)
+    low, high, score = low[known], high[known], score[known]
+    above = csr_array((score, (low, high)), shape=(size, size))
+    if above.nnz < len(score):  # both orders of a pair were given, and their scores added up
+        _, last = np.unique((low * size + high)[::-1], return_index=True)
+        last = len(low) - 1 - last
+        above = csr_array((score[last], (low[last], high[last])), shape=(size, size))
+    return csr_array(above + above.T)
 
 
 def _conflicts(conflicts: Collection[tuple[Id, Id]], position: Mapping[Id, int]) -> dict[int, np.ndarray]:

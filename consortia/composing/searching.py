@@ -10,6 +10,7 @@ make the bound about as tight as that of the linear programme.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +18,8 @@ import numpy as np
 from consortia.composing.field import Field, Prices, Target, field_of, packed, shadow_prices
 from consortia.composing.pool import SAME, Pool
 
+SORTED = 20_000  # pairs that are put in order in no time
+PRICED = 3  # members to come from which on prices are worth the time to find them
 ROOT_ROUNDS = 3  # times that the candidates are thinned out before the search
 
 
@@ -61,26 +64,41 @@ def best_team(
     target: Target,
     is_late: Callable[[], bool],
     *,
-    floor: float = -np.inf,
+    floor: float,
+    among: np.ndarray,
     apart: Sequence[Apart] = (),
 ) -> Found:
-    """The team with the highest objective above `floor` among those that reach the target."""
-    return _Search(pool, target, is_late, floor, apart).run()
+    """The team with the highest objective above `floor` among those that reach the target, of these candidates."""
+    return _Search(pool, target, is_late, floor, among, apart).run()
+
+
+def worth_a_look(pool: Pool, target: Target, is_late: Callable[[], bool], floor: float) -> np.ndarray:
+    """Positions of all whom a team that reaches the target may have, with an objective above `floor`."""
+    search = _Search(pool, target, is_late, floor, np.arange(len(pool)), ())
+    with suppress(_TimeUp):
+        search.thinned()
+    return search.field.members
 
 
 class _Search:
     def __init__(
-        self, pool: Pool, target: Target, is_late: Callable[[], bool], floor: float, apart: Sequence[Apart]
+        self,
+        pool: Pool,
+        target: Target,
+        is_late: Callable[[], bool],
+        floor: float,
+        among: np.ndarray,
+        apart: Sequence[Apart],
     ) -> None:
         self.pool, self.target, self.is_late, self.best, self.apart = pool, target, is_late, floor, apart
         self.found: tuple[int, ...] | None = None
         self.nodes = 0
         self.prices = Prices(np.zeros(len(pool.asked)), 0.0, 0.0)
-        self._enter(np.arange(len(pool)))
+        self._enter(among)
 
     def run(self) -> Found:
         try:
-            node = self._thinned(self._root())
+            node = self.thinned()
             if node is not None:
                 self._visit(node)
         except _TimeUp:
@@ -117,14 +135,17 @@ class _Search:
             node = self._joined(node, must, float(node.gains[~others][0]), others)
         return node
 
-    def _thinned(self, node: _Node | None) -> _Node | None:
+    def thinned(self) -> _Node | None:
         """The root with only those candidates that some better team may need; None where there is no such team.
 
         Fewer candidates have fewer pairs to hope for, so this is repeated.
         """
+        node = self._root()
         for _ in range(ROOT_ROUNDS):
             if node is None or not node.places:
                 break
+            if self.is_late():
+                raise _TimeUp
             before = len(node.candidates)
             kept = self._promising(node)
             if kept is None or not len(kept):
@@ -133,10 +154,10 @@ class _Search:
             self._enter(np.sort(np.r_[chosen, self.field.members[node.candidates[kept]]]))
             node = self._root()
             is_priced = bool(self.prices.cells.any())
-            if node is not None and node.places >= 2:
-                self.prices = self._priced(node)
-            if node is not None and is_priced and len(node.candidates) > 0.9 * before:
+            if node is None or (is_priced and len(node.candidates) > 0.9 * before):
                 break
+            if node.places >= PRICED:
+                self.prices = self._priced(node)
         return node
 
     def _priced(self, node: _Node) -> Prices:
@@ -222,7 +243,6 @@ class _Search:
             if number <= 0:
                 left = left & ~near[node.candidates]
         candidates = node.candidates[left]
-        pairs = field.pairs[one] if field.pairs is not None else field.rows[[one]].toarray()[0]
         return _Node(
             chosen=(*node.chosen, one),
             places=node.places - 1,
@@ -233,7 +253,7 @@ class _Search:
             value=node.value + gain,
             shared=shared,
             candidates=candidates,
-            gains=node.gains[left] + pairs[candidates],
+            gains=node.gains[left] + field.pairs_of(one)[candidates],
         )
 
     def _promising(self, node: _Node) -> np.ndarray | None:
@@ -283,13 +303,20 @@ def _top(numbers: np.ndarray, count: int) -> float:
 
 
 def _best_pairs(rows, size: int) -> np.ndarray:
-    """Half of the sum of each candidate's best k pairs in column k, float [R, size]; a missing pair counts 0."""
+    """At least half of the sum of each candidate's best k pairs in column k, float [R, size]; a missing pair counts 0.
+
+    Exact but for very many pairs: there it is k times half of the very best one, which takes no sorting.
+    """
     count, most = rows.shape[0], max(size, 1)
     best = np.zeros((count, most))
     starts, data = rows.indptr, np.maximum(rows.data, 0.0)
-    owner = np.repeat(np.arange(count), np.diff(starts))
-    order = np.lexsort((-data, owner))
-    rank = np.arange(len(data)) - starts[owner]
-    near = rank < most - 1
-    best[owner[near], rank[near] + 1] = data[order][near]
+    if most == 2 or len(data) > SORTED:
+        filled = np.flatnonzero(np.diff(starts))
+        best[filled, 1:] = np.maximum.reduceat(data, starts[filled])[:, None] if len(filled) else 0.0
+    else:
+        owner = np.repeat(np.arange(count), np.diff(starts))
+        order = np.lexsort((-data, owner))
+        rank = np.arange(len(data)) - starts[owner]
+        near = rank < most - 1
+        best[owner[near], rank[near] + 1] = data[order][near]
     return np.cumsum(best, axis=1) / 2
