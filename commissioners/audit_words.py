@@ -27,6 +27,7 @@ say(
         "question_answered": "answered a question for everyone",
         "answer_corrected": "corrected a published answer",
         "question_set_aside": "set a question aside",
+        "question_closed": "ended it before a question was answered",
         "notice_linked": "linked the notice {notice}",
         "notice_unlinked": "took off the link with the notice {notice}",
         "feedback_given": "gave feedback to an organisation",

@@ -40,9 +40,10 @@ def announce(*, opportunity, lots, winners: list[Winner], values: dict, by, at, 
     allow_direct_award(current, lots=held, at=at)
     award = _create(current, held, winners, values, by=by, at=at)
     details = {"award": award.pk, "lots": [lot.number for lot in held], "to": in_words(winners)}
-    settle(current, action="award_announced", details=details, by=by, at=at)
+    personal = settle(current, action="award_announced", details=details, by=by, at=at)
     _match_again(winners, at=at)
-    tell_outcome(current, did=f"awarded to {_few(winners)}", note=_told(award), by=by, at=at)
+    did = f"awarded to {_few(winners)}"
+    tell_outcome(current, did=did, note=_told(award), personal=personal, by=by, at=at)
     _tell_winners(award, winners, at=at)
     return award
 
@@ -84,9 +85,10 @@ def correct(*, award, lots, winners: list[Winner], values: dict, reason: str, by
     gone = had.keys() - {lot.pk for lot in held}
     Lot.objects.filter(pk__in=gone).update(outcome=LotOutcome.PENDING, decided_at=None)
     details = {"award": current.pk, "changes": changes, "note": reason}
-    settle(opportunity, action="award_corrected", details=details, by=by, at=at)
+    personal = settle(opportunity, action="award_corrected", details=details, by=by, at=at)
     _match_again([*before, *winners], at=at)
-    tell_outcome(opportunity, did="awarded otherwise: a correction", note=reason, changes=changes, by=by, at=at)
+    did = "awarded otherwise: a correction"
+    tell_outcome(opportunity, did=did, note=reason, changes=changes, personal=personal, by=by, at=at)
     _tell_winners(current, winners, at=at)
     return changes
 

@@ -100,7 +100,7 @@ def remind(*, at) -> int:
         starts_at__gt=at,
         starts_at__lte=at + REMINDED_BEFORE,
         cancelled_at=None,
-        opportunity__state__in=TAKING_INTEREST,
+        opportunity__state__in=[*TAKING_INTEREST, State.CLOSED],  # until it ends: then its events are cancelled
     ).select_related("opportunity")
     for event in soon:
         body = f"{when_in_words(event)}. {where_in_words(event)}\n\nHow to join is on its page."

@@ -18,6 +18,7 @@ from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark, mark_many
 
 from .amending import finish, lock
+from .ending import wind_up
 from .meanwhile import check
 from .telling import tell_buyers, tell_interested
 
@@ -147,15 +148,21 @@ def _until(opportunity) -> str:
 
 @transaction.atomic
 def cancel(*, opportunity, reason: str, by, at) -> None:
-    """End it without an award. The reason is shown to everyone, unless it was never published."""
+    """End it without an award. The reason is shown to everyone, unless it was never published.
+
+    Events to come and questions that wait end with it; who signed up or asked is told in the same message.
+    """
     if opportunity.source != Source.PORTAL:
         raise NotPossible("This was imported from a notice. Cancel it where the notice was published.")
     move(opportunity, field="state", to=State.CANCELLED, transitions=Opportunity.TRANSITIONS, updated_at=at)
     record(actor=by, action="opportunity_cancelled", target=opportunity, at=at, reason=reason)
     mark(kind="opportunity", object_id=opportunity.pk, at=at)
     tell_buyers(opportunity, event="opportunity_cancelled", did="cancelled", by=by, at=at, body=reason)
+    personal = wind_up([opportunity], reason=reason, by=by, at=at)[opportunity.pk]
     if opportunity.published_at:
-        tell_interested(opportunity, event="news_cancelled", did="cancelled", note=reason, by=by, at=at)
+        tell_interested(
+            opportunity, event="news_cancelled", did="cancelled", note=reason, personal=personal, by=by, at=at
+        )
 
 
 @transaction.atomic

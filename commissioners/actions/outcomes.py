@@ -12,6 +12,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark
 
+from .ending import wind_up
 from .opportunities import NotReady
 from .telling import tell_buyers, tell_interested
 
@@ -79,10 +80,11 @@ def allow_direct_award(opportunity, *, lots: list[Lot], at) -> None:
         )
 
 
-def settle(opportunity, *, action: str, details: dict, by, at) -> None:
-    """After lots were decided: move the opportunity once all are, keep its history, tell matching and the buyers.
+def settle(opportunity, *, action: str, details: dict, by, at) -> dict[int, str]:
+    """After lots were decided: move the opportunity once all are, keep its history, tell matching.
 
-    With every lot decided it is awarded, or where nothing was awarded cancelled (decision 0103).
+    With every lot decided it is awarded, or where nothing was awarded cancelled (decision 0103); what still waited ends
+    with it. Returns what of that is personal in the news, for `tell_outcome`.
     """
     opportunity.version += 1
     Opportunity.objects.filter(pk=opportunity.pk).update(version=opportunity.version, updated_at=at)
@@ -103,14 +105,18 @@ def settle(opportunity, *, action: str, details: dict, by, at) -> None:
             reason = details.get("note") or "No lot was awarded."
             record(actor=by, action="opportunity_cancelled", target=opportunity, at=at, reason=reason)
     mark(kind="opportunity", object_id=opportunity.pk, at=at)
+    reason = details.get("note", "") if opportunity.state == State.CANCELLED else ""
+    return wind_up([opportunity], reason=reason, by=by, at=at).get(opportunity.pk, {})
 
 
-def tell_outcome(opportunity, *, did: str, note: str, by, at, changes=()) -> None:
+def tell_outcome(opportunity, *, did: str, note: str, personal: dict[int, str], by, at, changes=()) -> None:
     """Tell colleagues and whoever wants to know of a decision; once for each version of the opportunity."""
     news = "news_cancelled" if opportunity.state == State.CANCELLED else "news_awarded"
     tell_buyers(opportunity, event="opportunity_decided", did=did, by=by, at=at, body=note)
     url = reverse("opportunity_awards", args=[opportunity.pk])
-    tell_interested(opportunity, event=news, did=did, note=note, changes=changes, by=by, at=at, url=url)
+    tell_interested(
+        opportunity, event=news, did=did, note=note, changes=changes, personal=personal, by=by, at=at, url=url
+    )
 
 
 def _end(outcomes: set[str]) -> str:
@@ -144,6 +150,6 @@ def leave_out(*, opportunity, lots, outcome: str, reason: str, by, at, version: 
     )
     numbers = [lot.number for lot in different]
     details = {"lots": numbers, "outcome": LotOutcome(outcome).label, "note": reason}
-    settle(current, action="lots_decided", details=details, by=by, at=at)
+    personal = settle(current, action="lots_decided", details=details, by=by, at=at)
     ended = "decided again" if outcome == LotOutcome.PENDING else LotOutcome(outcome).label.lower()
-    tell_outcome(current, did=f"{ended}: lot {', '.join(numbers)}", note=reason, by=by, at=at)
+    tell_outcome(current, did=f"{ended}: lot {', '.join(numbers)}", note=reason, personal=personal, by=by, at=at)

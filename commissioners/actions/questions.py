@@ -132,7 +132,11 @@ def set_aside(*, question, reason: str, by, at) -> None:
 
 
 def _held(question) -> Question:
-    """The question as it stands now, held until the transaction ends."""
+    """The question as it stands now, held until the transaction ends.
+
+    The opportunity is held first, as when it ends: two who hold both in another order would wait for each other.
+    """
+    Opportunity.objects.select_for_update(of=("self",)).only("pk").get(pk=question.opportunity_id)
     held = Question.objects.select_for_update(of=("self",)).select_related("opportunity", "asked_by")
     return held.get(pk=question.pk)
 

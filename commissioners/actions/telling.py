@@ -3,12 +3,15 @@
 `tell_buyers` reaches colleagues, `tell_interested` everyone else who is concerned; nobody gets both.
 """
 
+from collections.abc import Mapping
+
+from django.db.models import Q
 from django.utils.text import Truncator
 
 from commissioners.interested import interested_in, scope
 from commissioners.models import BodyMembership
 from partnerships_portal.accounts.models import User
-from partnerships_portal.notifications.actions import notify_many
+from partnerships_portal.notifications.actions import Message, notify_each, notify_many
 
 LINES_AT_MOST = 12  # of what changed; the page has the others
 
@@ -45,30 +48,36 @@ def tell_interested(
     note: str = "",
     key: str = "",
     url: str = "",
+    personal: Mapping[int, str] | None = None,
 ) -> None:
     """Tell everyone who wants to hear of the opportunity, each once: followers and those of commissioners.interested.
 
     `event` is one of category "following" in message_kinds.py; `did` completes the subject, “Title” was `did`,
     or `subject` is the whole of it. `changes` are lines of commissioners.differences, shown old and new; `note` is why.
-    `key` names the happening where the opportunity's version and state do not. Six queries, and one more for each
+    `key` names the happening where the opportunity's version and state do not. `personal` is what some (by primary
+    keys) are told besides, whether or not they still want to hear of it. Six queries, and one more for each
     thousand people. The buyers' own people and the one who did it are left out.
     """
+    personal = personal or {}
     people = interested_in(opportunity)
+    if personal:
+        people = User.objects.filter(Q(pk__in=people.values("pk")) | Q(pk__in=personal), is_active=True)
     if by is not None:
         people = people.exclude(pk=by.pk)
     told = list(people.exclude(body_memberships__body__in=opportunity.buyer_ids()).only("pk"))
     if not told:
         return
-    notify_many(
-        people=told,
-        event=event,
-        key=key or _key(opportunity),
-        subject=subject or _subject(opportunity, did),
-        body=in_words(changes, note=note),
-        url=url or opportunity.get_absolute_url(),
-        members_of=scope(opportunity),
-        at=at,
-    )
+    key, subject = key or _key(opportunity), subject or _subject(opportunity, did)
+    url, words, circle = url or opportunity.get_absolute_url(), in_words(changes, note=note), scope(opportunity)
+    messages = [
+        Message(pk, key, subject, _with(words, personal.get(pk, "")), url, None if pk in personal else circle)
+        for pk in (person.pk for person in told)
+    ]
+    notify_each(messages, event=event, at=at)
+
+
+def _with(words: str, personal: str) -> str:
+    return "\n\n".join(part for part in (words, personal) if part)
 
 
 def in_words(changes, *, note: str = "") -> str:

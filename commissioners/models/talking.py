@@ -44,11 +44,13 @@ class Question(models.Model):
         ANSWERED = "answered", "Answered for all"
         SET_ASIDE = "set_aside", "Not published"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        UNANSWERED = "unanswered", "Closed without an answer"  # the opportunity ended first
 
     TRANSITIONS = {
-        State.WAITING: {State.ANSWERED, State.SET_ASIDE, State.WITHDRAWN},
+        State.WAITING: {State.ANSWERED, State.SET_ASIDE, State.WITHDRAWN, State.UNANSWERED},
         State.ANSWERED: {State.ANSWERED},  # an answer may be corrected
         State.SET_ASIDE: {State.ANSWERED},
+        State.UNANSWERED: {State.ANSWERED},  # what was learned may still be of use to all
     }
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="questions")

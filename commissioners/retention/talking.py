@@ -27,5 +27,5 @@ def forget_askers(at: dt.datetime) -> int:
     answered = ended.filter(as_asked, state=State.ANSWERED)
     forgotten = answered.update(asked_by=None, text=F("published_text"))
     too_late = Q(state=State.WAITING, opportunity__state__in=[choices.State.AWARDED, choices.State.CANCELLED])
-    unpublished = Q(state__in=[State.SET_ASIDE, State.WITHDRAWN]) | too_late
+    unpublished = Q(state__in=[State.SET_ASIDE, State.WITHDRAWN, State.UNANSWERED]) | too_late
     return forgotten + delete_in_chunks(ended.filter(unpublished))

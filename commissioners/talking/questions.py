@@ -67,6 +67,7 @@ def questions_page(opportunity, *, user, at, page) -> dict:
         "answered": [_answered(row, first - place, former[row.pk]) for place, row in enumerate(page)],
         "waiting": _open(opportunity.questions.filter(state=State.WAITING)) if reads_all else [],
         "set_aside": _open(opportunity.questions.filter(state=State.SET_ASIDE)) if reads_all else [],
+        "unanswered": _open(opportunity.questions.filter(state=State.UNANSWERED)) if reads_all else [],
         "own": own_questions(opportunity, user) if user.is_authenticated and not reads_all else [],
         "may_answer": may_answer,
         "acts_for_buyer": reads_all,

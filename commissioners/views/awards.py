@@ -15,6 +15,7 @@ from commissioners.delivery.hints import hints
 from commissioners.delivery.outcomes import DECIDABLE, awards_page
 from commissioners.forms.awards import AwardForm, DisputeForm, LeaveOutForm, WinnerSearch
 from commissioners.legal.standstills import standstill_of
+from commissioners.talking.ending import what_waits
 from mutuals.models import Organisation
 from partnerships_portal.accounts.transitions import NotPossible
 
@@ -138,6 +139,7 @@ def _check_page(request, form):
         "hints": hints(form.values, lots, form.winners, suggested_standstill=suggested),
         "carried": [(name, value) for name, values in request.POST.lists() if name not in STEPS for value in values],
         "becomes_public": form.opportunity.published_at is None,
+        "waits": what_waits(form.opportunity, at=timezone.now()),
     }
     return render(request, CHECK, context)
 
@@ -157,6 +159,7 @@ def lots_leave_out(request, pk):
     if is_checked and not form.errors:
         carried = [(name, value) for name, values in request.POST.lists() if name not in STEPS for value in values]
         context |= {"carried": carried, "ends_it": form.ends_it(opportunity)}
+        context |= {"waits": what_waits(opportunity, at=timezone.now())}
         return render(request, "commissioners/lots_leave_out_check.html", context)
     return render(request, "commissioners/lots_leave_out.html", context | {"back_text": "Outcome"})
 

@@ -10,6 +10,7 @@ from commissioners.actions import deadlines, opportunities
 from commissioners.choices import Source, State
 from commissioners.forms.publishing import CancelForm, ExtendForm, PublishForm
 from commissioners.plain_words import moment_in_words
+from commissioners.talking.ending import what_waits
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .access import get_opportunity
@@ -124,7 +125,12 @@ def opportunity_cancel(request, pk):
         except NotPossible as refusal:
             messages.error(request, str(refusal))
         return redirect(opportunity)
-    context = {"form": form, "opportunity": opportunity, "back_url": opportunity.get_absolute_url()}
+    context = {
+        "form": form,
+        "opportunity": opportunity,
+        "waits": what_waits(opportunity, at=timezone.now()),
+        "back_url": opportunity.get_absolute_url(),
+    }
     return render(request, "commissioners/opportunity_cancel.html", context)
 
 
