@@ -60,7 +60,7 @@ def interest_express(request, pk, organisation_pk):
     if request.method == "POST" and then != "change" and form.is_valid():
         if then != "send":
             return _check(request, opportunity, organisation, form, stands)
-        if _sent(request, opportunity, organisation, form):
+        if _sent(request, opportunity, organisation, form, stands):
             return redirect("interest", pk)
     if then == "change":
         form.errors.clear()
@@ -91,7 +91,7 @@ def _check(request, opportunity, organisation, form, stands):
     return render(request, "commissioners/interest_check.html", context)
 
 
-def _sent(request, opportunity, organisation, form) -> bool:
+def _sent(request, opportunity, organisation, form, stands) -> bool:
     """Whether the form is done with. What was typed stays where the buyer was quicker."""
     try:
         changed = interests.express(
@@ -109,6 +109,9 @@ def _sent(request, opportunity, organisation, form) -> bool:
         return False
     except NotPossible as refusal:
         messages.error(request, str(refusal))
+        return True
+    if changed and stands:
+        messages.success(request, f"The buyer now reads this of {organisation}. It binds nobody.")
         return True
     told = f"that {organisation} is interested" if changed else f"this already from {organisation}"
     messages.success(request, f"The buyer knows {told}. It binds nobody.")

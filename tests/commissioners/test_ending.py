@@ -14,10 +14,11 @@ from commissioners.choices import LotOutcome, Route, State
 from commissioners.delivery.winners import Winner
 from commissioners.events.coming import coming_events
 from commissioners.importing.news import tell
-from commissioners.models import EngagementEvent, Opportunity, Question
+from commissioners.models import Opportunity, Question
 from commissioners.publishing.deadlines import to_come
 from commissioners.publishing.own import own
 from commissioners.talking.awaiting import of_person, waiting_of
+from commissioners.talking.ending import Waiting, what_waits
 from commissioners.tasks import close_overdue
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import send_waiting
@@ -290,17 +291,15 @@ def test_pages_say_what_ends_and_then_that_it_has(opportunity, event, question, 
     assert "Closed without an answer. The opportunity was cancelled before the buyer answered." in own_page
 
 
-def test_check_of_an_award_says_what_ends_with_it(opportunity, event, question, commissioner, at):
-    from commissioners.talking.ending import what_waits
-
+def test_what_is_over_is_not_counted_among_what_ends(opportunity, event, question, at):
     EventSignUpFactory(event=event, organisation=OrganisationFactory())
-    EngagementEvent.objects.create(
-        opportunity=opportunity,
-        title="Over",
-        starts_at=at - dt.timedelta(days=2),
-        ends_at=at - dt.timedelta(days=1),
-        created_at=at,
-        created_by=commissioner,
-    )
-    found = what_waits(opportunity, at=at)
-    assert (found.events, found.people, found.questions) == (1, 2, 1)
+    EngagementEventFactory(opportunity=opportunity, starts_at=at - dt.timedelta(days=2))
+    assert what_waits(opportunity, at=at) == Waiting(events=1, people=2, questions=1)
+
+
+def test_check_of_how_a_lot_ends_says_what_ends_with_it(opportunity, event, question, commissioner, sign_in):
+    become(opportunity, State.CLOSED)
+    page = reverse("lots_leave_out", args=[opportunity.pk])
+    chosen = {"lots": [opportunity.lots.get().pk], "outcome": "not_awarded", "reason": REASON}
+    shown = sign_in(commissioner).post(page, chosen | {"version": opportunity.version}).content.decode()
+    assert "Once every lot is decided, 1 event to come is cancelled" in shown
