@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from commissioners.interest.possible import takes_events
 from commissioners.models import EngagementEvent, EventSignUp, Opportunity
 from commissioners.rules import acts_for_buyer
 from mutuals.models import Organisation
@@ -13,17 +14,18 @@ from .coming import Told, is_full, told, why_no_sign_up, with_taken
 
 @dataclass(frozen=True)
 class Panel:
-    """The events on the page of an opportunity: those to come, and whether there were others."""
+    """The events on the page of an opportunity: those to come, whether there were others, and may be more."""
 
     coming: list[Told]
     has_more: bool
+    takes_more: bool
 
 
 def event_panel(opportunity: Opportunity, *, at) -> Panel:
     """In one query."""
     rows = [told(event, at) for event in with_taken(EngagementEvent.objects.filter(opportunity=opportunity))]
     coming = [row for row in rows if row.event.ends_at > at and not row.event.cancelled_at]
-    return Panel(coming, has_more=len(coming) < len(rows))
+    return Panel(coming, has_more=len(coming) < len(rows), takes_more=takes_events(opportunity, at))
 
 
 def events_of(opportunity: Opportunity, *, at) -> dict:

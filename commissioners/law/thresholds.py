@@ -126,7 +126,7 @@ def _compare(values: tuple[Decimal, ...], rows: list[Threshold], missing: tuple[
     reached = "at or above" if above else "below"
     lines = [f"The value with VAT ({_span(values)}) is {reached} the threshold.", _amounts(rows)]
     if missing:
-        lines.append("The answer is the same whichever way the rest is: " + " ".join(missing))
+        lines.append(" ".join([*missing, "The answer is the same either way."]))
     return answer(Verdict.YES if above else Verdict.NO, source, *lines)
 
 

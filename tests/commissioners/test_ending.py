@@ -284,9 +284,9 @@ def test_pages_say_what_ends_and_then_that_it_has(opportunity, event, question, 
     after = desk.get(opportunity.get_absolute_url()).content.decode()
     assert "for your answer" not in after
     assert "1 question was closed without an answer when this ended" in after
-    assert "No event is to come" in after
+    assert "No event is to come" in after and "Announce and look after events" not in after
     of_event = sign_in(asker).get(event.get_absolute_url()).content.decode()
-    assert f"The opportunity was cancelled: {REASON}" in of_event
+    assert f"The opportunity was cancelled: {REASON}" in of_event and "Add it to your calendar" not in of_event
     own_page = sign_in(asker).get(reverse("opportunity_questions", args=[opportunity.pk])).content.decode()
     assert "Closed without an answer. The opportunity was cancelled before the buyer answered." in own_page
 
