@@ -108,12 +108,12 @@ def _editing(organisation):
 def _body(finding: TenderFinding) -> str:
     """Who buys, how long is left, and the strongest reasons."""
     opportunity = finding.opportunity
-    lines = [f"{opportunity.body}. {opportunity.get_state_display()}: {finding.time_left}."]
+    parts = [f"{opportunity.body}. {opportunity.get_state_display()}. {finding.time_left}."]
     if reasons := top_reasons(finding):
-        lines += [f"Why it fits {finding.match.organisation}:", *(f"- {text}" for text in reasons)]
+        parts.append("\n".join([f"Why it fits {finding.match.organisation}:", *(f"- {text}" for text in reasons)]))
     if finding.lacks:
-        lines.append("The page says what you would lack alone, and who could be a partner.")
-    return "\n".join(lines)
+        parts.append("The page says what you would lack alone, and who could be a partner.")
+    return "\n\n".join(parts)
 
 
 def top_reasons(finding: TenderFinding) -> list[str]:

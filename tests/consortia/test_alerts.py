@@ -63,7 +63,7 @@ def test_owners_and_editors_are_told_of_a_new_match_and_why(fitting, owner, edit
     message = Notification.objects.filter(person=owner).get()
     assert message.subject == "New match: “Youth clubs in Torridge”"
     assert "Torridge" in message.body
-    assert "- " in message.body
+    assert "- " in message.body and ".\n\nWhy it fits " in message.body  # paragraphs, not one block
     assert message.url == f"/opportunities/{new.pk}/match/?organisation={fitting.pk}"
     assert not Change.objects.exists()
 
