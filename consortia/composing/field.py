@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from consortia.composing.pool import SAME_MONEY, WORD, Pool
+from consortia.composing.prices import Bringing
 
 DENSE = 600  # candidates up to which all pairs are kept as one table (3 MB)
 
@@ -26,7 +26,7 @@ def target_of(pool: Pool, members: Sequence[int]) -> Target:
     """What a team must reach to be level with these members."""
     uncovered, shortfall, lead_shortfall, size = pool.levels(members)
     turnover = pool.threshold - shortfall - SAME_MONEY * pool.threshold if pool.threshold else -np.inf
-    return Target(size, uncovered - (pool.cells - len(pool.asked)), turnover, not lead_shortfall)
+    return Target(size, uncovered - pool.nobody_covers, turnover, not lead_shortfall)
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,10 @@ class Field:
 
     def __len__(self) -> int:
         return len(self.members)
+
+    def bringing(self, candidates: np.ndarray) -> Bringing:
+        """What these candidates bring."""
+        return Bringing(self.grid[candidates], self.turnover[candidates], self.lead[candidates])
 
     def pairs_of(self, one: int) -> np.ndarray:
         """The scores of a candidate's pairs with each, float [R]."""
@@ -87,44 +91,3 @@ def packed(grid: np.ndarray) -> np.ndarray:
     width = grid.shape[-1]
     padding = [(0, 0)] * (grid.ndim - 1) + [(0, -width % WORD if width else WORD)]
     return np.packbits(np.pad(grid.astype(bool), padding), axis=-1).view(np.uint64)
-
-
-@dataclass(frozen=True)
-class Prices:
-    """What each thing that is asked costs at most in objective: multipliers of the constraints, all 0 or more.
-
-    Any prices bound the objective: what a team gains by covering more than is asked is only added. Good ones are the
-    shadow prices of the linear programme.
-    """
-
-    cells: np.ndarray  # float [C]
-    turnover: float  # for each pound
-    lead: float
-
-
-def shadow_prices(field: Field, hopes: np.ndarray, target: Target, size: int, money: float) -> Prices:
-    """The prices of the linear programme: `size` of the candidates, as hopeful as `hopes`, reach the target."""
-    cells = field.grid.shape[1]
-    free = Prices(np.zeros(cells), 0.0, 0.0)
-    if size <= 0 or len(field) <= size:
-        return free
-    unit = max(1.0, abs(money)) if np.isfinite(money) else 1.0
-    rows = np.vstack([field.grid.T, field.turnover / unit, field.lead.astype(float)])
-    # A cell may be left uncovered at the price of the dearest `spare` ones: the bound adds those again.
-    least = np.r_[np.ones(cells), money / unit if np.isfinite(money) else -1e9, 1.0 if target.lead else 0.0]
-    spare = np.vstack([np.eye(cells), np.zeros((2, cells))])
-    matrix = np.hstack([-rows, -spare])
-    total = np.r_[np.zeros(len(field)), np.ones(cells)][None]
-    answer = linprog(
-        np.r_[-hopes, np.zeros(cells)],
-        A_ub=np.vstack([matrix, total]),
-        b_ub=np.r_[-least, target.spare],
-        A_eq=np.r_[np.ones(len(field)), np.zeros(cells)][None],
-        b_eq=[size],
-        bounds=(0, 1),
-        method="highs",
-    )
-    if answer.status != 0:
-        return free
-    dual = np.maximum(0.0, -answer.ineqlin.marginals)
-    return Prices(dual[:cells], float(dual[cells]) / unit, float(dual[cells + 1]))

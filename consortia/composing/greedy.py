@@ -62,7 +62,7 @@ def _best_last(pool: Pool, others: Sequence[int], levels: tuple[int, float, int,
     """Who joins these others best, among those with whom no level is worse than these."""
     uncovered, shortfall, lead_shortfall, size = levels
     missing = ~pool.grid[others].any(axis=0)
-    still = missing.sum() - pool.grid @ missing + (pool.cells - len(pool.asked))
+    still = missing.sum() - pool.grid @ missing + pool.nobody_covers
     short = pool.shortfall(others) - pool.turnover
     fits = (still <= uncovered) & (short <= shortfall + SAME_MONEY * pool.threshold)
     if not lead_shortfall and not pool.lead[others].any():

@@ -51,6 +51,11 @@ class Pool:
             together |= covered
         return np.array([cell for cell in range(self.cells) if together >> cell & 1], dtype=np.int64)
 
+    @property
+    def nobody_covers(self) -> int:
+        """Cells that are uncovered whatever the team."""
+        return self.cells - len(self.asked)
+
     @cached_property
     def grid(self) -> np.ndarray:
         """Who covers what, float64 [N, C]: 1 or 0, a column for each of `asked`."""

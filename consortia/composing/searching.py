@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from consortia.composing.field import Field, Prices, Target, field_of, packed, shadow_prices
+from consortia.composing.field import Field, Target, field_of, packed
 from consortia.composing.pool import SAME, Pool
+from consortia.composing.prices import Asking, able, free, shadow_prices, top
 
 SORTED = 20_000  # pairs that are put in order in no time
 PRICED = 3  # members to come from which on prices are worth the time to find them
@@ -53,6 +54,11 @@ class _Node:
     shared: tuple[int, ...]  # members that it may still share with each team that it must differ from
     candidates: np.ndarray  # int, positions in the field
     gains: np.ndarray  # float; worth of each, and its pairs with the members so far
+
+    @property
+    def asking(self) -> Asking:
+        """What those to come have to reach."""
+        return Asking(self.missing, self.spare, self.money, self.lead)
 
 
 class _TimeUp(Exception):
@@ -93,7 +99,7 @@ class _Search:
         self.pool, self.target, self.is_late, self.best, self.apart = pool, target, is_late, floor, apart
         self.found: tuple[int, ...] | None = None
         self.nodes = 0
-        self.prices = Prices(np.zeros(len(pool.asked)), 0.0, 0.0)
+        self.hope_prices = self.reach_prices = free(len(pool.asked))
         self._enter(among)
 
     def run(self) -> Found:
@@ -153,24 +159,18 @@ class _Search:
             chosen = self.field.members[list(node.chosen)]
             self._enter(np.sort(np.r_[chosen, self.field.members[node.candidates[kept]]]))
             node = self._root()
-            is_priced = bool(self.prices.cells.any())
+            is_priced = bool(self.hope_prices)
             if node is None or (is_priced and len(node.candidates) > 0.9 * before):
                 break
             if node.places >= PRICED:
-                self.prices = self._priced(node)
+                self._set_prices(node)
         return node
 
-    def _priced(self, node: _Node) -> Prices:
-        field, here = self.field, node.candidates
-        part = replace(
-            field,
-            members=field.members[here],
-            grid=field.grid[here] * node.missing,
-            turnover=field.turnover[here],
-            lead=field.lead[here],
-        )
-        target = replace(self.target, spare=node.spare + int((~node.missing).sum()), lead=node.lead)
-        return shadow_prices(part, self._hopes(node), target, node.places, node.money)
+    def _set_prices(self, node: _Node) -> None:
+        """The prices at which the hopes are dearest, and those at which members are fewest."""
+        some, asking = self.field.bringing(node.candidates), node.asking
+        self.hope_prices = shadow_prices(some, asking, -self._hopes(node), self.is_late, node.places)
+        self.reach_prices = shadow_prices(some, asking, np.ones(len(node.candidates)), self.is_late)
 
     def _hopes(self, node: _Node) -> np.ndarray:
         """The most that each candidate can add to the objective."""
@@ -262,44 +262,29 @@ class _Search:
         if len(here) < node.places:
             return None
         useful = np.bitwise_count(field.words[here] & packed(node.missing)).sum(axis=1, dtype=np.int64)
-        kept = useful + _top(useful, others) >= node.missing.sum() - node.spare
+        kept = useful + top(useful, others) >= node.missing.sum() - node.spare
         if np.isfinite(node.money):
             money = field.turnover[here]
-            kept &= money + _top(money, others) >= node.money
+            kept &= money + top(money, others) >= node.money
         if node.lead:
             leads = field.lead[here]
             if not leads.any():
                 return None
             kept &= leads if not others else True
+        if others and self.reach_prices:
+            kept &= able(self.reach_prices, field.bringing(here), node.asking, node.places)
         kept &= self._bounds(node) > self.best + SAME
         return np.flatnonzero(kept)
 
     def _bounds(self, node: _Node) -> np.ndarray:
         """For each candidate the most that a team with the members so far and it can be worth."""
         hopes, others = self._hopes(node), node.places - 1
-        plain = node.value + hopes + _top(hopes, others)
-        prices = self.prices
-        if not others or not (prices.cells.any() or prices.turnover or prices.lead):
+        plain = node.value + hopes + top(hopes, others)
+        if not others or not self.hope_prices:
             return plain
-        cost = prices.cells * node.missing
-        priced = hopes + self.field.grid[node.candidates] @ cost
-        owed = cost.sum() - _top(cost, node.spare)
-        if prices.turnover and node.money > 0:
-            priced = priced + prices.turnover * self.field.turnover[node.candidates]
-            owed += prices.turnover * node.money
-        if prices.lead and node.lead:
-            priced = priced + prices.lead * self.field.lead[node.candidates]
-            owed += prices.lead
-        return np.minimum(plain, node.value + priced + _top(priced, others) - owed)
-
-
-def _top(numbers: np.ndarray, count: int) -> float:
-    """The sum of the largest so many."""
-    if count <= 0:
-        return 0.0
-    if count >= len(numbers):
-        return float(numbers.sum())
-    return float(np.partition(numbers, len(numbers) - count)[-count:].sum())
+        asking = node.asking
+        priced = hopes + self.hope_prices.brought(self.field.bringing(node.candidates), asking)
+        return np.minimum(plain, node.value + priced + top(priced, others) - self.hope_prices.owed(asking))
 
 
 def _best_pairs(rows, size: int) -> np.ndarray:
