@@ -32,7 +32,7 @@ test: dev-packages assets ## Run the tests on throw-away servers, with a real br
 check: dev-packages assets ## Lint, types, import contracts, migrations, deployment settings, templates
 	@$(EMBEDDED) run --ephemeral -- $(MAKE) --no-print-directory check-code check-django
 
-bench: packages assets ## Measure; prints one JSON object a line
+bench: dev-packages assets ## Measure; prints one JSON object a line
 	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m bench $(args)
 
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --quiet --allow-unsafe --generate-hashes --strip-extras \

@@ -27,7 +27,7 @@ def spare_or_overload(load, w):
 def share_reached(amount, asked):
     """How much of what is asked is there: min(1, amount / asked); all of it where nothing is asked."""
     nothing = asked <= 0
-    return np.where(nothing, 1.0, np.minimum(amount / np.where(nothing, 1.0, asked), 1))
+    return np.minimum((amount + nothing) / (asked + nothing), 1)
 
 
 def maturity(years, enough):
@@ -38,33 +38,6 @@ def maturity(years, enough):
 def crowding(density, w):
     """Competition, from providers per 10,000 postcodes."""
     return 1 - np.exp(-density / w["constants"]["crowd"])
-
-
-# -- Fit: organisation x opportunity --------------------------------------------------------
-
-
-def fit_geography(places, room, w):
-    """`places`: share of the districts asked that are served; `room`: headroom."""
-    mix = w["fit_geography"]
-    return mix["places"] * places + mix["headroom"] * room
-
-
-def fit_size(turnover, years, w):
-    """`turnover`: share of the turnover asked; `years`: maturity."""
-    mix = w["fit_size"]
-    return mix["turnover"] * turnover + mix["years"] * years
-
-
-def fit_commissioner(joint, openness, w):
-    """`joint`: more than one body buys; `openness`: the value of its consortium statement."""
-    mix = w["fit_commissioner"]
-    return mix["joint"] * joint + mix["openness"] * openness
-
-
-def fit_history(commissioner, region, priorities, w):
-    """`commissioner`: known to it; `region`: its record of joint working; `priorities`: share met."""
-    mix = w["fit_history"]
-    return mix["commissioner"] * commissioner + mix["region"] * region + mix["priorities"] * priorities
 
 
 # -- Need and Readiness: one organisation ---------------------------------------------------

@@ -24,14 +24,14 @@ class FitTables:
     national: np.ndarray
     places_known: np.ndarray
     reach: csr_array  # [N, D]: 1 served, .5 next door
-    usual_reach: csr_array  # [N, D]: as reach, with what is typical where places are unknown
     usual_share: np.ndarray  # [N]: share served of the places that tenders usually ask for
     services: csr_array
     offered: csr_array
     usual_priorities: np.ndarray  # [N]: share met of the services that are usually a priority
     commissioners: csr_array
     history_known: np.ndarray
-    history_class: np.ndarray
+    comparable: np.ndarray  # [N]: the class of comparable organisations that each belongs to
+    usual_places: np.ndarray  # [classes, M]: share of the places asked that comparable organisations serve
     usual_history: np.ndarray  # [classes, M]: share of comparable organisations known to the buyers
 
     asked: Opportunities
@@ -43,6 +43,11 @@ class FitTables:
     openness: Estimate
     crowding: Estimate
     record: Estimate
+
+    @property
+    def no_band(self) -> np.ndarray:
+        """bool [N]: whose turnover could be anything."""
+        return np.isinf(self.turnover.high) & (self.turnover.low == 0)
 
     @classmethod
     def of(cls, world: World, w) -> "FitTables":
@@ -62,8 +67,8 @@ def _of_organisations(world: World, w) -> dict:
     shown_reach = reach_of(shown.places, world.places.neighbours, w)
     typical_reach = mean_by_class(shown_reach, shown.places_known, classes)
     history = mean_by_class(shown.commissioners, shown.history_known, classes)
-    unknown_places = diags_array((~own.places_known).astype(np.float32))
-    usual_reach = (reach + unknown_places @ typical_reach[classes.own]).tocsr()
+    usual_share = _usual_share(reach, opportunities.places)
+    typical_share = _usual_share(typical_reach, opportunities.places)[classes.own]
     return {
         "headroom": headroom_of(world, w),
         "turnover": turnover_of(world, w),
@@ -71,14 +76,14 @@ def _of_organisations(world: World, w) -> dict:
         "national": own.national.astype(np.float32),
         "places_known": own.places_known | own.national,
         "reach": reach,
-        "usual_reach": usual_reach,
-        "usual_share": _usual_share(usual_reach, opportunities.places),
+        "usual_share": np.where(own.places_known, usual_share, np.maximum(usual_share, typical_share)),
         "services": by_evidence(own.services, w),
         "offered": own.offered,
         "usual_priorities": _usual_share(own.offered, opportunities.priorities),
         "commissioners": own.commissioners,
         "history_known": own.history_known,
-        "history_class": classes.own,
+        "comparable": classes.own,
+        "usual_places": _share_of_each(typical_reach, opportunities.places),
         "usual_history": np.minimum((history @ opportunities.commissioners.T).toarray(), 1),
     }
 
@@ -95,6 +100,11 @@ def _usual_share(sets: csr_array, asked: csr_array) -> np.ndarray:
     says = counts > 0
     weights = diags_array(np.where(says, 1 / np.maximum(counts, 1), 0)) @ asked
     return sets.astype(np.float64) @ np.asarray(weights.sum(axis=0)).ravel() / max(says.sum(), 1)
+
+
+def _share_of_each(sets: csr_array, asked: csr_array) -> np.ndarray:
+    """float32 [rows, M]: the share of what each asks that each set holds; 0 for those who do not say."""
+    return np.minimum((sets @ asked.T).toarray() / np.maximum(row_sums(asked), 1), 1).astype(np.float32)
 
 
 def headroom_of(world: World, w) -> Estimate:

@@ -12,6 +12,7 @@ from .unknown import BIT
 
 KEEP = 20
 DECIMALS = 6
+STEPS = 10.0**DECIMALS
 # More than float32 sums and rounding can differ from the exact score; see Pairing.Block.
 MARGIN = np.float32(1e-4)
 # Pairs scored at once: about 100 MB of working arrays.
@@ -42,7 +43,12 @@ class Scores:
 
 def rounded(values) -> np.ndarray:
     """float64, to as many decimals as are compared and stored."""
-    return np.round(np.asarray(values, dtype=np.float64), DECIMALS)
+    return to_decimals(np.asarray(values, dtype=np.float64))
+
+
+def to_decimals(value):
+    """An array or a single number to as many decimals as are compared; the same in compiled loops."""
+    return np.rint(value * STEPS) / STEPS
 
 
 def bits(shape, **where) -> np.ndarray:

@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consortia.matching import determinants as d
+from consortia.matching import fit_formulas
+from consortia.matching.fit_formulas import Facts, FitWeights
 from consortia.matching.weights import DEFAULT as W
 
 shares = st.floats(0, 1)
@@ -48,11 +50,30 @@ def test_competition_reaches_one_less_e_at_three_providers_for_every_ten_thousan
     assert d.crowding(np.inf, W) == 1
 
 
+def facts(**changed):
+    found = dict(zip(Facts._fields, (0.75, 0.875, 0.6, 0.4, 0.5, 0.3, 1, 0.6, 1, 0.2, 0.5), strict=True))
+    return Facts(**found | changed)
+
+
 def test_determinants_of_fit_by_hand():
-    assert d.fit_geography(0.875, 0.6, W) == pytest.approx(0.7925)
-    assert d.fit_size(0.4, 0.5, W) == pytest.approx(0.44)
-    assert d.fit_commissioner(1, 0.6, W) == pytest.approx(0.8)
-    assert d.fit_history(1, 0.2, 0.5, W) == pytest.approx(0.71)
+    parts = fit_formulas.parts(facts(), FitWeights.of(W))
+    assert parts == pytest.approx((0.7925, 0.44, 0.75, 0.3, 0.8, 0.71))
+    assert fit_formulas.total(parts, FitWeights.of(W).shares) == pytest.approx(0.6705)
+
+
+@pytest.mark.parametrize("fact", Facts._fields)
+@pytest.mark.parametrize("value", [0.0, 1.0])
+def test_fit_grows_with_each_fact(fact, value):
+    w = FitWeights.of(W)
+    at, now = (fit_formulas.total(fit_formulas.parts(f, w), w.shares) for f in (facts(), facts(**{fact: value})))
+    assert (now > at) == (value > getattr(facts(), fact))
+    assert (now < at) == (value < getattr(facts(), fact))
+
+
+def test_what_is_open_is_at_least_what_it_could_be_and_the_rest_stays():
+    assert fit_formulas.opened(0.2, 0.5, True) == 0.5
+    assert fit_formulas.opened(0.7, 0.5, True) == 0.7
+    assert fit_formulas.opened(0.2, 0.5, False) == 0.2
 
 
 def test_determinants_of_scope_by_hand():
@@ -92,10 +113,6 @@ def test_pair_grows_with_each_side_and_with_alignment(one, other, alignment, mor
 @pytest.mark.parametrize(
     "formula",
     [
-        d.fit_geography,
-        d.fit_size,
-        d.fit_commissioner,
-        d.fit_history,
         d.need_geography,
         d.need_commissioner,
         d.readiness_size,

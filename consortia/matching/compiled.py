@@ -1,0 +1,74 @@
+"""How loops are compiled, and where the result is kept, so that only the first start pays for it.
+
+Only kernel.py, exact.py and certified.py may import this: Numba takes a second to load, and web processes and small
+sectors never need it. Compiled code is kept beside the sources, or in the user's cache where those are read-only,
+in a folder named after what the sources say: Numba itself looks at one file only and would go on using a formula that
+has changed in another. Where nothing is writable it is compiled at each start, in about ten seconds.
+"""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numba import config, njit
+from numba.extending import register_jitable
+
+from . import determinants, fit_formulas, scoring
+
+HERE = Path(__file__).parent
+SOURCES = ("compiled.py", "determinants.py", "exact.py", "fit_formulas.py", "kernel.py", "scoring.py", "unknown.py")
+
+
+def _kept_in() -> str:
+    """The folder for compiled code; empty where none can be written."""
+    digest = sha256(b"".join((HERE / name).read_bytes() for name in SOURCES)).hexdigest()[:16]
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    for place in [Path(given)] if given else [HERE / "__pycache__", Path("~/.cache/partnerships-portal").expanduser()]:
+        folder = place / f"compiled-{digest}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return str(folder)
+    return ""
+
+
+KEPT_IN = _kept_in()
+setattr(config, "CACHE_DIR", KEPT_IN)  # noqa: B010  the types do not know it
+
+
+def compiled(function):
+    """Compile a loop over arrays: without the interpreter's lock, and with NumPy's rules for division by zero.
+
+    No fast arithmetic: sums are made in the order written, so that results are the same bits as NumPy's.
+    """
+    return njit(function, nogil=True, cache=bool(KEPT_IN), error_model="numpy", boundscheck=False)
+
+
+# The formulas, for compiled loops too. They stay plain functions for everybody else.
+for formula in (
+    determinants.share_reached,
+    fit_formulas.opened,
+    fit_formulas.parts,
+    fit_formulas.total,
+    fit_formulas.unknown,
+    scoring.to_decimals,
+):
+    register_jitable(formula)
+
+
+class Sets(NamedTuple):
+    """A sparse matrix, as loops read it. Unsigned positions, for which no sign is looked at in the innermost loop."""
+
+    start: np.ndarray  # int64 [rows + 1]
+    members: np.ndarray  # uint32
+    weights: np.ndarray
+
+    @classmethod
+    def of(cls, matrix, dtype) -> "Sets":
+        return cls(
+            matrix.indptr.astype(np.int64), matrix.indices.astype(np.uint32), np.ascontiguousarray(matrix.data, dtype)
+        )
