@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import matches, reserved, splitting, suggestions
+from .views import matches, reserved, splitting, suggestions, what_if
 
 urlpatterns = [
     path("matches/", matches.tender_matches, name="tender_matches"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("organisations/<int:pk>/matches/", matches.organisation_matches, name="organisation_matches"),
     path("organisations/<int:pk>/partners/", matches.organisation_partners, name="organisation_partners"),
     path("organisations/<int:pk>/scope/", matches.organisation_scope, name="organisation_scope"),
+    path("organisations/<int:pk>/what-if/", what_if.organisation_what_if, name="organisation_what_if"),
     path("organisations/<int:pk>/suggestions/", suggestions.suggestion_choices, name="suggestion_choices"),
     path("organisations/<int:pk>/suggestions/reasons/", suggestions.reasons_mute, name="reasons_mute"),
     path("organisations/<int:pk>/suggestions/of-us/", suggestions.being_suggested, name="being_suggested"),

@@ -22,9 +22,7 @@ def tender_match(organisation: Organisation, opportunity, at, *, however_large: 
     """
     if not however_large and Organisation.objects.active().count() > MOST_ORGANISATIONS:
         return None
-    import numpy as np  # noqa: PLC0415  slow to import, and needed by nobody else in the web process
-
-    from .bulk import positions  # noqa: PLC0415
+    from .bulk import positions  # noqa: PLC0415  NumPy is slow to import, and needed by few pages
     from .fit import fit_of_pairs  # noqa: PLC0415
     from .fit_tables import FitTables  # noqa: PLC0415
     from .store import read_world  # noqa: PLC0415
@@ -40,13 +38,18 @@ def tender_match(organisation: Organisation, opportunity, at, *, however_large: 
     scores = fit_of_pairs(FitTables.of(world, w), row, column, w)
     if not scores.parts["service"][0] > 0:
         return None
-    numbers = {name: float(np.asarray(part)[0]) for name, part in scores.parts.items()}
-    numbers |= {name: float(getattr(scores, name)[0]) for name in ("low", "point", "high")}
+    return as_match(organisation, opportunity, weight_set, scores, 0, at)
+
+
+def as_match(organisation: Organisation, opportunity, weight_set, scores, place: int, at) -> TenderMatch:
+    """The unsaved match of the pair at `place` in `scores`."""
+    numbers = {name: float(part[place]) for name, part in scores.parts.items()}
+    numbers |= {name: float(getattr(scores, name)[place]) for name in ("low", "point", "high")}
     return TenderMatch(
         organisation=organisation,
         opportunity=opportunity,
         weight_set=weight_set,
         computed_at=at,
-        unknown=int(scores.unknown[0]),
+        unknown=int(scores.unknown[place]),
         **numbers,
     )

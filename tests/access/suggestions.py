@@ -7,6 +7,9 @@ of_organisation = lambda world: [world.organisation.pk]  # noqa: E731
 
 POLICIES: dict[str, Policy] = {
     "suggestion_choices": Policy(get=only("viewer", "editor", "owner"), post=nobody(signed_in()), args=of_organisation),
+    "organisation_what_if": Policy(
+        get=only("viewer", "editor", "owner"), post=nobody(signed_in()), args=of_organisation
+    ),
     "reasons_mute": Policy(get=for_editors, post=for_editors, args=of_organisation),
     "being_suggested": Policy(get=for_editors, post=for_editors, args=of_organisation),
     "rival_name": Policy(get=for_editors, post=only(viewer=FORBIDDEN), args=of_organisation),  # names nobody: 404

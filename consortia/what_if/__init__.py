@@ -1,0 +1,1 @@
+"""What would come within an organisation's reach if its profile said more."""
