@@ -1,6 +1,6 @@
 """The candidates of one search, as small arrays in which teams of one size are counted quickly. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,10 +41,23 @@ class Field:
     worth: np.ndarray  # float [R]; fit and penalty, divided so that they add up
     pairs: np.ndarray | None  # float [R, R]; divided likewise; None: too many, ask `rows`
     rows: csr_array  # [R, R]
-    clash: dict[int, np.ndarray]
+    clash: dict[int, np.ndarray]  # position: the positions that it is never together with
+    near: tuple[np.ndarray, ...]  # bool [R]; for each team that is to differ from this one, who is in it
 
     def __len__(self) -> int:
         return len(self.members)
+
+    def pairs_between(self, some: np.ndarray, others: np.ndarray) -> np.ndarray:
+        """The scores of the pairs of these with those, float [len(some), len(others)]."""
+        if self.pairs is not None:
+            return self.pairs[some[:, None], others]
+        return self.rows[some][:, others].toarray()
+
+    def packed(self, cells: np.ndarray) -> np.ndarray:
+        """Cells, bool [C], as the bits of `words`."""
+        bits = np.zeros(WORD * self.words.shape[1], dtype=bool)
+        bits[: len(cells)] = cells
+        return np.packbits(bits).view(np.uint64)
 
     def bringing(self, candidates: np.ndarray) -> Bringing:
         """What these candidates bring."""
@@ -60,8 +73,8 @@ class Field:
         return scores
 
 
-def field_of(pool: Pool, members: np.ndarray, size: int) -> Field:
-    """These positions of the pool, for teams of so many."""
+def field_of(pool: Pool, members: np.ndarray, size: int, apart: Sequence[Collection[int]] = ()) -> Field:
+    """These positions of the pool, for teams of so many that are to differ from those `apart`."""
     alone = size == 1
     worth = (pool.fit[members] * (1.0 if alone else 0.5) - pool.penalty[members]) / size
     scale = 0.0 if alone else 1.0 / (size * (size - 1))
@@ -76,17 +89,18 @@ def field_of(pool: Pool, members: np.ndarray, size: int) -> Field:
     return Field(
         members=members,
         grid=pool.grid[members],
-        words=packed(pool.grid[members]),
+        words=_packed(pool.grid[members]),
         turnover=pool.turnover[members],
         lead=pool.lead[members],
         worth=worth,
         pairs=rows.toarray() if len(members) <= DENSE else None,
         rows=rows,
         clash=clash,
+        near=tuple(np.isin(members, list(team)) for team in apart),
     )
 
 
-def packed(grid: np.ndarray) -> np.ndarray:
+def _packed(grid: np.ndarray) -> np.ndarray:
     """Rows of 1 and 0 as bits in words of 64, uint64 [..., W]."""
     width = grid.shape[-1]
     padding = [(0, 0)] * (grid.ndim - 1) + [(0, -width % WORD if width else WORD)]
