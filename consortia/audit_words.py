@@ -1,6 +1,9 @@
-"""What is decided about suggestions, in words. Whom it concerns is not told: the organisation's own page lists it."""
+"""What is done around matching, in words.
 
-from partnerships_portal.accounts.audit.words import PROFILE, say
+Whom a decision about suggestions concerns is not told: the organisation's own page lists it.
+"""
+
+from partnerships_portal.accounts.audit.words import PORTAL, PROFILE, say
 
 say(
     PROFILE,
@@ -15,3 +18,4 @@ say(
         "let_itself_be_suggested": "chose that the organisation is suggested to others again",
     },
 )
+say(PORTAL, {"match_run_started": "had everything matched again: {why}"})

@@ -1,11 +1,21 @@
-"""Celery doors of matching and its alerts: no arguments, safe to repeat; what to do is in the rows of `changes`."""
+"""Celery doors of matching and its alerts: safe to repeat; what to do is in the rows of `changes` and of runs."""
 
-from celery import shared_task
+import logging
+
+from celery import group, shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from .actions import alerts
+from partnerships_portal.timers import SHARE_OUT_SECONDS
+
+from .actions import alerts, runs
 from .fairness import folding
 from .matching import running
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 64  # tasks: more workers than have so far been thought of
+AFTER_OTHERS = 9  # priority: a change is acted on between two blocks
 
 
 @shared_task
@@ -16,8 +26,31 @@ def act_on_changes() -> int:
 
 @shared_task
 def full_run() -> int:
-    """Match everything again, so that medians and the ages of things stay fresh."""
-    return running.full_run(at=timezone.now()).pk
+    """Have everything matched again, so that medians and the ages of things stay fresh."""
+    return runs.schedule_full_run(by=None, why="Every night", at=timezone.now()).pk
+
+
+@shared_task
+def share_out_runs() -> int:
+    """Ask as many workers as can help to work on the runs that are not finished; nudged, and swept by beat.
+
+    What no worker has begun when the sweep comes again is forgotten: it asks again. Changes come before it.
+    """
+    some = running.share_out()[:MOST_AT_ONCE]
+    try:
+        group(work_on_run.s(run_id) for run_id in some).apply_async(expires=SHARE_OUT_SECONDS, priority=AFTER_OTHERS)
+    except (OperationalError, OSError) as error:
+        log.warning("Matching will wait for the sweep, the broker did not answer: %s", error)
+    return len(some)
+
+
+@shared_task
+def work_on_run(run_id: int) -> bool:
+    """Do one free block of a run; others may be free only now, and are shared out."""
+    worked = running.work_on_run(run_id, at=timezone.now())
+    if worked and running.opens_others(run_id):
+        share_out_runs()
+    return worked
 
 
 @shared_task

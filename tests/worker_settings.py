@@ -3,4 +3,5 @@
 from tests.settings import *  # noqa: F403
 from tests.settings import CELERY_BEAT_SCHEDULE
 
-CELERY_BEAT_SCHEDULE = {"sweep changes": {**CELERY_BEAT_SCHEDULE["sweep changes"], "schedule": 1.0}}
+SWEPT = ("sweep changes", "share out matching runs")
+CELERY_BEAT_SCHEDULE = {name: {**CELERY_BEAT_SCHEDULE[name], "schedule": 1.0} for name in SWEPT}

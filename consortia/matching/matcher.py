@@ -1,5 +1,6 @@
 """One matching: a world, a weight set, and the rows to score and write."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from .fit_tables import FitTables
 from .pair import best_pairs
 from .pair_tables import PairTables
 from .scope import scopes
-from .store_matches import PartnerMatches, TenderMatches, write_scopes
+from .store_matches import PartnerMatches, Stamp, TenderMatches, write_scopes
 from .timings import Timings
 from .world import World
 
@@ -29,7 +30,7 @@ class Matcher:
     world: World
     w: dict
     weight_set: int
-    at: object
+    at: dt.datetime
     timings: Timings
 
     @cached_property
@@ -51,6 +52,12 @@ class Matcher:
         found = positions(ids, members)
         return found[found >= 0]
 
+    @property
+    def stamp(self) -> Stamp:
+        return Stamp(self.weight_set, self.at)
+
+    # -- what a change moved: the rows of `ids` are made equal to what is found
+
     def everything(self) -> None:
         rows = np.arange(len(self.world.organisations))
         self.tenders(rows, None)
@@ -61,23 +68,43 @@ class Matcher:
             self.partners(self.rows_with_partners, None)
 
     def tenders(self, rows: np.ndarray, ids) -> None:
-        staged, found = TenderMatches(), best_fits(self.fits, rows, self.w)
+        staged = TenderMatches()
+        self._find_tenders(rows, staged)
+        with self.timings.phase("write"):
+            staged.merge(self.stamp, ids)
+
+    def partners(self, rows: np.ndarray, ids) -> None:
+        staged = PartnerMatches()
+        self._find_partners(rows, staged)
+        staged.merge(self.stamp, ids)
+
+    def scopes(self, rows: np.ndarray) -> None:
+        found = scopes(self.world, self.w)
+        write_scopes(found, self.world.organisations.ids, rows, self.stamp)
+
+    # -- blocks of a full run: rows are appended to tables that are empty at first
+
+    def append_tenders(self, rows: np.ndarray) -> None:
+        self._find_tenders(rows, TenderMatches(self.stamp))
+
+    def append_partners(self, rows: np.ndarray) -> None:
+        with self.timings.phase("partners"):
+            self._find_partners(rows, PartnerMatches(self.stamp))
+
+    def append_scopes(self, rows: np.ndarray) -> None:
+        with self.timings.phase("scopes"):
+            self.scopes(rows)
+
+    def _find_tenders(self, rows: np.ndarray, staged: TenderMatches) -> None:
+        found = best_fits(self.fits, rows, self.w)
         while True:
             with self.timings.phase("score"):
                 scores = next(found, None)
             if scores is None:
-                break
+                return
             with self.timings.phase("write"):
                 staged.add_scores(scores, self.world.organisations.ids, self.world.opportunities.ids)
-        with self.timings.phase("write"):
-            staged.merge(weight_set=self.weight_set, at=self.at, organisations=ids)
 
-    def partners(self, rows: np.ndarray, ids) -> None:
-        staged = PartnerMatches()
+    def _find_partners(self, rows: np.ndarray, staged: PartnerMatches) -> None:
         for scores in best_pairs(self.pairs, rows, self.w) if len(rows) else ():
             staged.add_scores(scores, self.world.shown.ids)
-        staged.merge(weight_set=self.weight_set, at=self.at, organisations=ids)
-
-    def scopes(self, rows: np.ndarray) -> None:
-        found = scopes(self.world, self.w)
-        write_scopes(found, self.world.organisations.ids, rows, weight_set=self.weight_set, at=self.at)

@@ -1,96 +1,52 @@
-"""When matching runs, and over what: everything, or only what a change can move.
+"""When matching runs: at once for what changed, in blocks for everything, in this process or in many.
 
-One transaction takes the changes, reads the world as committed, writes the matches and deletes
-the changes: a worker that dies at any moment leaves them for the next. One matching runs at a
-time (an advisory lock), so an older reading of the world never overwrites a newer one.
+`acting` acts on changes; `full_runs` says what is done in each block of a full run, and `blocks` who does which.
 """
 
-from django.db import connection, transaction
-from django.utils import timezone
+import time
 
-from consortia.actions.alerts import mark_new
+from consortia.actions.runs import schedule_full_run
 from consortia.models import MatchRun
-from partnerships_portal.changes.models import Change
 
-from .matcher import Matcher
-from .partial import refresh
-from .store import read_world
-from .timings import Timings
-from .weight_sets import ensured
-from .weights import validated
+from . import blocks
+from .acting import act_on_changes
+from .full_runs import tidy, work_on_run
 
-KINDS = ("organisation", "opportunity", "everything")
-LOCK = 0x6D61746368  # the key of the advisory lock: "match"
-# Up to here any change recomputes everything: it takes less than a second and keeps medians fresh.
-SMALL_PAIRS = 200_000
-SMALL_SECTOR = 1_000
+__all__ = ["MatchingFailed", "act_on_changes", "full_run", "opens_others", "share_out", "work_on_run"]
+
+PAUSE = 0.2  # seconds, while other workers do the last blocks
 
 
-def act_on_changes(*, at) -> int:
-    """Match again whatever changed; returns how many changes were acted on. Stops when none is left."""
-    total = 0
-    while acted := _act_once(at):
-        total += acted
-    return total
+class MatchingFailed(RuntimeError):
+    """A full run came to no end; the words of the error say in which block and why."""
 
 
-@transaction.atomic
-def _act_once(at) -> int:
-    if not Change.objects.filter(kind__in=KINDS).exists() or not _locked():
-        return 0
-    taken = list(
-        Change.objects.filter(kind__in=KINDS).select_for_update(skip_locked=True).values_list("pk", "kind", "object_id")
-    )
-    if taken:
-        _refresh([(kind, object_id) for _, kind, object_id in taken], at)
-        mark_new([object_id for _, kind, object_id in taken if kind == "opportunity"], at=at)
-        Change.objects.filter(pk__in=[pk for pk, _, _ in taken]).delete()
-    return len(taken)
+def full_run(*, at, why: str = "") -> MatchRun:
+    """Match everything with everything in this process; workers that look for work help.
+
+    Returns the run: done, or given up where a newer one has begun. Raises MatchingFailed where a block failed.
+    """
+    run = schedule_full_run(by=None, why=why, at=at)
+    while run.state == MatchRun.State.RUNNING:
+        if not work_on_run(run.pk, at=at):
+            time.sleep(PAUSE)
+        run.refresh_from_db()
+    tidy(run)
+    if run.state == MatchRun.State.FAILED:
+        raise MatchingFailed(run.error)
+    return run
 
 
-def _locked(*, wait: bool = False) -> bool:
-    """Whether this transaction is the one that matches now. Released at its end, however it ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_xact_lock(%s)", [LOCK])
-        return wait or cursor.fetchone()[0]
+def share_out() -> list[int]:
+    """The work that is free now: the key of an unfinished run for each block that a worker could take.
+
+    Tidies up after runs that have ended.
+    """
+    for run in MatchRun.objects.exclude(state=MatchRun.State.RUNNING).filter(world__isnull=False):
+        tidy(run)
+    return [run.pk for run in MatchRun.objects.unfinished() for _ in blocks.free(run)]
 
 
-def full_run(*, at) -> MatchRun:
-    """Match everything with everything. What changed until now is covered, so its marks go too."""
-    timings = Timings()
-    with transaction.atomic():
-        _locked(wait=True)
-        marks = list(Change.objects.filter(kind__in=KINDS).values_list("pk", "kind", "object_id"))
-        matcher = _matcher(at, timings)
-        matcher.everything()
-        mark_new([object_id for _, kind, object_id in marks if kind == "opportunity"], at=at)
-        Change.objects.filter(pk__in=[pk for pk, _, _ in marks]).delete()
-        return MatchRun.objects.create(
-            weight_set_id=matcher.weight_set,
-            started_at=at,
-            finished_at=timezone.now(),
-            organisations=len(matcher.world.organisations),
-            opportunities=len(matcher.world.opportunities),
-            timings=timings.as_dict(),
-        )
-
-
-def _refresh(changes: list[tuple[str, int]], at) -> None:
-    matcher = _matcher(at, Timings())
-    size = len(matcher.world.organisations)
-    is_small = size <= SMALL_SECTOR and size * len(matcher.world.opportunities) <= SMALL_PAIRS
-    if is_small or any(kind == "everything" for kind, _ in changes):
-        matcher.everything()
-    else:
-        refresh(
-            matcher,
-            organisations={object_id for kind, object_id in changes if kind == "organisation"},
-            opportunities={object_id for kind, object_id in changes if kind == "opportunity"},
-        )
-
-
-def _matcher(at, timings: Timings) -> Matcher:
-    weight_set = ensured(at=at)
-    with timings.phase("read"):
-        world = read_world(at)
-    return Matcher(world, validated(weight_set.values), weight_set.pk, at, timings)
+def opens_others(run_id: int) -> bool:
+    """Whether blocks of the run are free now that were not before the last one was done."""
+    return blocks.opens_others(MatchRun.objects.get(pk=run_id))

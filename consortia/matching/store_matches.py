@@ -1,9 +1,11 @@
-"""Matches to rows: by binary COPY into a staging table, then one statement that changes only what differs.
+"""Matches to rows, by binary COPY: straight into an empty table, or into a temporary one that is merged from there.
 
-Safe to repeat: writing the same scores twice changes nothing the second time.
+Merging is safe to repeat: it changes only what differs, so that the same scores change nothing the second time.
 """
 
+import datetime as dt
 import json
+from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
@@ -16,31 +18,57 @@ from .world import Estimate
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)  # signature, flags, length of the extension
 END = b"\xff\xff"
-TYPES = {"bigint": (">i8", 8), "integer": (">i4", 4), "double precision": (">f8", 8)}
+TYPES = {
+    "bigint": (">i8", 8),
+    "integer": (">i4", 4),
+    "double precision": (">f8", 8),
+    "timestamptz": (">i8", 8),  # microseconds since EPOCH
+}
+EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 SCORED = dict.fromkeys(("point", "low", "high", *DETERMINANTS), "double precision")
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """By what weights, and when, matches were made."""
+
+    weight_set: int
+    at: dt.datetime
+
+    def arrays(self, count: int) -> dict[str, np.ndarray]:
+        microseconds = (self.at - EPOCH) // dt.timedelta(microseconds=1)
+        return {"weight_set_id": np.full(count, self.weight_set), "computed_at": np.full(count, microseconds)}
+
+
+STAMPED = {"weight_set_id": "bigint", "computed_at": "timestamptz"}
+
+
 class Staging:
-    """A temporary table, gone with the transaction, that is filled block by block and merged into `table`.
+    """Rows for `table`, block by block: into a temporary table, gone with the transaction, to be merged; or, with
+    `straight`, appended to `table` itself.
 
     `columns`: name to PostgreSQL type; the first two are the key that is unique in `table`.
     """
 
-    def __init__(self, table: str, columns: dict[str, str]):
-        self.table, self.columns, self.name = table, columns, f"staged_{table}"
-        self.key = list(columns)[:2]
-        definitions = ", ".join(f"{name} {kind} NOT NULL" for name, kind in columns.items())
-        self._run(f"DROP TABLE IF EXISTS pg_temp.{self.name}")
-        self._run(f"CREATE TEMP TABLE {self.name} ({definitions}) ON COMMIT DROP")
+    def __init__(self, table: str, columns: dict[str, str], straight: Stamp | None = None):
+        self.table, self.straight, self.key = table, straight, list(columns)[:2]
+        self.columns = columns | STAMPED if straight else columns
+        self.name = table if straight else f"staged_{table}"
+        if not straight:
+            definitions = ", ".join(f"{name} {kind} NOT NULL" for name, kind in columns.items())
+            self._run(f"DROP TABLE IF EXISTS pg_temp.{self.name}")
+            self._run(f"CREATE TEMP TABLE {self.name} ({definitions}) ON COMMIT DROP")
 
     def add(self, arrays: dict[str, np.ndarray]) -> None:
         """Copy one block of rows, given as one array for each column."""
+        if self.straight:
+            arrays = arrays | self.straight.arrays(len(arrays[self.key[0]]))
         with connection.cursor() as cursor:
             statement = f"COPY {self.name} ({', '.join(self.columns)}) FROM STDIN (FORMAT binary)"
             cursor.copy_expert(statement, BytesIO(binary_rows(self.columns, arrays)))
 
-    def merge(self, *, weight_set: int, at, organisations=None) -> None:
+    def merge(self, stamp: Stamp, organisations=None) -> None:
         """Make the rows of these organisations (ids; None for all) in `table` equal to what was staged."""
         self._run(f"ANALYZE {self.name}")
         same = " AND ".join(f"staged.{name} = kept.{name}" for name in self.key)
@@ -58,7 +86,7 @@ class Staging:
             + ", ".join(f"{name} = excluded.{name}" for name in [*compared, "computed_at"])
             + f" WHERE ({', '.join(f'kept.{name}' for name in compared)}) "
             + f"IS DISTINCT FROM ({', '.join(f'excluded.{name}' for name in compared)})",
-            [weight_set, at],
+            [stamp.weight_set, stamp.at],
         )
 
     @staticmethod
@@ -81,9 +109,9 @@ def binary_rows(columns: dict[str, str], arrays: dict[str, np.ndarray]) -> bytes
 
 
 class TenderMatches(Staging):
-    def __init__(self):
+    def __init__(self, straight: Stamp | None = None):
         key = {"organisation_id": "bigint", "opportunity_id": "bigint"}
-        super().__init__("consortia_tendermatch", key | SCORED | {"unknown": "integer"})
+        super().__init__("consortia_tendermatch", key | SCORED | {"unknown": "integer"}, straight)
 
     def add_scores(self, scores: Scores, organisation_ids, opportunity_ids) -> None:
         self.add(
@@ -96,10 +124,10 @@ class TenderMatches(Staging):
 
 
 class PartnerMatches(Staging):
-    def __init__(self):
+    def __init__(self, straight: Stamp | None = None):
         key = {"organisation_id": "bigint", "partner_id": "bigint"}
         more = dict.fromkeys(("brings", "gains", "alignment"), "double precision")
-        super().__init__("consortia_partnermatch", key | SCORED | {"unknown": "integer"} | more)
+        super().__init__("consortia_partnermatch", key | SCORED | {"unknown": "integer"} | more, straight)
 
     def add_scores(self, scores, ids) -> None:
         self.add(
@@ -142,7 +170,7 @@ ON CONFLICT (organisation_id) DO UPDATE SET need = excluded.need, need_low = exc
 SCOPES_AT_ONCE = 10_000
 
 
-def write_scopes(found: Scopes, ids: np.ndarray, rows: np.ndarray, *, weight_set: int, at) -> None:
+def write_scopes(found: Scopes, ids: np.ndarray, rows: np.ndarray, stamp: Stamp) -> None:
     """Write the scope of the organisations at `rows`; each part is kept as [low, point, high]."""
     for start in range(0, len(rows), SCOPES_AT_ONCE):
         some = rows[start : start + SCOPES_AT_ONCE]
@@ -155,7 +183,7 @@ def write_scopes(found: Scopes, ids: np.ndarray, rows: np.ndarray, *, weight_set
             found.unknown[some].tolist(),
         ]
         with connection.cursor() as cursor:
-            cursor.execute(SCOPE, [weight_set, at, *columns])
+            cursor.execute(SCOPE, [stamp.weight_set, stamp.at, *columns])
 
 
 def _edges(estimate: Estimate, rows):

@@ -4,7 +4,8 @@ from .bids import Bid, BidParticipant
 from .consortia import Consortium, ConsortiumMember
 from .control import MutedReason, NotSuggested, Rival, SetAside
 from .fairness import Exposure, Impression
-from .matches import Interval, MatchRun, PartnerMatch, Scope, TenderMatch, WeightSet
+from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
+from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
 from .teams import TeamSearch
 
@@ -16,7 +17,10 @@ __all__ = [
     "Exposure",
     "Impression",
     "Interval",
+    "MatchBlock",
+    "MatchReplay",
     "MatchRun",
+    "MatchWorld",
     "MutedReason",
     "NotSuggested",
     "PartnerMatch",

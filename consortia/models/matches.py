@@ -1,4 +1,10 @@
-"""What matching found, and the weights that made it."""
+"""What matching found, and the weights that made it.
+
+The tables of TenderMatch, PartnerMatch and Scope are exchanged whole by a full run (decision 0119). Keys of their rows
+name nothing beyond a page, no other table may point at them, and their own foreign keys are not constraints of the
+database: a constraint would lock organisations and opportunities at each exchange and cost most of the time of writing.
+Whoever reads matches joins the organisation or the opportunity, so that a row of one that is gone is never seen.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -46,23 +52,6 @@ class WeightSet(models.Model):
         return f"Weight set {self.version}"
 
 
-class MatchRun(models.Model):
-    """One full matching of everything with everything."""
-
-    weight_set = models.ForeignKey(WeightSet, on_delete=models.PROTECT, related_name="+")
-    started_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
-    organisations = models.PositiveIntegerField(default=0)
-    opportunities = models.PositiveIntegerField(default=0)
-    timings = models.JSONField(default=dict, blank=True)  # seconds: read, encode, score, write; peak_mb
-
-    class Meta:
-        ordering = ["-started_at"]
-
-    def __str__(self):
-        return f"Matching of {self.started_at:%Y-%m-%d %H:%M}"
-
-
 class Interval(models.Model):
     """A score with the range that it may take once what is unknown is known. All in 0..1."""
 
@@ -94,15 +83,19 @@ class PartnerMatchQuerySet(models.QuerySet):
 class TenderMatch(Interval):
     """How well an organisation fits an opportunity: the Fit, its six determinant values and what was unknown."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="tender_matches")
-    opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="matches")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="tender_matches", db_constraint=False, db_index=False
+    )
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="matches", db_constraint=False)
     geography = models.FloatField()
     size = models.FloatField()
     service = models.FloatField()
     competition = models.FloatField()
     commissioner = models.FloatField()
     history = models.FloatField()
-    weight_set = models.ForeignKey(WeightSet, on_delete=models.PROTECT, related_name="+")
+    weight_set = models.ForeignKey(
+        WeightSet, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     computed_at = models.DateTimeField()
 
     objects = TenderMatchQuerySet.as_manager()
@@ -115,7 +108,6 @@ class TenderMatch(Interval):
                 condition=Q(low__gte=0, low__lte=F("point"), high__gte=F("point"), high__lte=1),
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "-point", "-low"], name="tender_match_best_first")]
 
     def __str__(self):
         return f"{self.organisation} x {self.opportunity}: {self.point:.2f}"
@@ -124,8 +116,10 @@ class TenderMatch(Interval):
 class PartnerMatch(Interval):
     """Would these two be stronger together? One row for each side: the parts are what the partner brings to it."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="partner_matches")
-    partner = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="partner_matches", db_constraint=False, db_index=False
+    )
+    partner = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     geography = models.FloatField()
     size = models.FloatField()
     service = models.FloatField()
@@ -139,7 +133,9 @@ class PartnerMatch(Interval):
     brings = models.FloatField()  # what the partner brings to the organisation
     gains = models.FloatField()  # what the organisation brings to the partner
     alignment = models.FloatField()
-    weight_set = models.ForeignKey(WeightSet, on_delete=models.PROTECT, related_name="+")
+    weight_set = models.ForeignKey(
+        WeightSet, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     computed_at = models.DateTimeField()
 
     objects = PartnerMatchQuerySet.as_manager()
@@ -154,7 +150,6 @@ class PartnerMatch(Interval):
             models.CheckConstraint(name="partner_match_penalty_is_no_bonus", condition=Q(penalty__gte=0)),
             models.CheckConstraint(name="partner_match_is_with_another", condition=~Q(organisation=F("partner"))),
         ]
-        indexes = [models.Index(fields=["organisation", "-point", "-low"], name="partner_match_best_first")]
 
     def __str__(self):
         return f"{self.organisation} + {self.partner}: {self.point:.2f}"
@@ -163,7 +158,9 @@ class PartnerMatch(Interval):
 class Scope(models.Model):
     """An organisation's scope to partner: need and readiness, two numbers that are never averaged."""
 
-    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="scope")
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="scope", db_constraint=False
+    )
     need = models.FloatField()
     need_low = models.FloatField()
     need_high = models.FloatField()
@@ -173,7 +170,9 @@ class Scope(models.Model):
     readiness_high = models.FloatField()
     readiness_parts = models.JSONField()
     unknown = models.PositiveIntegerField(default=0)
-    weight_set = models.ForeignKey(WeightSet, on_delete=models.PROTECT, related_name="+")
+    weight_set = models.ForeignKey(
+        WeightSet, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     computed_at = models.DateTimeField()
 
     class Meta:

@@ -8,10 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from commissioners.models import Opportunity
-from consortia.matching import partial, running
-from consortia.matching.matcher import Matcher
+from consortia.matching import acting, partial, running
 from consortia.matching.on_demand import tender_match
-from consortia.matching.timings import Timings
 from consortia.matching.weight_sets import ensured
 from consortia.models import MatchRun, PartnerMatch, Scope, TenderMatch, WeightSet
 from mutuals.models import Organisation
@@ -50,7 +48,7 @@ def sector(at):
 @pytest.fixture
 def in_parts(monkeypatch):
     """As in a large sector: a change is acted on in part, not by matching everything."""
-    monkeypatch.setattr(running, "SMALL_PAIRS", 0)
+    monkeypatch.setattr(acting, "SMALL_PAIRS", 0)
     monkeypatch.setattr(partial, "MOST_CHANGED", 1)
 
 
@@ -75,11 +73,19 @@ def test_a_full_run_matches_everything_and_is_recorded(sector, at):
     assert run.weight_set.version == 1
 
 
-def test_matching_again_without_a_change_writes_no_match_anew(sector, at):
+def test_acting_again_without_a_change_writes_no_match_anew(sector, at):
     running.full_run(at=at)
     before = set(TenderMatch.objects.values_list("pk", "computed_at"))
-    running.full_run(at=timezone.now())
+    mark(kind="everything", at=at)
+    running.act_on_changes(at=timezone.now())
     assert set(TenderMatch.objects.values_list("pk", "computed_at")) == before
+
+
+def test_a_full_run_again_without_a_change_finds_the_same(sector, at):
+    running.full_run(at=at)
+    before = stored()
+    running.full_run(at=timezone.now())
+    assert stored() == before
 
 
 def test_nothing_changed_means_nothing_done(sector, at, django_assert_num_queries):
@@ -101,7 +107,7 @@ def test_a_change_that_cannot_be_acted_on_stays(sector, at, monkeypatch):
         raise RuntimeError
 
     mark(kind="everything", at=at)
-    monkeypatch.setattr(running, "read_world", fail)
+    monkeypatch.setattr(acting, "read_world", fail)
     with pytest.raises(RuntimeError):
         running.act_on_changes(at=at)
     assert Change.objects.count() == 1
@@ -188,7 +194,7 @@ def test_acting_in_part_is_the_same_however_the_work_is_cut(sector, at, in_parts
     """The rows moved are those that a look at all pairs at once finds, and never more pairs are scored at once."""
     amended(sector, at)
     TenderMatch.objects.all().delete()  # so that every row is found by its score
-    matcher = running._matcher(at, Timings())
+    matcher = acting.matcher_of_now(at)
     opportunities = set(Opportunity.objects.values_list("pk", flat=True)[:2])
     columns = np.flatnonzero(np.isin(matcher.world.opportunities.ids, list(opportunities)))
     scored, fit_of_pairs = [], partial.fit_of_pairs
@@ -208,18 +214,26 @@ def test_acting_in_part_is_the_same_however_the_work_is_cut(sector, at, in_parts
     assert 1 < len(moved[1]) < len(matcher.world.organisations)
 
 
-def test_when_much_has_changed_everything_is_matched_again(sector, at, in_parts, monkeypatch):
-    runs = []
-    everything = Matcher.everything
-    monkeypatch.setattr(Matcher, "everything", lambda matcher: runs.append(everything(matcher)))
+def test_when_much_has_changed_a_full_run_is_asked_for(sector, at, in_parts, monkeypatch):
     amended(sector, at)
-    runs.clear()
     monkeypatch.setattr(partial, "MOST_CHANGED", 0.2)
-    running.act_on_changes(at=at)
-    assert len(runs) == 1
+    assert running.act_on_changes(at=at) == 0
+    run = MatchRun.objects.get(state="running")
+    assert running.act_on_changes(at=at) == 0  # the marks stay, and ask for no second run
+    assert MatchRun.objects.get(state="running") == run
+    finished(run)
+    assert not Change.objects.filter(kind__in=acting.KINDS).exists()
     done = stored()
     running.full_run(at=at)
     assert stored() == done
+
+
+def finished(run):
+    """The run after this process did all its blocks."""
+    while running.work_on_run(run.pk, at=timezone.now()):
+        pass
+    run.refresh_from_db()
+    return run
 
 
 def test_only_the_worker_and_preparing_publish_the_default_weight_set(sector, at):
