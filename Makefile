@@ -6,10 +6,12 @@ EMBEDDED := $(PYTHON) -m partnerships_portal.embedded
 VENDOR := .local/vendor
 # `make test args="-k matching"`, `make bench args="--small"`
 args ?=
+# The slowest first: two of them run at a time
+CHECKS := check-types check-deployment check-migrations check-contracts check-templates check-lint
 
 .DEFAULT_GOAL := help
 .PHONY: help up stop status manage test check bench lock \
-	venv packages dev-packages assets check-code check-django clean-venv
+	venv packages dev-packages assets $(CHECKS) clean-venv
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -30,7 +32,7 @@ test: dev-packages assets ## Run the tests on throw-away servers, with a real br
 	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m pytest -n auto --maxprocesses 4 $(args)
 
 check: dev-packages assets ## Lint, types, import contracts, migrations, deployment settings, templates
-	@$(EMBEDDED) run --ephemeral -- $(MAKE) --no-print-directory check-code check-django
+	@$(EMBEDDED) run --ephemeral -- $(MAKE) --no-print-directory -k -j2 $(CHECKS)
 
 bench: dev-packages assets ## Measure; prints one JSON object a line
 	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m bench $(args)
@@ -82,20 +84,28 @@ assets: packages
 		npm ci --ignore-scripts --silent >&2 || $(FAILED); \
 		$(PYTHON) -m partnerships_portal.embedded.assets && $(NEEDED) > $(VENDOR)/made-from; }
 
-check-code:
-	@echo "Lint"; $(PYTHON) -m ruff check --quiet .
-	@echo "Format"; $(PYTHON) -m ruff format --quiet --check .
+check-lint:
+	@echo "Lint and format"; $(PYTHON) -m ruff check --quiet . && $(PYTHON) -m ruff format --quiet --check .
+
+check-types:
 	@echo "Types"; $(PYTHON) -m mypy
+
+check-contracts:
 	@echo "Import contracts"; $(VENV)/bin/lint-imports --no-logo
+
+check-templates:
 	@echo "Templates"; $(PYTHON) -m djlint templates --lint --quiet
 
-check-django: export PORTAL_DEMO = 0
-check-django: export SITE_URL = https://portal.example.org
-check-django: export ALLOWED_HOSTS = portal.example.org
-check-django: export EMAIL_URL = smtp+tls://user:password@smtp.example.org:587
-check-django: export FROM_EMAIL = portal@example.org
-check-django:
+check-migrations check-deployment: export PORTAL_DEMO = 0
+check-migrations check-deployment: export SITE_URL = https://portal.example.org
+check-migrations check-deployment: export ALLOWED_HOSTS = portal.example.org
+check-migrations check-deployment: export EMAIL_URL = smtp+tls://user:password@smtp.example.org:587
+check-migrations check-deployment: export FROM_EMAIL = portal@example.org
+
+check-migrations:
 	@echo "Migrations"; $(PYTHON) manage.py makemigrations --check --dry-run
+
+check-deployment:
 	@echo "Deployment settings"; $(PYTHON) manage.py check --deploy --fail-level WARNING
 
 clean-venv: ## Remove the installed packages, so that the next command installs them anew
