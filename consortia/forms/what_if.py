@@ -48,6 +48,11 @@ class WhatIfForm(forms.Form):
             (label, [(one.pk, one.name) for one in some]) for label, some in groupby(list(rows), key=group)
         ]
 
+    def clean_turnover(self) -> int | None:
+        """Whole pounds, as profiles keep it."""
+        turnover = self.cleaned_data["turnover"]
+        return None if turnover is None else int(turnover)
+
     def clean(self):
         cleaned = super().clean()
         if not self.errors and not any(cleaned.get(name) is not None for name in self.fields):

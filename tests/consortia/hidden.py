@@ -49,7 +49,7 @@ def change(organisation: Organisation, field: str) -> None:
     elif field == "places":
         organisation.places.set(LocalAuthority.objects.exclude(organisations=organisation)[:2])
     elif field == "networks":
-        organisation.networks.set([*Network.objects.all(), Network.objects.create(name="A new network")])
+        organisation.networks.set([*Network.objects.all(), Network.objects.get_or_create(name="A new network")[0]])
     elif field == "outcomes":
         organisation.outcomes.create(what="Fewer hospital stays", how_known="The trust counts them", year=2025)
     elif field == "past_bids":

@@ -114,6 +114,8 @@ def test_a_member_tries_it_on_the_page(viewer, organisation, sector, sign_in):
     page = client.get(address, {"service": therapies.pk}).content.decode()
     assert "1 tender would come within your reach" in page and "Both" in page
     assert "Choose a service or a place, or enter a turnover" in client.get(address, {"service": ""}).content.decode()
+    larger = client.get(address, {"turnover": "2,500,000"}).content.decode()
+    assert "With a turnover of £2,500,000" in larger and "Larger" in larger
     wrong = client.get(address, {"turnover": "much", "service": therapies.pk}).content.decode()
     assert "There is a problem" in wrong and 'value="much"' in wrong
     assert f'value="{therapies.pk}" selected' in wrong
