@@ -13,16 +13,16 @@ from bench.databases import throw_away_database
 
 # Organisations, opportunities, and what is measured in that world.
 WORLDS = (
-    (120, 100, ("match_full",)),
-    (10_000, 1_000, ("match_full", "digests")),
-    (100_000, 10_000, ("pages", "split", "match_full")),
+    (120, 100, ("match_full", "match_kernel")),
+    (10_000, 1_000, ("match_full", "digests", "match_kernel")),
+    (100_000, 10_000, ("pages", "split", "match_full", "match_kernel", "match_incremental")),
 )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--small", action="store_true", help="leave out the largest world")
-    parser.add_argument("--only", metavar="NAME", help="one benchmark only: match_full, pages, split or digests")
+    parser.add_argument("--only", metavar="NAME", help="one benchmark only, by its module")
     asked = parser.parse_args()
     server = os.environ.get("DATABASE_URL")
     if not server:

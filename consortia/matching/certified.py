@@ -39,7 +39,7 @@ def best_fits(t: FitTables, rows: np.ndarray, w, keep: int = KEEP, *, workers: i
     def best_of_block(first: int) -> Scores:
         last = min(first + ROWS_AT_ONCE, len(rows))
         columns, counts = shortlists(product, first, last, keep, room)
-        return scorer.best(rows[first:last], _lists(t, rows[first:last], columns, counts), keep)
+        return scorer.best(rows[first:last], lists(t, rows[first:last], columns, counts), keep)
 
     yield from _in_turn(best_of_block, range(0, len(rows), ROWS_AT_ONCE), workers or threads())
 
@@ -66,7 +66,7 @@ class Scorer:
         )
 
 
-def _lists(t: FitTables, rows: np.ndarray, columns: np.ndarray, counts: np.ndarray):
+def lists(t: FitTables, rows: np.ndarray, columns: np.ndarray, counts: np.ndarray):
     """(starts, columns) to score exactly: the shortlist of each row, or all its candidates where it was too short."""
     room = columns.shape[1]
     if (counts <= room).all():

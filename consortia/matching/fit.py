@@ -64,6 +64,13 @@ def fit_of_pairs(t: FitTables, rows, columns, w) -> Scores:
     )
 
 
+def fits_of_columns(t: FitTables, rows, columns, w) -> Scores:
+    """The exact scores of every pair of these rows and columns that shares a service."""
+    shared = (t.services[rows] @ t.asked.services[columns].T).tocoo()
+    found = shared.data > 0
+    return fit_of_pairs(t, rows[shared.coords[0][found]], columns[shared.coords[1][found]], w)
+
+
 def best_fits(t: FitTables, rows, w, keep: int = KEEP):
     """Each row's best `keep` opportunities, exactly, in consecutive blocks of rows."""
     if len(rows) * len(t.asked) >= COMPILED_FROM:

@@ -11,10 +11,10 @@ from django.db.models import Count, Min
 from consortia.models import PartnerMatch, Scope, TenderMatch
 
 from .bulk import positions
-from .fit import fit_of_pairs
+from .fit import fits_of_columns
 from .matcher import Matcher
 from .pair import pair_of_pairs
-from .scoring import KEEP, blocks
+from .scoring import KEEP, Scores, blocks
 
 # Pairs scored exactly at once: each gathers all places of both sides, up to a few hundred numbers.
 PAIRS_AT_ONCE = 100_000
@@ -56,40 +56,37 @@ def _rows_that_opportunities_move(matcher: Matcher, opportunities: set[int], col
         return np.array([], dtype=np.int64)
     ids = matcher.world.organisations.ids
     kept = TenderMatch.objects.filter(opportunity__in=opportunities).values_list("organisation", flat=True)
-    moved, last = [_known(ids, kept.distinct())], _last_kept(TenderMatch, ids)
+    moved = [_known(ids, kept.distinct())]
     for rows in blocks(np.arange(len(ids)), len(columns), PAIRS_AT_ONCE):
-        moved.append(_entered(matcher, rows, columns, last))
+        scores = fits_of_columns(matcher.fits, rows, columns, matcher.w)
+        last = last_kept(TenderMatch, ids, np.unique(scores.rows))
+        moved.append(rows_entered(scores, last))
     return np.unique(np.concatenate(moved))
 
 
-def _entered(matcher: Matcher, rows: np.ndarray, columns: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Those of `rows` that share a service with one of `columns` and score it no lower than their last."""
-    world = matcher.world
-    shared = (world.organisations.services[rows] @ world.opportunities.services[columns].T).tocoo()
-    if shared.nnz == 0:
-        return rows[:0]
-    scores = fit_of_pairs(matcher.fits, rows[shared.coords[0]], columns[shared.coords[1]], matcher.w)
-    return scores.rows[scores.point >= last[scores.rows]]
+def rows_entered(scores: Scores, last: np.ndarray) -> np.ndarray:
+    """The rows that score something no lower than the last match they keep. `last`: of each row of the world."""
+    return np.unique(scores.rows[(scores.point >= last[scores.rows]) & (scores.point > 0)])
 
 
 def _rows_that_organisations_move(matcher: Matcher, changed: np.ndarray, organisations: set[int]) -> np.ndarray:
-    ids = matcher.world.shown.ids
+    ids, with_partners = matcher.world.shown.ids, matcher.rows_with_partners
     kept = PartnerMatch.objects.filter(partner__in=organisations).values_list("organisation", flat=True)
     moved = [changed, _known(ids, kept.distinct())]
-    last, everyone = _last_kept(PartnerMatch, ids), np.arange(len(ids))
+    last = last_kept(PartnerMatch, ids, with_partners)
     for row in changed:
-        for others in blocks(everyone[everyone != row], 1, PAIRS_AT_ONCE):
+        for others in blocks(with_partners[with_partners != row], 1, PAIRS_AT_ONCE):
             scores = pair_of_pairs(matcher.pairs, np.full(len(others), row), others, matcher.w)
             moved.append(others[(scores.point >= last[others]) & (scores.point > 0)])
-    return np.intersect1d(np.concatenate(moved), matcher.rows_with_partners)
+    return np.intersect1d(np.concatenate(moved), with_partners)
 
 
-def _last_kept(model, ids: np.ndarray) -> np.ndarray:
-    """float64 [N]: the score of the last match that each keeps; 0 where it keeps fewer than it may."""
-    rows = model.objects.values_list("organisation").annotate(Count("pk"), Min("point"))
+def last_kept(model, ids: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """float64 [N]: the score of the last match that each of `rows` keeps; 0 where it keeps fewer than it may."""
+    kept = model.objects.filter(organisation__in=ids[rows].tolist()).values_list("organisation")
+    found = list(kept.annotate(count=Count("pk"), least=Min("point")).filter(count__gte=KEEP).order_by())
     last = np.zeros(len(ids))
-    for organisation, count, point in rows.order_by().iterator():
-        at = int(positions(ids, [organisation])[0])
-        if at >= 0 and count >= KEEP:
-            last[at] = point
+    if found:
+        owners, _, least = zip(*found, strict=True)
+        last[positions(ids, owners)] = least
     return last

@@ -43,9 +43,16 @@ def test_benchmarks_measure_in_a_world_of_their_own_and_print_json():
     with throw_away_database(SERVER) as database:
         assert run(database, "world", "60", "40").returncode == 0
         measured = run(database, "pages", "2"), run(database, "match_full"), run(database, "digests", "40")
+        matched = run(database, "match_kernel"), run(database, "match_incremental")
         again = run(database, "world", "60", "40")
     assert again.returncode == 1 and "in use" in again.stderr
     assert [each.returncode for each in measured] == [0, 0, 0], [each.stderr for each in measured]
+    assert [each.returncode for each in matched] == [0, 0], [each.stderr for each in matched]
+    kernel, change = (json.loads(each.stdout) for each in matched)
+    assert kernel["size"] == "60x40" and kernel["postgres_s"] is None
+    assert all(kernel[name] > 0 for name in ("ours_s", "limit_s", "exact_s", "numpy_s", "sparse_dot_topn_s"))
+    assert (change["organisations"], change["opportunities"]) == (60, 40)
+    assert 0 < change["row_ms"] <= change["row_ms_max"] and 0 < change["column_ms"] <= change["column_ms_max"]
     pages, matchings, digests = ([json.loads(line) for line in each.stdout.splitlines()] for each in measured)
     downloads = [line for line in pages if line["name"] == "download"]
     pages = [line for line in pages if line["name"] == "page"]

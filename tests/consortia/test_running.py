@@ -197,13 +197,14 @@ def test_acting_in_part_is_the_same_however_the_work_is_cut(sector, at, in_parts
     matcher = acting.matcher_of_now(at)
     opportunities = set(Opportunity.objects.values_list("pk", flat=True)[:2])
     columns = np.flatnonzero(np.isin(matcher.world.opportunities.ids, list(opportunities)))
-    scored, fit_of_pairs = [], partial.fit_of_pairs
+    scored, fits_of_columns = [], partial.fits_of_columns
 
-    def counting(tables, rows, columns, w):
-        scored.append(len(rows))
-        return fit_of_pairs(tables, rows, columns, w)
+    def counting(*arguments):
+        scores = fits_of_columns(*arguments)
+        scored.append(len(scores))
+        return scores
 
-    monkeypatch.setattr(partial, "fit_of_pairs", counting)
+    monkeypatch.setattr(partial, "fits_of_columns", counting)
     moved = {}
     for pairs in (1, 4, 100_000):
         scored.clear()
