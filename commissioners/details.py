@@ -20,6 +20,7 @@ from commissioners.talking.documents import documents_in_short
 from commissioners.talking.following import follows
 from commissioners.talking.part import talking
 from commissioners.timetable.page import timetable
+from mutuals.models import Organisation
 
 LOTS_IN_WORDS = ("lots__services__parent", "lots__regions", "lots__places__region")
 STILL_TO_TENDER = (State.DRAFT, State.EARLY_ENGAGEMENT)
@@ -91,9 +92,17 @@ def _possible(opportunity, user, *, acts: bool, at) -> dict:
         "may_change": acts and user.has_perm("commissioners.change_opportunity", opportunity),
         "may_publish": acts and user.has_perm("commissioners.publish_opportunity", opportunity),
         "may_leave": acts and user.has_perm("commissioners.leave_opportunity", opportunity),
+        "may_team": is_matched and _takes_part(user),
         "may_match": is_matched and user.is_authenticated and user.memberships.exists(),
         "not_matched": "" if is_explained else plain_words.why_not_matched(opportunity, at),
     }
+
+
+def _takes_part(user) -> bool:
+    """One of programme staff, or of the people of an organisation that takes part."""
+    if not user.is_authenticated:
+        return False
+    return user.is_programme_staff or user.memberships.filter(organisation__in=Organisation.objects.active()).exists()
 
 
 def _why_cancelled(opportunity, happened) -> str:

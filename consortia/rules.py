@@ -6,6 +6,9 @@
 `consortia.ask_split` (who could bid if it were split this way): ask with the opportunity; whoever acts for a buyer.
 
 `consortia.decide_suggestions` (what is not suggested, rivals, muted reasons): ask with the organisation; its editors.
+
+`consortia.ask_teams` (which teams could bid): ask with the organisation that they are for, or with None for nobody in
+particular, which is for programme staff.
 """
 
 import rules
@@ -21,6 +24,19 @@ def is_member(user, organisation) -> bool:
     return organisation is not None and user.is_authenticated and organisation.memberships.filter(user=user).exists()
 
 
+@rules.predicate
+def is_member_taking_part(user, organisation) -> bool:
+    """Belongs, in any role, to the organisation, which takes part."""
+    return organisation is not None and organisation.is_active and is_member(user, organisation)
+
+
+@rules.predicate
+def is_staff_for_nobody(user, organisation) -> bool:
+    """Programme staff who ask for no organisation."""
+    return organisation is None and user.is_authenticated and user.is_programme_staff
+
+
 rules.add_perm("consortia.ask_split", acts_for_buyer)
 rules.add_perm("consortia.decide_suggestions", edits)
 rules.add_perm("consortia.read_scope", is_triage_officer_or_manager | is_member)
+rules.add_perm("consortia.ask_teams", is_member_taking_part | is_staff_for_nobody)

@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from partnerships_portal.timers import SHARE_OUT_SECONDS
 
-from .actions import alerts, runs
+from .actions import alerts, runs, teams
 from .fairness import folding
 from .matching import running
 
@@ -63,3 +63,12 @@ def tell_of_new_matches() -> int:
 def count_what_was_shown() -> int:
     """Fold the pages that suggested organisations into how often each was shown on each day."""
     return folding.fold()
+
+
+@shared_task
+def compose_teams() -> int:
+    """Compose the teams that people wait for; nudged when somebody asks and swept by beat."""
+    done = 0
+    while teams.compose_next(at=timezone.now()):
+        done += 1
+    return done

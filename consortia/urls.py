@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import matches, reserved, splitting, suggestions, what_if
+from .views import matches, reserved, splitting, suggestions, teams, what_if
 
 urlpatterns = [
     path("matches/", matches.tender_matches, name="tender_matches"),
@@ -31,5 +31,6 @@ urlpatterns = [
     ),
     path("opportunities/<int:pk>/match/", matches.opportunity_match, name="opportunity_match"),
     path("opportunities/<int:pk>/law/consortium/", reserved.consortium_check, name="consortium_check"),
+    path("opportunities/<int:pk>/teams/", teams.opportunity_teams, name="opportunity_teams"),
     path("opportunities/<int:pk>/split/", splitting.opportunity_split, name="opportunity_split"),
 ]

@@ -10,6 +10,7 @@ SHARE_OUT_SECONDS = 20.0
 OFTEN = {
     "sweep changes": {"task": "consortia.tasks.act_on_changes", "schedule": 20.0},
     "share out matching runs": {"task": "consortia.tasks.share_out_runs", "schedule": SHARE_OUT_SECONDS},
+    "compose teams that people wait for": {"task": "consortia.tasks.compose_teams", "schedule": 20.0},
     "tell of new matches": {"task": "consortia.tasks.tell_of_new_matches", "schedule": 60.0},
     "count what was shown": {"task": "consortia.tasks.count_what_was_shown", "schedule": 300.0},
     "send waiting e-mails": {"task": "partnerships_portal.notifications.tasks.send_waiting", "schedule": 60.0},

@@ -1,10 +1,11 @@
 """Which organisations would bid together for a reserved opportunity."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from consortia.models import Consortium
 from mutuals.models import Organisation
+
+from .naming import named
 
 MOST_NAMED = 8
 
@@ -41,28 +42,7 @@ class MembersForm(forms.Form):
             del self.fields["consortium"]
 
     def clean_names(self) -> list[Organisation]:
-        lines = list(
-            dict.fromkeys(filter(None, (" ".join(line.split()) for line in self.cleaned_data["names"].split("\n"))))
-        )
-        if len(lines) > MOST_NAMED:
-            raise ValidationError(f"Name up to {MOST_NAMED} organisations, not {len(lines)}")
-        there = Organisation.objects.visible_to(self.user).active().defer("public_search")
-        found, problems = [], []
-        for line in lines:
-            called = list(there.filter(name__iexact=line).order_by("pk")[:2])
-            if called:
-                found += called
-            else:
-                problems.append(ValidationError(self._unknown(there, line)))
-        if problems:
-            raise ValidationError(problems)
-        return found
-
-    def _unknown(self, there, line: str) -> str:
-        """What to write instead."""
-        similar = there.filter(name__icontains=line).order_by("name").values_list("name", flat=True)[:3]
-        hint = f"Did you mean {' or '.join(similar)}?" if similar else "Look it up in the directory."
-        return f"“{line[:80]}” is not the name of an organisation in the directory. {hint}"
+        return named(self.cleaned_data["names"], user=self.user, most=MOST_NAMED)
 
     def clean(self):
         cleaned = super().clean()

@@ -21,6 +21,7 @@ from . import (
     people,
     suggestions,
     talking,
+    teams,
     timetable,
 )
 
@@ -28,6 +29,7 @@ PARTS = (
     accounts,
     claims,
     consortia,
+    teams,
     directory,
     joining,
     organisations,
