@@ -3,7 +3,7 @@
 Whom a decision about suggestions concerns is not told: the organisation's own page lists it.
 """
 
-from partnerships_portal.accounts.audit.words import PORTAL, PROFILE, say
+from partnerships_portal.accounts.audit.words import PORTAL, PROFILE, say, things
 
 say(
     PROFILE,
@@ -19,3 +19,15 @@ say(
     },
 )
 say(PORTAL, {"match_run_started": "had everything matched again: {why}"})
+say(
+    PORTAL,
+    {
+        "weights_drafted": "started a draft of the weights of matching, version {version}, from version {source}",
+        "weights_edited": "changed a draft of the weights of matching, version {version}: {fields}",
+        "weights_discarded": "discarded a draft of the weights of matching, version {version}",
+        "weights_published": "published version {version} of the weights of matching: {reason}",
+        "weights_rolled_back": "brought back version {source} of the weights of matching as {version}: {reason}",
+    },
+    by_staff=True,
+)
+things("consortia.weightset", address=lambda weight_set: f"/weights/{weight_set.version}/")

@@ -3,6 +3,8 @@
 `consortia.read_scope` (an organisation's scope to partner): ask with the organisation. Programme staff say why first
 (docs/decisions/0067-declared-purposes.md): the view asks for a live purpose.
 
+`consortia.read_weights` (programme staff) and `consortia.change_weights` (programme managers): the weights of matching.
+
 `consortia.ask_split` (who could bid if it were split this way): ask with the opportunity; whoever acts for a buyer.
 
 `consortia.decide_suggestions` (what is not suggested, rivals, muted reasons): ask with the organisation; its editors.
@@ -15,7 +17,11 @@ import rules
 
 from commissioners.rules import acts_for_buyer
 from mutuals.rules import edits
-from partnerships_portal.accounts.rules import is_triage_officer_or_manager
+from partnerships_portal.accounts.rules import (
+    is_programme_manager,
+    is_programme_staff,
+    is_triage_officer_or_manager,
+)
 
 
 @rules.predicate
@@ -40,3 +46,5 @@ rules.add_perm("consortia.ask_split", acts_for_buyer)
 rules.add_perm("consortia.decide_suggestions", edits)
 rules.add_perm("consortia.read_scope", is_triage_officer_or_manager | is_member)
 rules.add_perm("consortia.ask_teams", is_member_taking_part | is_staff_for_nobody)
+rules.add_perm("consortia.read_weights", is_programme_staff)
+rules.add_perm("consortia.change_weights", is_programme_manager)

@@ -11,6 +11,7 @@ from partnerships_portal.timers import SHARE_OUT_SECONDS
 from .actions import alerts, runs, teams
 from .fairness import folding
 from .matching import running
+from .weighing import making
 
 log = logging.getLogger(__name__)
 
@@ -72,3 +73,9 @@ def compose_teams() -> int:
     while teams.compose_next(at=timezone.now()):
         done += 1
     return done
+
+
+@shared_task
+def make_previews() -> int:
+    """Work out what drafts of weights would change; nudged by who asks and swept by beat."""
+    return making.make_previews()

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import matches, reserved, splitting, suggestions, teams, what_if
+from .views import (
+    explaining,
+    matches,
+    reserved,
+    splitting,
+    suggestions,
+    teams,
+    weight_deciding,
+    weights,
+    what_if,
+)
 
 urlpatterns = [
     path("matches/", matches.tender_matches, name="tender_matches"),
@@ -33,4 +43,13 @@ urlpatterns = [
     path("opportunities/<int:pk>/law/consortium/", reserved.consortium_check, name="consortium_check"),
     path("opportunities/<int:pk>/teams/", teams.opportunity_teams, name="opportunity_teams"),
     path("opportunities/<int:pk>/split/", splitting.opportunity_split, name="opportunity_split"),
+    path("how-matching-works/", explaining.how_matching_works, name="how_matching_works"),
+    path("weights/", weights.weight_sets, name="weight_sets"),
+    path("weights/<int:version>/", weights.weight_set, name="weight_set"),
+    path("weights/<int:version>/draft/", weights.weight_set_draft, name="weight_set_draft"),
+    path("weights/<int:version>/edit/<slug:part>/", weights.weight_set_edit, name="weight_set_edit"),
+    path("weights/<int:version>/preview/", weights.weight_set_preview, name="weight_set_preview"),
+    path("weights/<int:version>/publish/", weight_deciding.weight_set_publish, name="weight_set_publish"),
+    path("weights/<int:version>/restore/", weight_deciding.weight_set_restore, name="weight_set_restore"),
+    path("weights/<int:version>/discard/", weight_deciding.weight_set_discard, name="weight_set_discard"),
 ]

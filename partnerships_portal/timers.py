@@ -13,6 +13,7 @@ OFTEN = {
     "compose teams that people wait for": {"task": "consortia.tasks.compose_teams", "schedule": 20.0},
     "tell of new matches": {"task": "consortia.tasks.tell_of_new_matches", "schedule": 60.0},
     "count what was shown": {"task": "consortia.tasks.count_what_was_shown", "schedule": 300.0},
+    "make previews of weights": {"task": "consortia.tasks.make_previews", "schedule": 60.0},
     "send waiting e-mails": {"task": "partnerships_portal.notifications.tasks.send_waiting", "schedule": 60.0},
     "close what passed its deadline": {"task": "commissioners.tasks.close_overdue", "schedule": 60.0},
     "gather what is due for digests": {

@@ -8,6 +8,9 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from consortia.matching.weight_sets import ensured
 
 from .access import POLICIES
 from .access.accounts import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE
@@ -29,6 +32,7 @@ from .factories import (
     SavedComparisonFactory,
     ServiceClaimFactory,
     SetAsideFactory,
+    WeightSetFactory,
 )
 from .factories.legal import ReservedContractFactory
 
@@ -65,6 +69,8 @@ class World:
     body_request: Any  # of the other owner, to the body
     set_aside: Any  # by the organisation
     rival: Any  # that the organisation named
+    weights_before: Any  # a published version of the weights
+    weights_draft: Any  # begun from it
 
 
 @pytest.fixture
@@ -105,6 +111,8 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         body_request=BodyRequestFactory(body=body, person=people["other_owner"]),
         set_aside=SetAsideFactory(organisation=organisation, by=owner),
         rival=RivalFactory(organisation=organisation, by=owner),
+        weights_before=(weights := ensured(at=timezone.now())),
+        weights_draft=WeightSetFactory(based_on=weights),
     )
 
 

@@ -24,6 +24,10 @@ class Weeks:
         """They differ from the starting value."""
         return self.weeks != self.starting
 
+    @property
+    def in_words(self) -> str:
+        return f"{self.weeks} week{'' if self.weeks == 1 else 's'}"
+
 
 def weeks_to_form() -> Mapping[str, int]:
     """Weeks for each partnership model, as `law.timing.clock` wants them: one query."""

@@ -87,6 +87,7 @@ DEFAULT: dict[str, dict[str, float]] = {
 
 # Mappings of single values in 0..1; every other mapping but the constants is a division of 1.
 _VALUES = ("openness", "need_service")
+LONGEST_LATELY = 365  # days; counts of before are deleted some time later
 _SHARES_AMONG_CONSTANTS = (
     "neighbour",
     "claim_without_evidence",
@@ -113,7 +114,7 @@ def problems(values: dict) -> list[str]:
         elif not all(_is_number(number) for number in given.values()):
             found.append(f"Enter every weight of “{group}” as a number, 0 or more")
         else:
-            found += _problems_of_group(group, given)
+            found += [f"“{name}” of “{group}”: {says}" for name, says in faults(group, given)]
     found += [f"Remove “{group}”: there is no such group" for group in set(values) - set(DEFAULT)]
     return found
 
@@ -122,24 +123,30 @@ def _is_number(number) -> bool:
     return isinstance(number, int | float) and not isinstance(number, bool) and 0 <= number < 1e12
 
 
-def _problems_of_group(group: str, given: dict[str, float]) -> list[str]:
+def faults(group: str, given: dict[str, float]) -> list[tuple[str, str]]:
+    """(name, what to do) for each number of a group that cannot stand. Of the constants some may be given alone."""
     if group in _VALUES:
-        return [f"Enter a number from 0 to 1 for “{name}” of “{group}”" for name, number in given.items() if number > 1]
+        return [(name, "enter a number from 0 to 1") for name, number in given.items() if number > 1]
     if group == "constants":
-        return _problems_of_constants(given)
-    if not isclose(sum(given.values()), 1.0, abs_tol=1e-6):
-        return [f"Make the weights of “{group}” add up to 1: they add up to {sum(given.values()):g}"]
-    return []
+        return _faults_of_constants(given)
+    total = sum(given.values())
+    if isclose(total, 1.0, abs_tol=1e-6):
+        return []
+    much = f"take {total - 1:.6g} away" if total > 1 else f"add {1 - total:.6g}"
+    return [(next(iter(given)), f"make these weights add up to 1. They add up to {total:.6g}: {much}")]
 
 
-def _problems_of_constants(given: dict[str, float]) -> list[str]:
-    found = [
-        f"Enter a number from 0 to 1 for the constant “{name}”" for name in _SHARES_AMONG_CONSTANTS if given[name] > 1
-    ]
-    positive = set(given) - set(_SHARES_AMONG_CONSTANTS)
-    found += [f"Enter a number above 0 for the constant “{name}”" for name in sorted(positive) if given[name] == 0]
-    if given["load_idle"] > given["load_full"]:
-        found.append("Make “load_idle” no greater than “load_full”")
+def _faults_of_constants(given: dict[str, float]) -> list[tuple[str, str]]:
+    found = []
+    for name, number in given.items():
+        if name in _SHARES_AMONG_CONSTANTS and number > 1:
+            found.append((name, "enter a number from 0 to 1"))
+        elif name not in _SHARES_AMONG_CONSTANTS and number == 0:
+            found.append((name, "enter a number above 0"))
+    if given.get("exposure_days", 1) > LONGEST_LATELY:
+        found.append(("exposure_days", f"enter {LONGEST_LATELY} days or fewer"))
+    if given.get("load_idle", 0) > given.get("load_full", 1e12):
+        found.append(("load_idle", "make it no greater than “load_full”, the load that is too much"))
     return found
 
 

@@ -10,6 +10,7 @@ from .navigation import navigation
 
 FOOTER = [
     ("About this service", "about"),
+    ("How matching works", "how_matching_works"),
     ("Accessibility", "accessibility"),
     ("Open data", "open_data"),
     ("Privacy", "privacy"),

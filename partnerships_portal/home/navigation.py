@@ -11,7 +11,10 @@ from partnerships_portal.notifications.models import Notification
 from .standing import Standing, standing_of
 
 # what the page of the programme leads to, besides verification, which has an entry of its own
-PROGRAMME = ("/audit/", "/body-requests/", "/claims/", "/forming-times/", "/live-notices/", "/service-lists/")
+PROGRAMME = (
+    *("/audit/", "/body-requests/", "/claims/", "/forming-times/"),
+    *("/live-notices/", "/service-lists/", "/weights/"),
+)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from commissioners.choices import ServiceListKind
 from commissioners.models import BodyRequest, CommissioningBody, FormingTime, OpportunityClaim, ServiceList
 from commissioners.people import for_staff
 from commissioners.syncing.standing import standing
+from consortia.matching.weight_sets import published
 from mutuals import verifying
 
 from .items import Section, Todo, day
@@ -58,6 +59,10 @@ def _kept(user, at) -> list[Todo]:
         number = FormingTime.objects.count()
         detail = f"{number} set by programme staff" if number else "As they were at first"
         todos.append(Todo("Weeks that partnerships take to form", reverse("forming_times"), detail))
+    if user.has_perm("consortia.read_weights"):
+        in_force = published()
+        detail = f"Version {in_force.version} is in force" if in_force else "None published yet"
+        todos.append(Todo("Weights of matching", reverse("weight_sets"), detail))
     if user.has_perm("commissioners.read_service_lists"):
         entered = ServiceList.objects.order_by().values("kind").distinct().count()
         detail = f"{entered} of {len(ServiceListKind)} entered"

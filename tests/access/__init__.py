@@ -12,6 +12,7 @@ from . import (
     consortia,
     directory,
     events,
+    fairness,
     interest,
     joining,
     law,
@@ -44,5 +45,6 @@ PARTS = (
     interest,
     events,
     suggestions,
+    fairness,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

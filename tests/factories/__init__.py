@@ -11,6 +11,7 @@ from .consortia import (
     RivalFactory,
     SetAsideFactory,
     TenderMatchFactory,
+    WeightSetFactory,
 )
 from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory
 from .joining import (
@@ -71,4 +72,5 @@ __all__ = [
     "StoredFileFactory",
     "TenderMatchFactory",
     "UserFactory",
+    "WeightSetFactory",
 ]

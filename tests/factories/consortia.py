@@ -1,5 +1,6 @@
 """Consortia, bids and matches."""
 
+import copy
 import datetime as dt
 
 import factory
@@ -7,7 +8,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from consortia.matching.weight_sets import ensured
-from consortia.models import Bid, BidParticipant, Consortium, PartnerMatch, Rival, SetAside, TenderMatch
+from consortia.matching.weights import DEFAULT
+from consortia.models import Bid, BidParticipant, Consortium, PartnerMatch, Rival, SetAside, TenderMatch, WeightSet
 
 from .accounts import UserFactory
 from .commissioners import BodyFactory, OpportunityFactory
@@ -96,3 +98,14 @@ class RivalFactory(DjangoModelFactory):
     rival = factory.SubFactory(OrganisationFactory)
     by = factory.SubFactory(UserFactory)
     at = factory.LazyFunction(timezone.now)
+
+
+class WeightSetFactory(DjangoModelFactory):
+    """A draft that still says what the default weight set says."""
+
+    class Meta:
+        model = WeightSet
+
+    version = factory.Sequence(lambda n: n + 1000)
+    values = factory.LazyFunction(lambda: copy.deepcopy(DEFAULT))
+    created_at = factory.LazyFunction(timezone.now)
