@@ -5,15 +5,17 @@ numbers and from what is true now; a page of any length takes a fixed number of 
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Max, Q
+from django.db.models import DecimalField, F, Max, Q
+from django.db.models.functions import Cast
 
 from commissioners.models import Opportunity
 from commissioners.plain_words import time_left
 from mutuals.models import Organisation
 from partnerships_portal.changes.models import Change
 
+from .fairness.ordering import Place, placed
 from .matching.explain import Reason, not_known, not_shown
 from .matching.on_demand import parts_of
 from .matching.partner_facts import partner_facts
@@ -29,6 +31,8 @@ from .models import MatchRun, MutedReason, PartnerMatch, Scope, TenderMatch
 FOR_READINESS = sum(BIT[name] for name in ("capacity", "turnover", "years", "services", "joint_bids"))
 FOR_NEED = ~sum(BIT[name] for name in ("years", "joint_bids", "ways_of_working"))
 CLOSE = 0.35  # the Fit below which even the best match is not called close
+# The score by which partners stand in order, to as many decimals as matching compares.
+LESS_PENALTY = Cast(F("point") - F("penalty"), DecimalField(max_digits=9, decimal_places=6))
 SILENT = "Notices in your market do not say"
 
 
@@ -56,6 +60,8 @@ class PartnerFinding:
     alike: str
     not_known: list[str]
     is_rival: bool
+    is_lowered: bool = False  # it stands lower for having been shown often lately
+    is_kept_for_new: bool = False  # it stands on the first page for being new to the directory
 
 
 @dataclass(frozen=True)
@@ -81,14 +87,21 @@ def tender_matches(organisation: Organisation, at, *, those_set_aside: bool = Fa
 
 
 def partner_matches(organisation: Organisation, at):
-    """The kept partners of an organisation that may be suggested to it, best first."""
+    """The kept partners of an organisation that may be suggested to it, best first: see fairness.ordering."""
     return (
         PartnerMatch.objects.suggested(at)
         .filter(organisation=organisation)
         .select_related("partner", "weight_set")
         .defer("partner__public_search", "partner__summary")
-        .order_by("-point", "-low", "partner_id")
+        .order_by(LESS_PENALTY.desc(), "-low", "partner_id")
     )
+
+
+def partner_places(matches, at, page: int) -> list[Place]:
+    """These matches of one organisation where they stand in its list, of which the first `page` are seen first."""
+    found = list(matches)
+    w = found[0].weight_set.values if found else DEFAULT
+    return placed(found, at=at, newcomer_days=w["constants"]["newcomer_days"], page=page)
 
 
 def tender_findings(organisation: Organisation, matches: list[TenderMatch], at) -> list[TenderFinding]:
@@ -142,6 +155,15 @@ def partner_findings(organisation: Organisation, matches: list[PartnerMatch], at
             is_rival=_is_rival(match),
         )
         for match in matches
+    ]
+
+
+def placed_findings(organisation: Organisation, places: list[Place], at) -> list[PartnerFinding]:
+    """Matches where they stand, with their reasons, and why any stands where it does."""
+    found = partner_findings(organisation, [place.match for place in places], at)
+    return [
+        replace(finding, is_lowered=place.is_lowered, is_kept_for_new=place.is_kept_for_new)
+        for finding, place in zip(found, places, strict=True)
     ]
 
 

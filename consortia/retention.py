@@ -2,13 +2,15 @@
 
 import datetime as dt
 
-from consortia.models import Exposure, SplitLook, TeamSearch
+from consortia.models import Exposure, FairnessMeasure, SplitLook, TeamSearch
 from partnerships_portal.accounts.register import Period
 from partnerships_portal.accounts.tidying import delete_in_chunks, rule
 
 LOOKS = Period(days=2 * 365, words="2 years")
 
 TEAMS = Period(days=365, words="1 year")
+
+MEASURES = Period(days=2 * 365, words="2 years")
 
 EXPOSURES = Period(days=400, words="400 days")
 
@@ -26,3 +28,8 @@ def delete_old_teams(at: dt.datetime) -> int:
 @rule("how often organisations were suggested on a day", EXPOSURES)
 def delete_old_exposures(at: dt.datetime) -> int:
     return delete_in_chunks(Exposure.objects.filter(day__lte=EXPOSURES.before(at)))
+
+
+@rule("measures of fairness", MEASURES)
+def delete_old_measures(at: dt.datetime) -> int:
+    return delete_in_chunks(FairnessMeasure.objects.filter(measured_at__lte=MEASURES.before(at)))

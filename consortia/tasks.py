@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 from partnerships_portal.timers import SHARE_OUT_SECONDS
 
 from .actions import alerts, runs, teams
-from .fairness import folding
+from .fairness import folding, measuring
 from .matching import running
 from .weighing import making
 
@@ -79,3 +79,9 @@ def compose_teams() -> int:
 def make_previews() -> int:
     """Work out what drafts of weights would change; nudged by who asks and swept by beat."""
     return making.make_previews()
+
+
+@shared_task
+def measure_fairness() -> bool:
+    """Measure how evenly possible partners are suggested, once a day and after new weights were published."""
+    return measuring.measure_if_due(at=timezone.now())

@@ -3,7 +3,7 @@
 from .bids import Bid, BidParticipant
 from .consortia import Consortium, ConsortiumMember
 from .control import MutedReason, NotSuggested, Rival, SetAside
-from .fairness import Exposure, Impression
+from .fairness import Exposure, FairnessMeasure, Impression
 from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
@@ -15,6 +15,7 @@ __all__ = [
     "Consortium",
     "ConsortiumMember",
     "Exposure",
+    "FairnessMeasure",
     "Impression",
     "Interval",
     "MatchBlock",

@@ -41,3 +41,17 @@ class Exposure(models.Model):
 
     def __str__(self):
         return f"{self.organisation}: {self.times} times on {self.day}"
+
+
+class FairnessMeasure(models.Model):
+    """How evenly possible partners are suggested, measured by a timer for the page that tells everyone."""
+
+    measured_at = models.DateTimeField()
+    weight_set = models.ForeignKey("consortia.WeightSet", on_delete=models.PROTECT, related_name="+")
+    figures = models.JSONField()  # see consortia/fairness/measuring.py
+
+    class Meta:
+        ordering = ["-measured_at"]
+
+    def __str__(self):
+        return f"Fairness of {self.measured_at:%Y-%m-%d %H:%M}"

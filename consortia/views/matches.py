@@ -105,18 +105,19 @@ def organisation_partners(request, pk):
     if not organisation.is_active:
         return _not_taking_part(request, organisation, "partners")
     matches, facets, is_filtered = filtered_partners(findings.partner_matches(organisation, at), request.GET)
-    page = page_of(Paginator(matches, PAGE_SIZE), request.GET.get("page"))
+    places = findings.partner_places(matches, at, PAGE_SIZE)
+    page = page_of(Paginator(places, PAGE_SIZE), request.GET.get("page"))
     context = {
         "organisation": organisation,
         "others": _others(request.user, organisation),
         "page": page,
-        "found": findings.partner_findings(organisation, list(page.object_list), at),
+        "found": findings.placed_findings(organisation, list(page.object_list), at),
         **_decided(request, organisation),
         "facets": facets,
         "is_filtered": is_filtered,
         "freshness": findings.freshness(organisation),
     }
-    _shown(request, Impression.Place.PARTNERS, [match.partner_id for match in page.object_list], at)
+    _shown(request, Impression.Place.PARTNERS, [place.match.partner_id for place in page.object_list], at)
     return render(request, "consortia/partner_match_list.html", context)
 
 
