@@ -1,8 +1,8 @@
 """What everyone may read about matching: the weights in force, and what was measured of its fairness."""
 
-from .models import FairnessMeasure
 from .matching.weight_sets import published
 from .matching.weights import DEFAULT
+from .models import FairnessMeasure
 from .weighing.pictures import percent
 from .weighing.reading import parts_of
 

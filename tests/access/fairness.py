@@ -14,7 +14,7 @@ POLICIES: dict[str, Policy] = {
     "how_matching_works": Policy(get=everyone()),
     "weight_sets": Policy(get=readers, post=nobody(signed_in())),
     "weight_set": Policy(get=readers, post=nobody(signed_in()), args=draft),
-    "weight_set_draft": Policy(get=None, post=managers, args=draft),
+    "weight_set_draft": Policy(get=nobody(signed_in()), post=managers, args=draft),
     "weight_set_edit": Policy(get=managers, post=managers, args=lambda world: [*draft(world), "tenders"]),
     "weight_set_preview": Policy(get=readers, post=managers, args=draft),
     "weight_set_publish": Policy(get=managers, post=managers, args=draft),

@@ -5,14 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
+from consortia.fairness.evenness import gini, lorenz, penalty
 from consortia.fairness.folding import fold
 from consortia.fairness.lately import times_shown
+from consortia.fairness.measuring import measure_if_due
+from consortia.fairness.quartiles import by_quartile, quarters
 from consortia.fairness.showing import record_shown
-from consortia.models import Exposure, Impression
+from consortia.matching.weight_sets import ensured
+from consortia.models import Exposure, FairnessMeasure, Impression, PartnerMatch
 from consortia.retention import EXPOSURES, delete_old_exposures
-from tests.factories import MembershipFactory, OrganisationFactory, PartnerMatchFactory
+from tests.factories import MembershipFactory, OrganisationFactory, PartnerMatchFactory, WeightSetFactory
 
 NOON = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 PARTNERS = Impression.Place.PARTNERS
@@ -121,3 +126,90 @@ def test_counts_of_long_ago_are_deleted(organisation):
     for ago in (1, EXPOSURES.days + 2):
         Exposure.objects.create(organisation=organisation, day=today - dt.timedelta(days=ago), times=1)
     assert (delete_old_exposures(NOON), delete_old_exposures(NOON)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "counts, expected", [([], 0), ([0, 0], 0), ([3, 3, 3], 0), ([0, 0, 0, 1], 0.75), ([1, 3], 0.25), ([0, 1, 2], 4 / 9)]
+)
+def test_gini_says_how_unevenly_something_falls(counts, expected):
+    assert gini(counts) == pytest.approx(expected)
+
+
+def test_lorenz_curve_begins_and_ends_and_never_falls():
+    curve = lorenz([0, 0, 1, 5], steps=4)
+    assert curve == pytest.approx([0, 0, 0, 1 / 6, 1], abs=1e-6)
+    assert lorenz([], steps=2) == lorenz([0, 0], steps=2) == [0, 0.5, 1]
+
+
+def test_penalty_grows_ever_more_slowly_and_never_turns_into_a_bonus():
+    lost = penalty([0, 1, 10, 1000], 0.03)
+    assert lost[0] == 0 and list(lost) == sorted(lost)
+    assert lost[3] == pytest.approx(0.207, abs=0.001)
+
+
+def test_all_of_a_band_are_in_one_quarter():
+    assert list(quarters([0, 0, 0, 1, 2, 3, None])) == [1, 1, 1, 2, 3, 3, 4]
+
+
+def test_what_few_have_is_not_told_and_cannot_be_worked_out():
+    groups = by_quartile([0] * 10 + [5] * 8 + [8] * 2 + [None] * 6, [1] * 26)
+    told = {group["label"]: group["share"] for group in groups}
+    assert told["Highest quarter by turnover"] is None
+    assert sorted(share is None for share in told.values()).count(True) == 2
+    assert by_quartile([None] * 8, [1] * 8) == [{"label": "Turnover not shown", "organisations": 8, "share": 1.0}]
+
+
+@pytest.mark.django_db
+def test_evenness_is_measured_once_a_day_and_after_new_weights(organisation):
+    weights = ensured(at=NOON)
+    assert not measure_if_due(at=NOON)  # nothing is matched yet
+    for partner in [OrganisationFactory(turnover_band=4) for _ in range(6)]:
+        PartnerMatchFactory(organisation=organisation, partner=partner)
+    assert measure_if_due(at=NOON)
+    assert not measure_if_due(at=NOON + dt.timedelta(hours=3))
+    assert measure_if_due(at=NOON + dt.timedelta(hours=21))
+    figures = FairnessMeasure.objects.first().figures
+    assert (figures["organisations"], figures["never"]) == (7, 1)
+    assert figures["gini"] == pytest.approx(1 / 7, abs=1e-4)
+    assert figures["shown"] is None
+    later = WeightSetFactory(status="published", published_at=NOON, based_on=weights)
+    assert not measure_if_due(at=NOON + dt.timedelta(hours=22))  # not matched with them yet
+    PartnerMatch.objects.update(weight_set=later)
+    assert measure_if_due(at=NOON + dt.timedelta(hours=22))
+
+
+@pytest.mark.django_db
+def test_what_is_kept_closer_counts_as_not_shown_in_the_measure(organisation):
+    for _ in range(6):
+        PartnerMatchFactory(organisation=organisation, partner=OrganisationFactory(turnover_band=8, visibility_size=3))
+    measure_if_due(at=NOON)
+    labels = {group["label"] for group in FairnessMeasure.objects.get().figures["quartiles"]}
+    assert "Highest quarter by turnover" not in labels and "Turnover not shown" in labels
+
+
+@pytest.mark.django_db
+def test_everyone_reads_how_matching_works_and_how_fair_it_is(client, organisation):
+    address = reverse("how_matching_works")
+    before = client.get(address).content.decode()
+    assert "No weights are published yet" in before and "Nothing was measured yet" in before
+    for _ in range(8):
+        PartnerMatchFactory(organisation=organisation, partner=OrganisationFactory(turnover_band=4))
+    measure_if_due(at=NOON)
+    page = client.get(address).content.decode()
+    assert "Version 1, published" in page and "Starting proposal" in page
+    assert "Who has the first ten places, by turnover" in page and "0.11" in page
+    assert "If a match is wrong" in page
+
+
+@pytest.mark.django_db
+def test_public_page_takes_the_same_queries_however_much_there_is(client, organisation, django_assert_num_queries):
+    PartnerMatchFactory(organisation=organisation)
+    measure_if_due(at=NOON)
+    address = reverse("how_matching_works")
+    with django_assert_num_queries(2):
+        client.get(address)
+    for _ in range(9):
+        PartnerMatchFactory(organisation=organisation)
+    measure_if_due(at=NOON + dt.timedelta(days=1))
+    with django_assert_num_queries(2):
+        client.get(address)
