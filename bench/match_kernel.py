@@ -112,10 +112,10 @@ def timed(run: Callable) -> float:
 
 def _exact(tables, rows, found: list, threads: int) -> float:
     """Seconds to score and rank the shortlists exactly."""
-    scorer, size = certified.Scorer(tables, DEFAULT), certified.ROWS_AT_ONCE
+    scorer, size = certified.Scorer(tables, rows, DEFAULT), certified.ROWS_AT_ONCE
 
     def score(first, last):
-        return scorer.best(rows[first:last], certified.lists(tables, rows[first:last], *found[first // size]), KEEP)
+        return scorer.best(first, certified.lists(tables, rows[first:last], *found[first // size]), KEEP)
 
     return median(timed(lambda: in_blocks(score, len(rows), threads)) for _ in range(3))
 

@@ -33,30 +33,30 @@ def threads() -> int:
 def best_fits(t: FitTables, rows: np.ndarray, w, keep: int = KEEP, *, workers: int | None = None) -> Iterator[Scores]:
     """As fit.best_fits: identical scores, for any number of workers and any size of blocks."""
     folded = fold(t, rows, w)
-    scorer = Scorer(t, w)
+    scorer = Scorer(t, rows, w)
     product, room = Product.of(folded), max(ROOM, 3 * keep)
 
     def best_of_block(first: int) -> Scores:
         last = min(first + ROWS_AT_ONCE, len(rows))
         columns, counts = shortlists(product, first, last, keep, room)
-        return scorer.best(rows[first:last], lists(t, rows[first:last], columns, counts), keep)
+        return scorer.best(first, lists(t, rows[first:last], columns, counts), keep)
 
     yield from _in_turn(best_of_block, range(0, len(rows), ROWS_AT_ONCE), workers or threads())
 
 
 class Scorer:
-    """Scores pairs exactly. Threads may share it."""
+    """Scores pairs of some rows exactly. Threads may share it."""
 
-    def __init__(self, t: FitTables, w):
-        self.tables, self.weights = Tables.of(t), FitWeights.of(w)
+    def __init__(self, t: FitTables, rows: np.ndarray, w):
+        self.rows, self.tables, self.weights = rows, Tables.of(t, rows), FitWeights.of(w)
         self.things = sum(sets.shape[1] for sets in (t.services, t.reach, t.commissioners, t.offered))
 
-    def best(self, rows: np.ndarray, lists: tuple[np.ndarray, np.ndarray], keep: int) -> Scores:
-        """Each row's best `keep` of its columns: lists[1][lists[0][i]:lists[0][i + 1]] for rows[i]."""
-        counts, found = best_of_rows(self.tables, self.weights, self.things, rows, *lists, keep)
+    def best(self, first: int, lists: tuple[np.ndarray, np.ndarray], keep: int) -> Scores:
+        """The best `keep` of the columns lists[1][lists[0][i]:lists[0][i + 1]] of each row first + i."""
+        counts, found = best_of_rows(self.tables, self.weights, self.things, first, *lists, keep)
         low, point, high, *parts = found.numbers.T
         return Scores(
-            rows=np.repeat(rows, counts),
+            rows=np.repeat(self.rows[first : first + len(counts)], counts),
             columns=found.columns.astype(np.int64),
             low=low,
             point=point,

@@ -28,7 +28,7 @@ COUNTS = ("asked_services", "asked_places", "asked_priorities")
 class Tables(NamedTuple):
     """FitTables as loops read them."""
 
-    rows: np.ndarray  # records [N]
+    rows: np.ndarray  # records [R]
     columns: np.ndarray  # records [M]
     usual_places: np.ndarray
     usual_history: np.ndarray
@@ -38,14 +38,15 @@ class Tables(NamedTuple):
     start: np.ndarray  # int64 [M, 5]: where in `asked` the services, districts, buyers and priorities of each begin
 
     @classmethod
-    def of(cls, t: FitTables) -> "Tables":
-        has = hstack([t.services, t.reach, t.commissioners, t.offered], format="csr")
+    def of(cls, t: FitTables, rows: np.ndarray) -> "Tables":
+        """Of these rows, in their order, with every column."""
+        has = hstack([sets[rows] for sets in (t.services, t.reach, t.commissioners, t.offered)], format="csr")
         wanted = (t.asked.services, t.asked.places, t.asked.commissioners, t.asked.priorities)
         asked = csr_array(hstack(wanted, format="csr"))
         counts = np.column_stack([np.zeros(len(t.asked), np.int64), *(np.diff(sets.indptr) for sets in wanted)])
         asked.sort_indices()
         return cls(
-            rows=_rows(t),
+            rows=_rows(t)[rows],
             columns=_columns(t),
             usual_places=np.ascontiguousarray(t.usual_places, np.float64),
             usual_history=np.ascontiguousarray(t.usual_history, np.float64),
@@ -104,20 +105,20 @@ class Overlap(NamedTuple):
 
 
 @compiled
-def best_of_rows(t, w, size, rows, start, columns, keep):
-    """Score the pairs of rows[i] with columns[start[i]:start[i + 1]]; keep each row's best, best first.
+def best_of_rows(t, w, size, first, start, columns, keep):
+    """Score the pairs of row first + i with columns[start[i]:start[i + 1]]; keep each row's best, best first.
 
     Returns (how many of each row, the pairs). `size`: how many things there are to have.
     """
-    most = np.diff(start).max()
-    counts, place = np.zeros(len(rows), np.int64), 0
-    kept, mine = empty(min(keep, most) * len(rows)), empty(most)
+    rows, most = len(start) - 1, np.diff(start).max()
+    counts, place = np.zeros(rows, np.int64), 0
+    kept, mine = empty(min(keep, most) * rows), empty(most)
     order, have = np.empty(most, np.int64), np.zeros(size)
-    for i in range(len(rows)):
+    for i in range(rows):
         number = start[i + 1] - start[i]
-        lay_out(t.has, rows[i], have, 1.0)
-        score_row(t, w, have, rows[i], columns[start[i] : start[i + 1]], mine)
-        lay_out(t.has, rows[i], have, 0.0)
+        lay_out(t.has, first + i, have, 1.0)
+        score_row(t, w, have, first + i, columns[start[i] : start[i + 1]], mine)
+        lay_out(t.has, first + i, have, 0.0)
         rank(t.columns, mine, order, number)
         counts[i] = min(number, keep)
         for j in range(counts[i]):

@@ -27,7 +27,7 @@ from .fit_tables import FitTables
 from .scoring import STEPS
 from .world import row_sums
 
-HALF_A_BIT = 2.0**-24  # of a float32 number of at least one half: the most that one rounding adds to a sum below 1
+ROUNDING = 2.0**-24  # the most that float32 moves a number below 2, and the share by which it moves any number
 
 
 @dataclass(frozen=True)
@@ -160,11 +160,13 @@ def _base(t: FitTables, rows, w: FitWeights):
 def _bound(asks: csr_array, wants: csr_array) -> float:
     """Most that float32 moves a score, and rounding the exact one to six decimals moves that.
 
-    n products are added, each of two rounded numbers: 3 roundings for each, of numbers and sums that stay below 2 (a
-    score is at most 1; what is subtracted for districts not asked is at most 1 more); the last terms take 8 more.
+    Where n products meet in one opportunity, n additions round sums that stay below 2. Each product is rounded three
+    times (both numbers, then itself), and their sizes sum to 3 at most: 1 for the score, 1 more where all that is
+    reached stands for most districts, and 1 taken off again for those not asked; that makes 9. The last terms and the
+    comparison with a floor round 11 times at most.
     """
     products = np.diff(asks.tocsc().indptr) + np.diff(wants.tocsc().indptr)
-    return 2 * HALF_A_BIT * (3 * int(products.max(initial=0)) + 8) + 0.5 / STEPS
+    return ROUNDING * (int(products.max(initial=0)) + 9 + 11) + 0.5 / STEPS
 
 
 def _lists(matrix) -> csr_array:

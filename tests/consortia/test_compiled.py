@@ -1,0 +1,48 @@
+"""Compiled code is kept where it can be written, apart for every state of the sources."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from consortia.matching import compiled
+
+KEPT = "from consortia.matching import compiled; print(compiled.KEPT_IN)"
+CALLED = "from consortia.matching.compiled import compiled; print(compiled(lambda number: number + 1)(1))"
+
+
+def run(code, **environment):
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_compiled_code_is_kept_and_found_again(tmp_path):
+    kept = run(KEPT, NUMBA_CACHE_DIR=str(tmp_path))
+    assert Path(kept).parent == tmp_path
+    assert run(KEPT, NUMBA_CACHE_DIR=str(tmp_path)) == kept
+
+
+def test_a_formula_that_changes_is_compiled_again(tmp_path, monkeypatch):
+    for name in compiled.SOURCES:
+        (tmp_path / name).write_bytes((compiled.HERE / name).read_bytes())
+    monkeypatch.setattr(compiled, "HERE", tmp_path)
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    before = compiled._kept_in()
+    assert compiled._kept_in() == before and Path(before).is_dir()
+    with (tmp_path / "fit_formulas.py").open("a") as formulas:
+        formulas.write("# another\n")
+    assert compiled._kept_in() != before
+
+
+def test_every_module_with_compiled_code_or_its_formulas_is_among_the_sources():
+    imports = [path for path in compiled.HERE.glob("*.py") if "from .compiled import" in path.read_text()]
+    makes_code = {path.name for path in imports if "@compiled" in path.read_text()}
+    assert makes_code == {"exact.py", "kernel.py"}
+    assert makes_code | {"fit_formulas.py", "determinants.py", "scoring.py"} <= set(compiled.SOURCES)
+
+
+def test_matching_works_where_nothing_can_be_written():
+    assert run(KEPT, NUMBA_CACHE_DIR=os.devnull) == ""
+    assert run(CALLED, NUMBA_CACHE_DIR=os.devnull) == "2"
