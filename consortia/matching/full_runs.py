@@ -116,8 +116,11 @@ def _matcher(run: MatchRun, timings: Timings) -> Matcher:
 
 
 def _bring_into_force(block: MatchBlock, timings: Timings) -> None:
-    run = MatchRun.objects.select_for_update().get(pk=block.run_id)
-    if run.state != MatchRun.State.RUNNING or _is_overtaken(run):
+    run = MatchRun.objects.select_for_update().get(pk=block.run_id)  # nobody gives it up from here on
+    if _is_overtaken(run):
+        MatchRun.objects.unfinished().filter(pk=run.pk).update(
+            state=MatchRun.State.SUPERSEDED, stopped_at=timezone.now()
+        )
         return
     with timings.phase("index"):
         staging.complete(run.pk)

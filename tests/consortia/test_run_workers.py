@@ -6,6 +6,7 @@ from django.utils import timezone
 from consortia.actions.runs import schedule_full_run
 from consortia.matching import blocks, full_runs, running
 from consortia.models import MatchBlock, MatchRun, PartnerMatch, Scope, TenderMatch
+from tests.consortia.stored import stored
 from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
 from tests.real_worker import kill, wait_until
 
@@ -29,16 +30,6 @@ def sector(transactional_db, monkeypatch):
         )
     for number in range(8):
         OpportunityFactory(services=[areas[number % 4]], places=[places[number % 5], places[(number + 1) % 5]])
-
-
-def stored():
-    """Everything that matching keeps, without keys and times."""
-    skip = ("id", "computed_at")
-    return {
-        model.__name__: sorted(tuple((k, str(v)) for k, v in row.items() if k not in skip) for row in rows)
-        for model in (TenderMatch, PartnerMatch, Scope)
-        for rows in [model.objects.values()]
-    }
 
 
 def done(run) -> int:

@@ -15,6 +15,7 @@ from consortia.models import MatchRun, PartnerMatch, Scope, TenderMatch, WeightS
 from mutuals.models import Organisation
 from partnerships_portal.changes.actions import mark
 from partnerships_portal.changes.models import Change
+from tests.consortia.stored import stored
 from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,41 +27,10 @@ def at():
 
 
 @pytest.fixture
-def sector(at):
-    """Six organisations and five opportunities over three services and four places."""
-    areas = [ServiceAreaFactory() for _ in range(3)]
-    places = [LocalAuthorityFactory() for _ in range(4)]
-    for number in range(6):
-        OrganisationFactory(
-            services=[areas[number % 3], areas[(number + 1) % 3]] if number % 2 else [areas[number % 3]],
-            places=[places[number % 4]],
-            turnover_band=number % 4,
-        )
-    for number in range(5):
-        OpportunityFactory(
-            services=[areas[number % 3]],
-            places=[places[number % 4], places[(number + 1) % 4]],
-            minimum_turnover=1_000_000 * number or None,
-        )
-    return areas, places
-
-
-@pytest.fixture
 def in_parts(monkeypatch):
     """As in a large sector: a change is acted on in part, not by matching everything."""
     monkeypatch.setattr(acting, "SMALL_PAIRS", 0)
     monkeypatch.setattr(partial, "MOST_CHANGED", 1)
-
-
-def stored():
-    """Everything that matching keeps, without when it was made."""
-    skip = ("id", "computed_at")
-    return {
-        model.__name__: sorted(
-            (tuple((k, str(v)) for k, v in row.items() if k not in skip) for row in model.objects.values()),
-        )
-        for model in (TenderMatch, PartnerMatch, Scope)
-    }
 
 
 def test_a_full_run_matches_everything_and_is_recorded(sector, at):

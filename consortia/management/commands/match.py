@@ -2,7 +2,7 @@
 
 import json
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from consortia.matching import running
@@ -12,6 +12,9 @@ class Command(BaseCommand):
     help = "Match every organisation with every live opportunity and every other organisation; prints timings as JSON"
 
     def handle(self, **options):
-        run = running.full_run(at=timezone.now())
+        try:
+            run = running.full_run(at=timezone.now(), why="The command `match`")
+        except running.MatchingFailed as error:
+            raise CommandError(f"Matching failed, and what was in force stays: {error}") from error
         answer = {"name": "match_full", "organisations": run.organisations, "opportunities": run.opportunities}
         self.stdout.write(json.dumps(answer | run.timings))
