@@ -10,7 +10,7 @@
 `consortia.decide_suggestions` (what is not suggested, rivals, muted reasons): ask with the organisation; its editors.
 
 `consortia.ask_teams` (which teams could bid): ask with the organisation that they are for, or with None for nobody in
-particular, which is for programme staff.
+ (full matchings): programme staff. `consortia.start_run`: those of them who decide.
 """
 
 import rules
@@ -44,7 +44,9 @@ def is_staff_for_nobody(user, organisation) -> bool:
 
 rules.add_perm("consortia.ask_split", acts_for_buyer)
 rules.add_perm("consortia.decide_suggestions", edits)
+rules.add_perm("consortia.read_runs", is_programme_staff)
 rules.add_perm("consortia.read_scope", is_triage_officer_or_manager | is_member)
 rules.add_perm("consortia.ask_teams", is_member_taking_part | is_staff_for_nobody)
 rules.add_perm("consortia.read_weights", is_programme_staff)
 rules.add_perm("consortia.change_weights", is_programme_manager)
+rules.add_perm("consortia.start_run", is_triage_officer_or_manager)

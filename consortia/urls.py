@@ -6,6 +6,7 @@ from .views import (
     explaining,
     matches,
     reserved,
+    runs,
     splitting,
     suggestions,
     teams,
@@ -52,4 +53,6 @@ urlpatterns = [
     path("weights/<int:version>/publish/", weight_deciding.weight_set_publish, name="weight_set_publish"),
     path("weights/<int:version>/restore/", weight_deciding.weight_set_restore, name="weight_set_restore"),
     path("weights/<int:version>/discard/", weight_deciding.weight_set_discard, name="weight_set_discard"),
+    path("programme/matching/", runs.match_runs, name="match_runs"),
+    path("programme/matching/start/", runs.match_run_start, name="match_run_start"),
 ]

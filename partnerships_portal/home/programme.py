@@ -1,5 +1,6 @@
 """What programme staff look after: what waits for a decision, and what is kept right by hand."""
 
+from django.db.models import Max
 from django.urls import reverse
 
 from commissioners.choices import ServiceListKind
@@ -7,6 +8,7 @@ from commissioners.models import BodyRequest, CommissioningBody, FormingTime, Op
 from commissioners.people import for_staff
 from commissioners.syncing.standing import standing
 from consortia.matching.weight_sets import published
+from consortia.models import MatchRun
 from mutuals import verifying
 
 from .items import Section, Todo, day
@@ -67,9 +69,19 @@ def _kept(user, at) -> list[Todo]:
         entered = ServiceList.objects.order_by().values("kind").distinct().count()
         detail = f"{entered} of {len(ServiceListKind)} entered"
         todos.append(Todo("Lists of services from the law", reverse("service_lists"), detail))
+    if user.has_perm("consortia.read_runs"):
+        todos.append(Todo("Matching runs", reverse("match_runs"), _matching()))
     if user.has_perm("accounts.read_audit"):
         todos.append(Todo("Audit", reverse("audit_log"), "Who did what, and when"))
     return todos
+
+
+def _matching() -> str:
+    """When everything was last matched with everything."""
+    if MatchRun.objects.unfinished().exists():
+        return "Everything is being matched"
+    last = MatchRun.objects.filter(state=MatchRun.State.DONE).aggregate(at=Max("finished_at"))["at"]
+    return f"Everything was last matched on {day(last)}" if last else "Everything was never matched yet"
 
 
 def _feed(at) -> str:
