@@ -11,6 +11,9 @@ from scipy.sparse import csr_array
 from .scoring import blocks
 from .world import Bands, Opportunities, Organisations, World, as_yes_or_no
 
+# Pairs of an organisation and an opportunity looked at at once, as bits: tens of MB of working arrays.
+PAIRS_AS_BITS = 50_000_000
+
 
 @dataclass(frozen=True)
 class Demand:
@@ -61,29 +64,53 @@ class Demand:
 def usual_minimum_turnover(world: World, asked: np.ndarray) -> np.ndarray:
     """float64 [N]: the median of `asked` [M] over the open opportunities that share a service and a place; nan if none.
 
-    Opportunities are sorted by what they ask once; the median of a row is then where its count
-    of shared ones passes half.
+    Opportunities are sorted by what they ask once and are then bits of a number: the median of a row is where its
+    count of shared ones passes half.
     """
     own, now = world.organisations, world.opportunities
     order = np.argsort(asked, kind="stable")[: np.count_nonzero(~np.isnan(asked))]
     if len(order) == 0:
         return np.full(len(own), np.nan)
-    amounts, services, places = asked[order], now.services[order].T, now.places[order].T
+    amounts, services, places = asked[order], _as_bits(now.services[order]), _as_bits(now.places[order])
+    anywhere = np.bitwise_or.reduce(places, axis=0)
     medians = np.empty(len(own))
-    for rows in blocks(np.arange(len(own)), len(order)):
-        somewhere = (own.places[rows] @ places).toarray() > 0
-        somewhere |= own.national[rows][:, None] & (now.places[order].sum(axis=1) > 0)
-        shared = somewhere & ((own.offered[rows] @ services).toarray() > 0)
-        medians[rows] = _median_where(shared, amounts)
+    for rows in blocks(np.arange(len(own)), len(order), PAIRS_AS_BITS):
+        somewhere = _any_of(places, own.places[rows])
+        somewhere[own.national[rows]] = anywhere
+        medians[rows] = _median_where(somewhere & _any_of(services, own.offered[rows]), amounts)
     return medians
 
 
+def _as_bits(asked: csr_array) -> np.ndarray:
+    """uint64 [X, M / 64]: for each column of `asked` [M, X] the rows that have it, one bit each."""
+    dense = np.zeros((asked.shape[1], -(-asked.shape[0] // 64) * 64), dtype=bool)
+    dense[:, : asked.shape[0]] = (asked.T > 0).toarray()
+    return np.packbits(dense, axis=1, bitorder="little").view("<u8")
+
+
+def _any_of(sets: np.ndarray, members: csr_array) -> np.ndarray:
+    """uint64 [n, M / 64]: the union of the `sets` that each row of `members` [n, X] names."""
+    named = sets[np.append(members.indices, 0)]  # one more, so that the last row may be empty too
+    union = np.bitwise_or.reduceat(named, members.indptr[:-1], axis=0)
+    union[np.diff(members.indptr) == 0] = 0
+    return union
+
+
 def _median_where(shared: np.ndarray, amounts: np.ndarray) -> np.ndarray:
-    passed = np.cumsum(shared, axis=1, dtype=np.int32)
-    count = passed[:, -1:]
-    lower = amounts[np.argmax(passed >= (count + 1) // 2, axis=1)]
-    upper = amounts[np.argmax(passed >= count // 2 + 1, axis=1)]
-    return np.where(count.ravel() > 0, (lower + upper) / 2, np.nan)
+    bits = np.bitwise_count(shared)
+    passed = np.cumsum(bits, axis=1, dtype=np.int32)
+    count = passed[:, -1]
+    lower, upper = (amounts[_place_of(nth, shared, bits, passed)] for nth in ((count + 1) // 2, count // 2 + 1))
+    return np.where(count > 0, (lower + upper) / 2, np.nan)
+
+
+def _place_of(nth: np.ndarray, shared: np.ndarray, bits: np.ndarray, passed: np.ndarray) -> np.ndarray:
+    """int64 [n]: where in each row the `nth` bit is set; 0 where there are fewer."""
+    every, word = np.arange(len(shared)), np.argmax(passed >= nth[:, None], axis=1)
+    within = nth - (passed[every, word] - bits[every, word])
+    ones = np.unpackbits(shared[every, word].astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+    found = word * 64 + np.argmax(np.cumsum(ones, axis=1) >= within[:, None], axis=1)
+    return np.where(passed[:, -1] >= nth, found, 0)
 
 
 def asked_with(mine: csr_array, asked: csr_array) -> csr_array:

@@ -1,13 +1,12 @@
 """One matching: a world, a weight set, and the rows to score and write."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from consortia.models import Scope
-from mutuals.models import Membership, Organisation
+from mutuals.models import Membership
 
 from .bulk import positions
 from .fit import best_fits
@@ -15,9 +14,9 @@ from .fit_tables import FitTables
 from .pair import best_pairs
 from .pair_tables import PairTables
 from .scope import scopes
-from .store_matches import PartnerMatches, Stamp, TenderMatches, write_scopes
+from .store_matches import PartnerMatches, ScopeRows, Stamp, TenderMatches
 from .timings import Timings
-from .world import World
+from .world import World, rows_of
 
 # Beyond so many pairs, partners are found only for organisations that somebody signs in for.
 MOST_PARTNER_PAIRS = 400_000_000
@@ -62,8 +61,7 @@ class Matcher:
         rows = np.arange(len(self.world.organisations))
         self.tenders(rows, None)
         with self.timings.phase("scopes"):
-            Scope.objects.exclude(organisation__in=Organisation.objects.active()).delete()
-            self.scopes(rows)
+            self.scopes(rows, None)
         with self.timings.phase("partners"):
             self.partners(self.rows_with_partners, None)
 
@@ -78,9 +76,10 @@ class Matcher:
         self._find_partners(rows, staged)
         staged.merge(self.stamp, ids)
 
-    def scopes(self, rows: np.ndarray) -> None:
-        found = scopes(self.world, self.w)
-        write_scopes(found, self.world.organisations.ids, rows, self.stamp)
+    def scopes(self, rows: np.ndarray, ids) -> None:
+        staged = ScopeRows()
+        self._find_scopes(rows, staged)
+        staged.merge(self.stamp, ids)
 
     # -- blocks of a full run: rows are appended to tables that are empty at first
 
@@ -93,7 +92,7 @@ class Matcher:
 
     def append_scopes(self, rows: np.ndarray) -> None:
         with self.timings.phase("scopes"):
-            self.scopes(rows)
+            self._find_scopes(rows, ScopeRows(self.stamp))
 
     def _find_tenders(self, rows: np.ndarray, staged: TenderMatches) -> None:
         found = best_fits(self.fits, rows, self.w)
@@ -108,3 +107,7 @@ class Matcher:
     def _find_partners(self, rows: np.ndarray, staged: PartnerMatches) -> None:
         for scores in best_pairs(self.pairs, rows, self.w) if len(rows) else ():
             staged.add_scores(scores, self.world.shown.ids)
+
+    def _find_scopes(self, rows: np.ndarray, staged: ScopeRows) -> None:
+        some = replace(self.world, organisations=rows_of(self.world.organisations, rows))
+        staged.add_scopes(scopes(some, self.w), some.organisations.ids)

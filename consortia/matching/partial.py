@@ -8,7 +8,7 @@ density of providers are refreshed by the full run.
 import numpy as np
 from django.db.models import Count, Min
 
-from consortia.models import PartnerMatch, Scope, TenderMatch
+from consortia.models import PartnerMatch, TenderMatch
 
 from .bulk import positions
 from .fit import fits_of_columns
@@ -35,9 +35,7 @@ def refresh(matcher: Matcher, *, organisations: set[int], opportunities: set[int
     if len(rows) or organisations:
         matcher.tenders(rows, {*organisations, *matcher.world.organisations.ids[rows].tolist()})
     if organisations:
-        gone = organisations - set(matcher.world.organisations.ids[changed].tolist())
-        Scope.objects.filter(organisation__in=gone).delete()
-        matcher.scopes(changed)
+        matcher.scopes(changed, organisations)
         rows = _rows_that_organisations_move(matcher, changed, organisations)
         matcher.partners(rows, {*organisations, *matcher.world.shown.ids[rows].tolist()})
 

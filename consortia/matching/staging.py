@@ -35,14 +35,12 @@ def create(run_id: int) -> None:
     for table in TABLES:
         like = "INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING IDENTITY INCLUDING STORAGE"
         _run(f"CREATE TABLE {schema}.{table} (LIKE {table} {like})")
-    _add_indexes(schema, "consortia_scope")  # is small, and written by key
 
 
 def complete(run_id: int) -> None:
     """Give the filled tables the indexes of those in force. Not while `staged` holds: it would hide these."""
-    for table in TABLES[:2]:
-        _add_indexes(schema_of(run_id), table)
     for table in TABLES:
+        _add_indexes(schema_of(run_id), table)
         _run(f"ANALYZE {schema_of(run_id)}.{table}")
 
 

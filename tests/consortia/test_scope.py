@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consortia.matching.market import usual_minimum_turnover
 from consortia.matching.scope import scopes
 from consortia.matching.unknown import names
 from consortia.matching.weights import DEFAULT as W
@@ -111,3 +112,18 @@ def test_figures_that_others_keep_closer_never_change_a_scope(seed):
     for edge in ("low", "point", "high"):
         assert one.need.at(edge)[0] == other.need.at(edge)[0]
         assert one.readiness.at(edge)[0] == other.readiness.at(edge)[0]
+
+
+def test_usual_minimum_turnover_is_the_median_of_the_opportunities_that_share_a_service_and_a_place():
+    """As a plain loop finds it, also over more than 64 opportunities, for national and for idle organisations."""
+    for seed in range(3):
+        world = random_world(seed, 60, 200)
+        own, now = world.organisations, world.opportunities
+        asked = np.where(np.isnan(now.minimum_turnover), np.nan, np.round(now.minimum_turnover, -5))
+        services, places = own.offered.toarray() > 0, own.places.toarray() > 0
+        wanted, where = now.services.toarray() > 0, now.places.toarray() > 0
+        found = usual_minimum_turnover(world, asked)
+        for row in range(len(own)):
+            near = (where & places[row]).any(axis=1) | (own.national[row] & where.any(axis=1))
+            amounts = asked[near & (wanted & services[row]).any(axis=1) & ~np.isnan(asked)]
+            assert found[row] == np.median(amounts) if len(amounts) else np.isnan(found[row])
