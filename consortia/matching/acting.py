@@ -76,7 +76,8 @@ def _for_now(marks: Marks, at) -> Marks:
         return later
     is_everything = any(kind == "everything" for _, kind, _ in later)
     if (run is None or is_everything) and not _failed_for(marks):
-        schedule_full_run(by=None, why="Much has changed at once", at=at)
+        why = "Weights or reference data changed" if is_everything else "Much changed at once"
+        schedule_full_run(by=None, why=why, at=at)
     return []
 
 

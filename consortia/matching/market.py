@@ -90,7 +90,8 @@ def _as_bits(asked: csr_array) -> np.ndarray:
 
 def _any_of(sets: np.ndarray, members: csr_array) -> np.ndarray:
     """uint64 [n, M / 64]: the union of the `sets` that each row of `members` [n, X] names."""
-    named = sets[np.append(members.indices, 0)]  # one more, so that the last row may be empty too
+    nothing = np.zeros((1, sets.shape[1]), sets.dtype)  # at the end, so that the last row may be empty too
+    named = np.concatenate([sets[members.indices], nothing])
     union = np.bitwise_or.reduceat(named, members.indptr[:-1], axis=0)
     union[np.diff(members.indptr) == 0] = 0
     return union
