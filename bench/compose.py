@@ -77,10 +77,10 @@ def _conflicts(organisations: int, random: random.Random) -> set[tuple[int, int]
 def main() -> None:
     for organisations in SIZES:
         for cells in CELLS:
-            print(json.dumps(_measured(organisations, cells)), flush=True)
+            print(json.dumps(measured(organisations, cells)), flush=True)
 
 
-def _measured(organisations: int, cells: int) -> dict:
+def measured(organisations: int, cells: int) -> dict:
     generator = random.Random(SEED)
     seconds, processor, proven, smallest = [], [], 0, 0
     for _ in range(INSTANCES):

@@ -50,9 +50,9 @@ class Options:
     """What the asker wants of the teams. "Small organisations only" is an `exclude` of all others."""
 
     include: Collection[Id] = ()  # in every team
-    exclude: Collection[Id] = ()  # in no team; wins over nothing: one that is included as well is an error
+    exclude: Collection[Id] = ()  # in no team; nobody can be both included and excluded
     lead: Id | None = None  # in every team and leads it: no other member counts as a lead
-    max_members: int | None = None  # fewer than the problem allows
+    max_members: int | None = None  # where fewer than the problem allows
 
 
 @dataclass(frozen=True)

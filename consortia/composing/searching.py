@@ -71,6 +71,8 @@ def worth_a_look(pool: Pool, target: Target, is_late: Callable[[], bool], floor:
 
 
 class _Search:
+    """One search: the candidates that are left, the prices, and the best team so far."""
+
     def __init__(
         self,
         pool: Pool,

@@ -15,7 +15,7 @@ from consortia.composing.prices import Asking, Bringing, able, shadow_prices
 from consortia.composing.programme import Goal, Question, Solved, solved
 
 FEW = 200  # candidates up to which an integer programme is as quick as prices
-MANY = 200_000  # candidates times cells, beyond which an integer programme does not keep to its time
+MANY = 120_000  # candidates times cells, beyond which an integer programme does not keep to its time
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _answered(pool: Pool, question: Question, kept: np.ndarray, seconds_left: Ca
     if question.size < len(pool.must):
         return Solved(None, True)
     columns = kept if len(kept) <= FEW else _possible(pool, question, kept, is_late)
-    most = MANY // len(pool.asked)
+    most = MANY // max(1, len(pool.asked))
     if len(columns) > most:
         widest = np.argsort(-pool.grid[columns].sum(axis=1), kind="stable")[:most]
         columns = np.union1d(columns[widest], pool.must).astype(np.int64)

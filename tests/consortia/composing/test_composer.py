@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from bench.compose import world
+from bench.compose import INSTANCES, measured, world
 from consortia.composing.composer import compose
 from consortia.composing.problem import Options
 from tests.consortia.composing.exhaustive import ANYTHING, CLOSE, every_team, the_best
@@ -206,3 +206,10 @@ def test_a_large_world_ends_in_time():
     started = time.process_time()
     compose(large, seconds=1.0)
     assert time.process_time() - started < 2.0
+
+
+def test_the_benchmark_says_how_long_and_how_much_was_proven():
+    line = measured(20, 9)
+    assert (line["name"], line["organisations"], line["cells"], line["instances"]) == ("compose", 20, 9, INSTANCES)
+    assert 0 < line["seconds_median"] <= line["seconds_max"]
+    assert 0 <= line["proven_share"] <= line["proven_size_share"] <= 1
