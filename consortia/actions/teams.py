@@ -88,6 +88,15 @@ def compose_now(search_id: int, *, seconds: float, at) -> None:
     _move(search_id, State.WORKING, State.DONE, answer=found, finished_at=at, step="")
 
 
+def composed(*, opportunity: Opportunity, organisation: Organisation | None, wishes: Wishes, at) -> TeamSearch:
+    """A search with its answer that is not kept: for commands."""
+    search = TeamSearch(
+        opportunity=opportunity, organisation=organisation, wishes=wishes.as_json(), state=State.DONE, finished_at=at
+    )
+    search.answer = _answer(search, seconds=SECONDS_AS_TASK, at=at)
+    return search
+
+
 def _answer(search: TeamSearch, *, seconds: float, at) -> dict:
     from consortia.teams.answering import Asked, answer  # noqa: PLC0415  NumPy and SciPy: slow to import
 

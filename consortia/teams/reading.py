@@ -70,6 +70,8 @@ class Answer:
     left_out: int  # teams with somebody who may not be suggested any more
     gaps: tuple[str, ...]
     proof: str
+    proven_size: bool
+    proven: bool
     missing: tuple[str, ...]
     impossible: tuple[str, ...]
     considered: int
@@ -97,6 +99,8 @@ def answer_of(search: TeamSearch, at) -> Answer:
         left_out=len(kept["teams"]) - len(teams),
         gaps=gap_sentences(cells, kept["gaps"], _nobody(wishes)) if is_same else (),
         proof=proof(kept),
+        proven_size=kept["proven_size"],
+        proven=kept["proven"],
         missing=tuple(kept["missing"]),
         impossible=tuple(_impossible(one, people.by_id) for one in kept["impossible"]),
         considered=kept["considered"],

@@ -82,11 +82,13 @@ def role(one: Candidate, team: Mapping[int, Candidate], cells: Cells, asked: flo
         needed.append(f"{'the only member that ' if others else ''}offers {covered_in_words(cells, alone)}")
     elif shared:
         needed.append(f"offers {covered_in_words(cells, shared)}, as others here do")
+    else:
+        needed.append("offers nothing that is asked, by what it shows")
     if asked and others and rest < asked and one.certain:
         needed.append(f"adds at least {pounds(one.certain)} of turnover a year towards the {pounds(asked)} asked")
     if one.may_lead(asked) and others:
         needed.append("may lead" if any(other.may_lead(asked) for other in others) else "the only member that may lead")
-    said = "; ".join(needed) or "offers nothing that is asked, by what it shows"
+    said = "; ".join(needed)
     return f"{why} {said[0].upper()}{said[1:]}.".strip()
 
 

@@ -1,8 +1,10 @@
 """Teams for an opportunity: what people ask, what they are told, and what is never told."""
 
 import datetime as dt
+import json
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -189,3 +191,46 @@ def test_wishes_that_cannot_be_read_are_kept_and_explained(tender, asker, owner,
     assert "There is a problem" in page
     assert "is not the name of an organisation in the directory" in page and ">\nNobody of this name<" in page
     assert not TeamSearch.objects.exists()
+
+
+def test_the_command_prints_what_the_page_shows(tender, asker, therapists, capsys):
+    call_command("compose", "--opportunity", str(tender.pk), "--for", str(asker.pk), "--json")
+    answer = json.loads(capsys.readouterr().out)
+    (team,) = answer["teams"]
+    assert [one["name"] for one in team["members"]] == ["Harrowmere Community Health", "Torridge Therapies"]
+    assert team["grid"][0] == {"place": "Ambermoor", "services": {"Nursing": ["A"], "Therapies": ["B"]}}
+    assert answer["proven_size"] and answer["gaps"] == []
+
+
+def test_the_command_says_what_is_wrong(tender):
+    with pytest.raises(CommandError, match="no live opportunity"):
+        call_command("compose", "--opportunity", "0", "--json")
+    with pytest.raises(CommandError, match="no organisation"):
+        call_command("compose", "--opportunity", str(tender.pk), "--for", "0", "--json")
+
+
+def test_an_opportunity_that_says_too_little_is_not_composed(asker, owner, sign_in):
+    silent = OpportunityFactory(title="Something, somewhere")
+    page = sign_in(owner).get(reverse("opportunity_teams", args=[silent.pk])).content.decode()
+    assert "The opportunity does not say which services it wants or where it wants them." in page
+
+
+def test_the_search_of_a_lost_worker_is_found_and_one_lost_for_too_long_fails(tender, asker, therapists, owner):
+    now = timezone.now()
+    fields = {"opportunity": tender, "organisation": asker, "asked_by": owner, "wishes": Wishes().as_json()}
+    lost = TeamSearch.objects.create(**fields, state="working", asked_at=now, started_at=now - teams.LOST * 2)
+    gone = TeamSearch.objects.create(**fields, state="working", asked_at=now - teams.GIVEN_UP * 2, started_at=now - DAY)
+    while teams.compose_next(at=now):
+        pass
+    lost.refresh_from_db()
+    gone.refresh_from_db()
+    assert (lost.state, gone.state) == ("done", "failed")
+
+
+def test_people_of_another_organisation_and_the_buyer_never_see_the_answer(
+    tender, asker, therapists, owner, other_owner, commissioner, sign_in
+):
+    found(tender, asker, owner)
+    address = reverse("opportunity_teams", args=[tender.pk]) + f"?search={TeamSearch.objects.get().pk}"
+    assert sign_in(other_owner).get(address).status_code == 404
+    assert sign_in(commissioner).get(address).status_code == 404
