@@ -95,3 +95,14 @@ def mean_by_class(matrix: csr_array, known: np.ndarray, classes: Classes) -> csr
     nobody = csr_array((counts == 0).astype(np.float32).reshape(-1, 1))
     own = diags_array((1 / np.maximum(counts, 1)).astype(np.float32)) @ belongs @ matrix
     return csr_array(own + nobody @ csr_array(everyone.reshape(1, -1)))
+
+
+def filled(sets: csr_array, known: np.ndarray, usual: csr_array, labels: np.ndarray) -> csr_array:
+    """The sets, and where they are not `known` what is `usual` ([classes, columns]) in the class of each."""
+    rows = np.flatnonzero(~known)
+    if len(rows) == 0:
+        return sets
+    unknown = csr_array(
+        (np.ones(len(rows), dtype=np.float32), (rows, labels[rows])), shape=(len(known), usual.shape[0])
+    )
+    return (sets + unknown @ usual).tocsr()

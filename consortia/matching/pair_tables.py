@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
-from .comparables import Classes, mean_by_class, typical_of_organisations
+from .comparables import Classes, filled, mean_by_class, typical_of_organisations
 from .fit_tables import asked_turnover, by_evidence
 from .market import asked_with, buyers_by_place, size_gains
 from .world import NOT_KNOWN, Organisations, World, as_yes_or_no, row_sums
@@ -84,7 +84,7 @@ def _services(world, classes, w) -> Shares:
     usual_offered = mean_by_class(shown.offered, known, classes)
     return Shares.of(
         services,
-        _filled(services, known, usual, classes),
+        filled(services, known, usual, classes.shown),
         _wanted(shown.offered, asked_with(shown.offered, asked)),
         _usual_wants(shown.offered, known, usual_offered, classes, asked, None),
         known=known,
@@ -100,19 +100,11 @@ def _places(world, classes) -> Shares:
     usual_wants = _usual_wants(shown.places, known, usual, classes, asked, beside)
     return Shares.of(
         shown.places,
-        _filled(shown.places, known, usual, classes),
+        filled(shown.places, known, usual, classes.shown),
         (local @ wants).tocsr(),
         (local @ usual_wants).tocsr(),
         known=known,
     )
-
-
-def _filled(sets, known, usual, classes):
-    """The sets, with those of the comparable organisations where they are unknown."""
-    if known.all():
-        return sets
-    unknown = diags_array((~known).astype(np.float32))
-    return (sets + unknown @ usual[classes.shown]).tocsr()
 
 
 def _wanted(mine: csr_array, together: csr_array) -> csr_array:
@@ -130,7 +122,7 @@ def _usual_wants(sets, known, usual, classes, asked, beside):
         together = asked_with(mine, asked)
         return _wanted(mine, together if beside is None else together + mine @ beside)
 
-    return _filled(wanted(sets), known, wanted(usual), classes)
+    return filled(wanted(sets), known, wanted(usual), classes.shown)
 
 
 def _sizes(world, w):
