@@ -10,7 +10,13 @@ import numpy as np
 from . import determinants as d
 from .pair_tables import PairTables
 from .pairing import Block, Pairs, Turned
-from .scoring import KEEP, Scores, best, bits, blocks, rounded, shortlist
+from .scoring import KEEP, MARGIN, Scores, best, bits, blocks, rounded
+
+# Up to so many pairs, blocks of arrays are done before compiled code is even loaded.
+FEW_PAIRS = 2_000_000
+# More than rounding to six decimals can move two scores towards each other.
+ROUNDING = 2e-6
+PAIRS_AT_ONCE = 200_000
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,12 @@ class PairScores(Scores):
     brings: np.ndarray  # column to row
     gains: np.ndarray  # row to column
     alignment: np.ndarray
+    penalty: np.ndarray  # for how often the column was shown lately
+
+    @property
+    def order(self) -> np.ndarray:
+        """float64: by which the best come first."""
+        return rounded(self.point - self.penalty)
 
 
 class Mirrored:
@@ -51,10 +63,7 @@ def brings(t: PairTables, grid, edge: str, w) -> dict[str, np.ndarray]:
 
 def _brings_of(shares, grid, edge):
     """The share of what the row wants that the column has."""
-    usual = edge == "point"
-    wants = shares.usually_wants if usual else shares.wants
-    has = shares.usually_has if usual else shares.has
-    share = np.minimum(grid.product(wants, has), 1)
+    share = np.minimum(grid.product(shares.wants, shares.has), 1)
     return _opened(share, grid.row(shares.known) & grid.column(shares.known), edge)
 
 
@@ -67,7 +76,7 @@ def _opened(share, known, edge):
 
 def _brings_places(t, grid, edge):
     share = _brings_of(t.places, grid, edge)
-    wants = np.diff(t.places.usually_wants.indptr) > 0
+    wants = np.diff(t.places.wants.indptr) > 0
     everything = grid.column(t.covers_all) * grid.row(wants.astype(np.float32))
     known = grid.row(t.places.known) | (edge == "point")
     return np.where(known, np.maximum(share, everything), share)
@@ -148,31 +157,73 @@ def pair_of_block(t: PairTables, rows, w, turned: Turned | None = None) -> np.nd
     return score
 
 
-def pair_of_pairs(t: PairTables, rows, columns, w) -> PairScores:
+def pair_of_pairs(t: PairTables, rows, columns, w, grid: type[Pairs] = Pairs) -> PairScores:
     """The exact scores of pairs of two different organisations."""
-    grid = Pairs(rows, columns)
+    return _scores(t, grid(rows, columns), w)
+
+
+def _scores(t: PairTables, grid: Pairs, w) -> PairScores:
     parts = {edge: brings(t, grid, edge, w) for edge in ("low", "point", "high")}
     one = {edge: d.weighted(part, w["brings"]) for edge, part in parts.items()}
     other = {edge: d.weighted(brings(t, Mirrored(grid), edge, w), w["brings"]) for edge in parts}
     alike = {edge: alignment(t, grid, edge, w) for edge in parts}
     total = {edge: rounded(d.pair(one[edge], other[edge], alike[edge], w)) for edge in parts}
     return PairScores(
-        rows=rows,
-        columns=columns,
+        rows=grid.rows,
+        columns=grid.columns,
         **total,
         parts={name: rounded(part) for name, part in parts["point"].items()},
         unknown=_unknown(t, grid),
         brings=rounded(one["point"]),
         gains=rounded(other["point"]),
         alignment=rounded(alike["point"]),
+        penalty=t.penalty[grid.columns],
     )
 
 
 def best_pairs(t: PairTables, rows, w, keep: int = KEEP):
-    """Each row's best `keep` partners, exactly, in consecutive blocks of rows."""
+    """Each row's best `keep` partners, exactly, in blocks: by point less penalty, then low, then the lower id."""
+    many = len(rows) * len(t.shown) > FEW_PAIRS
+    yield from (_best_of_many if many else _best_of_few)(t, rows, w, keep)
+
+
+def _best_of_few(t: PairTables, rows, w, keep: int):
+    """By blocks of arrays."""
+    turned = Turned()
     for some in blocks(rows, len(t.shown)):
-        organisations, others = shortlist(pair_of_block(t, some, w), some, keep)
-        yield best(pair_of_pairs(t, organisations, others, w), t.shown.ids, keep)
+        organisations, others = _shortlist(pair_of_block(t, some, w, turned), t.penalty, some, keep)
+        yield _best(pair_of_pairs(t, organisations, others, w), t, keep)
+
+
+def _best_of_many(t: PairTables, rows, w, keep: int):
+    """By compiled code. Where its candidates may not be all that could be among the best, by blocks after all."""
+    from . import pair_kernel  # noqa: PLC0415  compiled code takes a second to load: not for small worlds
+
+    keys, columns = pair_kernel.candidates(pair_kernel.inputs_of(t, w), rows)
+    last = np.partition(keys, -keep, axis=1)[:, -keep]
+    may_miss = np.isfinite(keys[:, 0]) & (keys[:, 0] >= last - ROUNDING)
+    chosen = np.isfinite(keys) & (keys >= last[:, None] - ROUNDING) & ~may_miss[:, None]
+    for some in blocks(np.arange(len(rows)), keys.shape[1], PAIRS_AT_ONCE):
+        at, slots = np.nonzero(chosen[some])
+        found = pair_of_pairs(t, rows[some][at], columns[some][at, slots], w, pair_kernel.CompiledPairs)
+        yield _best(found, t, keep)
+    yield from _best_of_few(t, rows[may_miss], w, keep)
+
+
+def _shortlist(block: np.ndarray, penalty: np.ndarray, rows: np.ndarray, keep: int):
+    """(rows, columns) of every pair whose exact score less penalty may be among its row's best `keep`.
+
+    `block`: float32 [rows, columns], rough scores.
+    """
+    order = np.where(block > 0, block - penalty.astype(np.float32), np.float32(-np.inf))
+    position = max(order.shape[1] - keep, 0)
+    last = np.partition(order, position, axis=1)[:, position][:, None]
+    at, columns = np.nonzero((order >= last - MARGIN) & (block > 0))
+    return rows[at], columns
+
+
+def _best(scores: PairScores, t: PairTables, keep: int) -> PairScores:
+    return best(scores.take(np.flatnonzero(scores.point > 0)), t.shown.ids, keep)
 
 
 def _unknown(t, grid):

@@ -13,26 +13,26 @@ from scipy.sparse import csr_array, diags_array
 from .comparables import Classes, filled, mean_by_class, typical_of_organisations
 from .fit_tables import asked_turnover, by_evidence
 from .market import asked_with, buyers_by_place, size_gains
+from .scoring import rounded
 from .world import NOT_KNOWN, Organisations, World, as_yes_or_no, row_sums
 
 
 @dataclass(frozen=True)
 class Shares:
-    """[N, X] sparse: what each organisation has of a family of things, and what it looks for (summing to 1)."""
+    """[N, X] sparse: what each organisation has of a family of things, and what it looks for (summing to 1).
+
+    Where it is not known: what comparable organisations usually have and look for. How much is shared is then only a
+    point, and at the edges of what is known pair.py uses none of it.
+    """
 
     has: csr_array
-    usually_has: csr_array  # with what is typical where it is unknown
     wants: csr_array
-    usually_wants: csr_array
     known: np.ndarray  # bool [N]
 
     @classmethod
-    def of(cls, has, usually_has, wants, usually_wants, known) -> "Shares":
+    def of(cls, has, wants, known) -> "Shares":
         # Sorted once here rather than for every list of pairs.
-        has, usually_has, wants, usually_wants = (
-            matrix.sorted_indices() for matrix in (has, usually_has, wants, usually_wants)
-        )
-        return cls(has, usually_has, wants, usually_wants, known)
+        return cls(has.sorted_indices(), wants.sorted_indices(), known)
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class PairTables:
     usual_buyers_known: np.ndarray  # float32 [N, classes]; share of its buyers that a class usually knows
     classes: np.ndarray
     together: csr_array
+    penalty: np.ndarray  # float64 [N]; what having been shown lately counts against being shown again
 
     @classmethod
     def of(cls, world: World, w) -> "PairTables":
@@ -73,6 +74,7 @@ class PairTables:
             **_cells(world, classes),
             **_buyers(world, classes),
             together=world.together,
+            penalty=rounded(w["constants"]["exposure_penalty"] * np.log1p(world.exposure)),
         )
 
 
@@ -83,9 +85,7 @@ def _services(world, classes, w) -> Shares:
     usual = mean_by_class(services, known, classes)
     usual_offered = mean_by_class(shown.offered, known, classes)
     return Shares.of(
-        services,
         filled(services, known, usual, classes.shown),
-        _wanted(shown.offered, asked_with(shown.offered, asked)),
         _usual_wants(shown.offered, known, usual_offered, classes, asked, None),
         known=known,
     )
@@ -96,13 +96,10 @@ def _places(world, classes) -> Shares:
     known = shown.places_known | shown.national
     usual = mean_by_class(shown.places, known, classes)
     local = diags_array((~shown.national).astype(np.float32))
-    wants = _wanted(shown.places, asked_with(shown.places, asked) + shown.places @ beside)
-    usual_wants = _usual_wants(shown.places, known, usual, classes, asked, beside)
+    wants = _usual_wants(shown.places, known, usual, classes, asked, beside)
     return Shares.of(
-        shown.places,
         filled(shown.places, known, usual, classes.shown),
         (local @ wants).tocsr(),
-        (local @ usual_wants).tocsr(),
         known=known,
     )
 
@@ -164,7 +161,7 @@ def _buyers(world, classes):
     national = csr_array(shown.national.astype(np.float32).reshape(-1, 1))
     buyers = as_yes_or_no((shown.places @ by_place + national @ anyone).tocsr())
     counts = row_sums(buyers)
-    shares = (diags_array((1 / np.maximum(counts, 1)).astype(np.float32)) @ buyers).tocsr()
+    shares = (diags_array((1 / np.maximum(counts, 1)).astype(np.float32)) @ buyers).tocsr().sorted_indices()
     usual = mean_by_class(shown.commissioners, shown.history_known, classes)
     return {
         "buyers": shares,

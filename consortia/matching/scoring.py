@@ -34,6 +34,11 @@ class Scores:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def order(self) -> np.ndarray:
+        """float64: by which the best come first."""
+        return self.point
+
     def take(self, chosen) -> "Scores":
         """Some of the pairs, in the order of `chosen`."""
         arrays = {name: value[chosen] for name, value in vars(self).items() if name != "parts"}
@@ -75,8 +80,8 @@ def shortlist(block: np.ndarray, rows: np.ndarray, keep: int = KEEP):
 
 
 def best(scores: Scores, ids: np.ndarray, keep: int = KEEP) -> Scores:
-    """Each row's best `keep`, best first: by point, then by low, then by the lower id of the column."""
-    order = np.lexsort((ids[scores.columns], -scores.low, -scores.point, scores.rows))
+    """Each row's best `keep`, best first: by order, then by low, then by the lower id of the column."""
+    order = np.lexsort((ids[scores.columns], -scores.low, -scores.order, scores.rows))
     ordered = scores.take(order)
     first = np.searchsorted(ordered.rows, ordered.rows, side="left")
     return ordered.take(np.flatnonzero(np.arange(len(ordered)) - first < keep))
