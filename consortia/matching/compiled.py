@@ -1,6 +1,7 @@
 """How loops are compiled, and where the result is kept, so that only the first start pays for it.
 
-Only kernel.py, exact.py and certified.py may import this: Numba takes a second to load, and web processes and small
+Only kernel.py, exact.py, certified.py and pair_kernel.py may import this: Numba takes a second to load, and web
+processes and small
 sectors never need it. Compiled code is kept beside the sources, or in the user's cache where those are read-only,
 in a folder named after what the sources say: Numba itself looks at one file only and would go on using a formula that
 has changed in another. Where nothing is writable it is compiled at each start, in about ten seconds.
@@ -18,7 +19,16 @@ from numba.extending import register_jitable
 from . import determinants, fit_formulas, scoring
 
 HERE = Path(__file__).parent
-SOURCES = ("compiled.py", "determinants.py", "exact.py", "fit_formulas.py", "kernel.py", "scoring.py", "unknown.py")
+SOURCES = (
+    "compiled.py",
+    "determinants.py",
+    "exact.py",
+    "fit_formulas.py",
+    "kernel.py",
+    "pair_kernel.py",
+    "scoring.py",
+    "unknown.py",
+)
 
 
 def _kept_in() -> str:

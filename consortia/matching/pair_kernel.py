@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from .compiled import compiled
 from .pair_tables import PairTables
 from .pairing import Pairs
 from .weights import DETERMINANTS
@@ -174,20 +174,20 @@ class CompiledPairs(Pairs):
 # -- compiled ---------------------------------------------------------------------------------
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _score_tiles(x, rows, one, other, keys, columns):
     for tile in range(len(one)):
         _score_tile(x, rows, one[tile] * SIDE, other[tile] * SIDE, True, keys, columns)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _score_rows(x, rows, tiles, keys, columns):
     for tile in tiles:
         for second in range(0, len(x.penalty), SIDE):
             _score_tile(x, rows, tile * SIDE, second, False, keys, columns)
 
 
-@njit(cache=True)
+@compiled
 def _score_tile(x, rows, first, second, mirrored, keys, columns):
     """Rows from `first` with columns from `second`; `mirrored`: the columns are rows too, and keep their own best."""
     some = rows[first : first + SIDE]
@@ -208,7 +208,7 @@ def _score_tile(x, rows, first, second, mirrored, keys, columns):
 # Loops over pairs use local arrays and numbers only: handing `x` to a function costs more than a score.
 
 
-@njit(cache=True)
+@compiled
 def _points(x, some, others):
     """[some, others]: the score of each pair, as determinants.pair."""
     services, places = _common(x.claimed_bits, some, others), _common(x.place_bits, some, others)
@@ -225,12 +225,12 @@ def _points(x, some, others):
     return points
 
 
-@njit(cache=True)
+@compiled
 def _turned(values):
     return np.ascontiguousarray(values.T)
 
 
-@njit(cache=True)
+@compiled
 def _brings(x, some, others, services, places, history):
     """[some, others]: what each of `others` brings to each of `some`, as pair.brings."""
     w = x.weights
@@ -248,7 +248,7 @@ def _brings(x, some, others, services, places, history):
     return total
 
 
-@njit(cache=True)
+@compiled
 def _shares(family, some, others):
     """[some, others]: the share of what each of `some` wants that each of `others` has."""
     wanted = _dense(family.wants, some, family.size)
@@ -263,7 +263,7 @@ def _shares(family, some, others):
     return shares
 
 
-@njit(cache=True)
+@compiled
 def _dense(sets, some, size):
     starts, members, amounts = sets.starts, sets.members, sets.amounts
     dense = np.zeros((len(some), size), dtype=np.float32)
@@ -273,7 +273,7 @@ def _dense(sets, some, size):
     return dense
 
 
-@njit(cache=True)
+@compiled
 def _cover(place, wants, covers):
     """A national partner covers whatever place is wanted."""
     for i in range(len(wants)):
@@ -282,7 +282,7 @@ def _cover(place, wants, covers):
                 place[i, j] = 1.0
 
 
-@njit(cache=True)
+@compiled
 def _fill(commissioner, usual, classes, known):
     """Whose history is not known, knows the commissioners that its class usually knows."""
     for i in range(len(usual)):
@@ -291,7 +291,7 @@ def _fill(commissioner, usual, classes, known):
                 commissioner[i, j] = max(commissioner[i, j], usual[i, classes[j]])
 
 
-@njit(cache=True)
+@compiled
 def _overlap(x, some, others, services, places):
     """[some, others]: the share of the cells of the one that the other serves too, as pair.overlap."""
     cells_known, covers, typical = x.cells_known, x.covers_all, x.typical_share
@@ -308,7 +308,7 @@ def _overlap(x, some, others, services, places):
     return overlap
 
 
-@njit(cache=True)
+@compiled
 def _history(x, some, others):
     """[some, others]: 1 for those that worked together, less for a shared network, as pair._history."""
     history = np.where(_common(x.network_bits, some, others) > 0, x.shared_network, 0.0)
@@ -321,7 +321,7 @@ def _history(x, some, others):
     return history
 
 
-@njit(cache=True)
+@compiled
 def _alignment(x, some, others):
     """[some, others]: the mean of the likenesses that are known, as pair.alignment at the point."""
     likeness, known = _common(x.value_bits, some, others), np.zeros((len(some), len(others)))
@@ -341,7 +341,7 @@ def _alignment(x, some, others):
     return likeness
 
 
-@njit(cache=True)
+@compiled
 def _add_closeness(likeness, known, one, other):
     for i in range(len(one)):
         for j in range(len(other)):
@@ -350,7 +350,7 @@ def _add_closeness(likeness, known, one, other):
                 known[i, j] += 1
 
 
-@njit(cache=True)
+@compiled
 def _add_lower(likeness, known, one, other):
     for i in range(len(one)):
         for j in range(len(other)):
@@ -359,7 +359,7 @@ def _add_lower(likeness, known, one, other):
                 known[i, j] += 1
 
 
-@njit(cache=True)
+@compiled
 def _common(bits, some, others):
     """[some, others], float64: how many members each two sets share."""
     count = np.zeros((len(some), len(others)))
@@ -373,7 +373,7 @@ def _common(bits, some, others):
     return count
 
 
-@njit(cache=True)
+@compiled
 def _keep(keys, columns, key, column):
     """Into the heap, whose smallest key comes first, in the place of the smallest."""
     if key <= keys[0]:
@@ -389,7 +389,7 @@ def _keep(keys, columns, key, column):
     keys[at], columns[at] = key, column
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _products(left, right, rows, columns, pairs, found):
     """Into `found`, for each of `pairs`: the sum over what a row of one matrix shares with a row of the other.
 

@@ -9,7 +9,7 @@ from consortia.matching.pair import best_pairs, pair_of_block, pair_of_pairs
 from consortia.matching.pair_tables import PairTables
 from consortia.matching.unknown import names
 from consortia.matching.weights import DEFAULT as W
-from consortia.matching.world import Opportunities, Organisations, Places, World
+from consortia.matching.world import Opportunities, Organisations, Places, World, rows_of
 
 from .worlds import BANDS, GROUPS, random_organisations, random_world, sets
 
@@ -210,6 +210,24 @@ def test_nothing_kept_closer_reaches_a_pair():
         assert (getattr(one, name) == getattr(other, name)).all(), name
 
 
+def best_of(blocks):
+    found = {}
+    for scores in blocks:
+        for row, column in zip(scores.rows.tolist(), scores.columns.tolist(), strict=True):
+            found.setdefault(row, []).append(column)
+    return found
+
+
+def by_hand(exact, rows, keep):
+    """The best of each row from the exact scores of all pairs."""
+    found = {}
+    for row in rows:
+        mine = np.flatnonzero((exact.rows == row) & (exact.point > 0))
+        keys = sorted(zip(-exact.order[mine], -exact.low[mine], exact.columns[mine], strict=True))
+        found |= {row: [column for _, _, column in keys[:keep]]} if keys else {}
+    return found
+
+
 @settings(max_examples=20, deadline=None)
 @given(seeds)
 def test_the_best_partners_are_exactly_the_best(seed):
@@ -220,11 +238,54 @@ def test_the_best_partners_are_exactly_the_best(seed):
     assert np.abs(rough[exact.rows, exact.columns] - exact.point).max() < 1e-5
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("consortia.matching.scoring.PAIRS_PER_BLOCK", 100)
-        found = {}
-        for scores in best_pairs(tables, np.arange(30), W, keep=5):
-            for row, column in zip(scores.rows.tolist(), scores.columns.tolist(), strict=True):
-                found.setdefault(row, []).append(column)
-    for row in range(30):
-        mine = np.flatnonzero((exact.rows == row) & (exact.point > 0))
-        keys = zip(-exact.point[mine], -exact.low[mine], exact.columns[mine], strict=True)
-        assert found.get(row, []) == [column for _, _, column in sorted(keys)[:5]]
+        found = best_of(best_pairs(tables, np.arange(30), W, keep=5))
+    assert found == by_hand(exact, range(30), 5)
+
+
+@settings(max_examples=15, deadline=None)
+@given(seeds, st.integers(2, 150))
+def test_compiled_code_finds_the_same_partners_with_the_same_scores(seed, size):
+    world = random_world(seed, n=size)
+    tables = PairTables.of(world, W)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("consortia.matching.pair.FEW_PAIRS", 0)
+        everyone = list(best_pairs(tables, np.arange(size), W))
+        some = best_of(best_pairs(tables, np.arange(0, size, 3), W))
+    expected = list(best_pairs(tables, np.arange(size), W))
+    assert best_of(everyone) == best_of(expected)
+    assert some == {row: columns for row, columns in best_of(expected).items() if row % 3 == 0}
+    for name in ("point", "low", "high", "unknown", "brings", "gains", "alignment", "penalty"):
+        one, other = (
+            {(r, c): v for each in scores for r, c, v in zip(each.rows, each.columns, getattr(each, name), strict=True)}
+            for scores in (everyone, expected)
+        )
+        assert one == other, name
+
+
+def test_compiled_code_leaves_out_nobody_where_many_are_alike():
+    """A hundred alike: more than the candidates of the compiled code score the same, and the lower ids come first."""
+    world = random_world(4, n=2, unknown=0)
+    alike = np.repeat([0, 1], 60)
+    shown = rows_of(world.shown, alike).where(ids=np.arange(120))
+    many = replace(
+        world, organisations=shown, shown=shown, together=sets(*[[]] * 120, size=120), exposure=np.zeros(120)
+    )
+    tables = PairTables.of(many, W)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("consortia.matching.pair.FEW_PAIRS", 0)
+        found = best_of(best_pairs(tables, np.arange(120), W))
+    assert found == by_hand(pairs_of(many), range(120), 20)
+
+
+def test_partners_shown_often_lately_come_later():
+    world = random_world(8)
+    fresh = replace(world, exposure=np.zeros(30))
+    first = best_of(best_pairs(PairTables.of(fresh, W), np.arange(30), W))[0]
+    tired = replace(world, exposure=np.where(np.arange(30) == first[0], 100.0, 0.0))
+    tables = PairTables.of(tired, W)
+    scores = next(best_pairs(tables, np.array([0]), W))
+    assert scores.columns.tolist()[0] != first[0] and first[0] in scores.columns
+    assert tables.penalty[first[0]] == pytest.approx(W["constants"]["exposure_penalty"] * np.log(101), abs=1e-6)
+    assert (np.diff(scores.order) <= 0).all()
+    # the score itself is what it was
+    assert scores.point[scores.columns == first[0]] == pairs_of(fresh).point[first[0] - 1]
