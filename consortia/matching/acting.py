@@ -137,4 +137,5 @@ def refresh_all(changes: list[tuple[str, int]], at) -> None:
 
 def matcher_of_now(at) -> Matcher:
     weight_set = ensured(at=at)
-    return Matcher(read_world(at), validated(weight_set.values), weight_set.pk, at, Timings())
+    w = validated(weight_set.values)
+    return Matcher(read_world(at, w["constants"]["exposure_days"]), w, weight_set.pk, at, Timings())

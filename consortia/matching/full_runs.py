@@ -60,9 +60,10 @@ def _prepare(block: MatchBlock, timings: Timings, at) -> None:
     run.covers = list(Change.objects.filter(kind__in=KINDS).values_list("pk", flat=True))
     run.weight_set = published() or run.weight_set
     run.started_at = at
+    w = validated(run.weight_set.values)
     with timings.phase("read"):
-        world = read_world(at)
-    matcher = Matcher(world, validated(run.weight_set.values), run.weight_set_id, at, timings)
+        world = read_world(at, w["constants"]["exposure_days"])
+    matcher = Matcher(world, w, run.weight_set_id, at, timings)
     run.organisations, run.opportunities = len(world.organisations), len(world.opportunities)
     with timings.phase("keep"):
         rows = matcher.rows_with_partners

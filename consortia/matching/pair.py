@@ -222,7 +222,7 @@ def _shortlist(block: np.ndarray, penalty: np.ndarray, rows: np.ndarray, keep: i
     return rows[at], columns
 
 
-def _best(scores: PairScores, t: PairTables, keep: int) -> PairScores:
+def _best(scores: PairScores, t: PairTables, keep: int) -> Scores:
     return best(scores.take(np.flatnonzero(scores.point > 0)), t.shown.ids, keep)
 
 

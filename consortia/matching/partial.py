@@ -6,21 +6,23 @@ density of providers are refreshed by the full run.
 """
 
 import numpy as np
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min
+from django.db.models.expressions import CombinedExpression
 
 from consortia.models import PartnerMatch, TenderMatch
 
 from .bulk import positions
 from .fit import fits_of_columns
 from .matcher import Matcher
-from .pair import pair_of_pairs
-from .scoring import KEEP, Scores, blocks
+from .pair import pair_of_block
+from .scoring import KEEP, MARGIN, Scores, blocks
 
 # Pairs scored exactly at once: each gathers all places of both sides, up to a few hundred numbers.
 PAIRS_AT_ONCE = 100_000
 # Beyond this share of all organisations or opportunities everything is matched again: chosen pairs are scored
 # exactly, which costs many times the rough scores that a full run starts with, and most rows move anyway.
 MOST_CHANGED = 0.2
+POINT = F("point")
 
 
 def refresh(matcher: Matcher, *, organisations: set[int], opportunities: set[int]) -> None:
@@ -71,19 +73,19 @@ def _rows_that_organisations_move(matcher: Matcher, changed: np.ndarray, organis
     ids, with_partners = matcher.world.shown.ids, matcher.rows_with_partners
     kept = PartnerMatch.objects.filter(partner__in=organisations).values_list("organisation", flat=True)
     moved = [changed, _known(ids, kept.distinct())]
-    last = last_kept(PartnerMatch, ids, with_partners)
+    last = last_kept(PartnerMatch, ids, with_partners, F("point") - F("penalty"))
     for row in changed:
-        for others in blocks(with_partners[with_partners != row], 1, PAIRS_AT_ONCE):
-            scores = pair_of_pairs(matcher.pairs, np.full(len(others), row), others, matcher.w)
-            moved.append(others[(scores.point >= last[others]) & (scores.point > 0)])
+        # Rough scores do: who is matched again without need keeps what it has.
+        points = pair_of_block(matcher.pairs, np.array([row]), matcher.w)[0]
+        moved.append(np.flatnonzero((points > 0) & (points - matcher.pairs.penalty[row] >= last - MARGIN)))
     return np.intersect1d(np.concatenate(moved), with_partners)
 
 
-def last_kept(model, ids: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """float64 [N]: the score of the last match that each of `rows` keeps; 0 where it keeps fewer than it may."""
+def last_kept(model, ids: np.ndarray, rows: np.ndarray, order: F | CombinedExpression = POINT) -> np.ndarray:
+    """float64 [N]: the `order` of the last match that each of `rows` keeps; -inf where it keeps fewer than it may."""
     kept = model.objects.filter(organisation__in=ids[rows].tolist()).values_list("organisation")
-    found = list(kept.annotate(count=Count("pk"), least=Min("point")).filter(count__gte=KEEP).order_by())
-    last = np.zeros(len(ids))
+    found = list(kept.annotate(count=Count("pk"), least=Min(order)).filter(count__gte=KEEP).order_by())
+    last = np.full(len(ids), -np.inf)
     if found:
         owners, _, least = zip(*found, strict=True)
         last[positions(ids, owners)] = least

@@ -130,7 +130,7 @@ class TenderMatches(Staging):
 class PartnerMatches(Staging):
     def __init__(self, straight: Stamp | None = None):
         key = {"organisation_id": "bigint", "partner_id": "bigint"}
-        more = dict.fromkeys(("brings", "gains", "alignment"), "double precision")
+        more = dict.fromkeys(("brings", "gains", "alignment", "penalty"), "double precision")
         super().__init__("consortia_partnermatch", key | SCORED | {"unknown": "integer"} | more, straight)
 
     def add_scores(self, scores, ids) -> None:
@@ -142,6 +142,7 @@ class PartnerMatches(Staging):
                 "brings": scores.brings,
                 "gains": scores.gains,
                 "alignment": scores.alignment,
+                "penalty": scores.penalty,
             }
         )
 
