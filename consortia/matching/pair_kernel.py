@@ -12,21 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import Sets, compiled
 from .pair_tables import PairTables
 from .pairing import Pairs
 from .weights import DETERMINANTS
 
 CANDIDATES = 48
 SIDE = 64  # rows and columns of a tile, so that what both sides want stays in the cache of one core
-
-
-class Sets(NamedTuple):
-    """The rows of a sparse matrix."""
-
-    starts: np.ndarray
-    members: np.ndarray
-    amounts: np.ndarray
 
 
 class Family(NamedTuple):
@@ -77,10 +69,10 @@ def inputs_of(t: PairTables, w) -> Inputs:
         commissioners=_family(t.buyers, shown.commissioners),
         wants_places=np.diff(t.places.wants.indptr) > 0,
         covers_all=t.covers_all > 0,
-        size_gain=t.size_point,
-        band=t.band_point,
-        served_services=t.served_services,
-        served_places=t.served_places,
+        size_gain=np.ascontiguousarray(t.size_point, np.float32),
+        band=t.band_point.astype(np.int64),
+        served_services=t.served_services.astype(np.float64),
+        served_places=t.served_places.astype(np.float64),
         cells_known=t.services.known & t.places.known,
         claimed_bits=_bits(shown.claimed),
         place_bits=_bits(shown.places),
@@ -107,7 +99,7 @@ def _family(wants, has) -> Family:
 
 
 def _sets(matrix) -> Sets:
-    return Sets(matrix.indptr, matrix.indices, matrix.data)
+    return Sets.of(matrix, np.float32)
 
 
 def _bits(matrix) -> np.ndarray:
@@ -252,7 +244,7 @@ def _brings(x, some, others, services, places, history):
 def _shares(family, some, others):
     """[some, others]: the share of what each of `some` wants that each of `others` has."""
     wanted = _dense(family.wants, some, family.size)
-    starts, members, amounts = family.has.starts, family.has.members, family.has.amounts
+    starts, members, amounts = family.has.start, family.has.members, family.has.weights
     shares = np.zeros((len(some), len(others)))
     for i in range(len(some)):
         for j in range(len(others)):
@@ -265,7 +257,7 @@ def _shares(family, some, others):
 
 @compiled
 def _dense(sets, some, size):
-    starts, members, amounts = sets.starts, sets.members, sets.amounts
+    starts, members, amounts = sets.start, sets.members, sets.weights
     dense = np.zeros((len(some), size), dtype=np.float32)
     for i in range(len(some)):
         for at in range(starts[some[i]], starts[some[i] + 1]):
@@ -312,7 +304,7 @@ def _overlap(x, some, others, services, places):
 def _history(x, some, others):
     """[some, others]: 1 for those that worked together, less for a shared network, as pair._history."""
     history = np.where(_common(x.network_bits, some, others) > 0, x.shared_network, 0.0)
-    starts, members, amounts = x.together.starts, x.together.members, x.together.amounts
+    starts, members, amounts = x.together.start, x.together.members, x.together.weights
     for i in range(len(some)):
         for at in range(starts[some[i]], starts[some[i] + 1]):
             column = members[at] - others[0]
@@ -396,12 +388,12 @@ def _products(left, right, rows, columns, pairs, found):
     Members ascend in each row and are added in that order: as SciPy does, bit for bit.
     """
     for pair in pairs:
-        at, end = left.starts[rows[pair]], left.starts[rows[pair] + 1]
-        other, last = right.starts[columns[pair]], right.starts[columns[pair] + 1]
+        at, end = left.start[rows[pair]], left.start[rows[pair] + 1]
+        other, last = right.start[columns[pair]], right.start[columns[pair] + 1]
         total = 0.0
         while at < end and other < last:
             one, two = left.members[at], right.members[other]
             if one == two:
-                total += np.float64(left.amounts[at]) * np.float64(right.amounts[other])
+                total += np.float64(left.weights[at]) * np.float64(right.weights[other])
             at, other = at + (one <= two), other + (two <= one)
         found[pair] = total

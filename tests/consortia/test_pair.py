@@ -283,7 +283,7 @@ def test_partners_shown_often_lately_come_later():
     first = best_of(best_pairs(PairTables.of(fresh, W), np.arange(30), W))[0]
     tired = replace(world, exposure=np.where(np.arange(30) == first[0], 100.0, 0.0))
     tables = PairTables.of(tired, W)
-    scores = next(best_pairs(tables, np.array([0]), W))
+    scores = next(best_pairs(tables, np.array([0]), W, keep=29))
     assert scores.columns.tolist()[0] != first[0] and first[0] in scores.columns
     assert tables.penalty[first[0]] == pytest.approx(W["constants"]["exposure_penalty"] * np.log(101), abs=1e-6)
     assert (np.diff(scores.order) <= 0).all()
