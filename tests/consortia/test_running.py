@@ -73,7 +73,7 @@ def test_acting_on_changes_deletes_exactly_their_rows(sector, at):
 
 
 def test_a_change_that_cannot_be_acted_on_stays(sector, at, monkeypatch):
-    def fail(at):
+    def fail(*asked):
         raise RuntimeError
 
     mark(kind="everything", at=at)
