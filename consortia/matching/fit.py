@@ -18,6 +18,8 @@ from .weights import DETERMINANTS
 OPPOSITE = {"low": "high", "point": "point", "high": "low"}
 # From so many pairs on, compiled loops are worth the second that it takes to load (or the ten to make) them.
 COMPILED_FROM = 2_000_000
+# Up to so many rows (a profile that changed) it is quickest to score all candidates exactly.
+FEW_ROWS = 8
 
 
 def facts(t: FitTables, grid: Block | Pairs, edge: str) -> Facts:
@@ -77,6 +79,9 @@ def best_fits(t: FitTables, rows, w, keep: int = KEEP):
         from .certified import best_fits as compiled  # noqa: PLC0415  slow to import; small sectors never need it
 
         yield from compiled(t, rows, w, keep)
+        return
+    if 0 < len(rows) <= FEW_ROWS:
+        yield best(fits_of_columns(t, rows, np.arange(len(t.asked)), w), t.asked.ids, keep)
         return
     turned = Turned()
     for some in blocks(rows, len(t.asked)):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consortia.matching.fit import best_fits, fit_of_block, fit_of_pairs
+from consortia.matching.fit import FEW_ROWS, best_fits, fit_of_block, fit_of_pairs
 from consortia.matching.fit_tables import FitTables
 from consortia.matching.unknown import BIT, names
 from consortia.matching.weights import DEFAULT as W
@@ -269,6 +269,18 @@ def test_the_best_are_exactly_the_best_whatever_the_size_of_blocks(seed, keep, p
             for row, column in zip(scores.rows, scores.columns, strict=True):
                 found[row].append(int(world.opportunities.ids[column]))
     assert found == wanted
+
+
+@settings(max_examples=20, deadline=None)
+@given(seeds, st.integers(1, 6))
+def test_a_few_rows_have_the_same_best_as_in_the_company_of_all(seed, keep):
+    tables = FitTables.of(random_world(seed), W)
+    few = np.arange(3, 3 + FEW_ROWS)
+    (alone,) = best_fits(tables, few, W, keep)
+    (everyone,) = best_fits(tables, np.arange(30), W, keep)
+    among = everyone.take(np.isin(everyone.rows, few))
+    for name in ("rows", "columns", "low", "point", "high", "unknown"):
+        assert (getattr(alone, name) == getattr(among, name)).all()
 
 
 def test_figures_that_others_keep_closer_never_change_a_fit():
