@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from consortia.actions.runs import fail
 from consortia.models import MatchBlock, MatchRun
 
+from .staging import Busy
 from .timings import Timings
 
 log = logging.getLogger(__name__)
@@ -62,12 +64,16 @@ def opens_others(run: MatchRun) -> bool:
 
 
 def work_on_next(run_id: int, work: Work) -> bool:
-    """Take a free block of the run and do it. Whether there was one; it may have failed, and then be free again."""
+    """Take a free block of the run and do it. Whether there was one to do now; it may have failed and be free again."""
     block = _taken(run_id)
     if block is None:
         return False
     try:
         _do(block, work)
+    except Busy as reason:
+        log.info("%s waits: %s", block, reason)
+        MatchBlock.objects.filter(pk=block.pk).update(attempts=F("attempts") - 1, error=str(reason))
+        return False
     except Exception as error:
         log.exception("%s failed", block)
         _failed(block, error)

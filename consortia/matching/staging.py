@@ -24,6 +24,10 @@ WHERE x.indrelid = %s::regclass ORDER BY i.relname
 """
 
 
+class Busy(RuntimeError):
+    """Somebody reads the matches in force without a pause: to be tried again later."""
+
+
 def schema_of(run_id: int) -> str:
     return f"matching_run_{int(run_id)}"
 
@@ -69,7 +73,7 @@ def _search(path: str) -> None:
 def swap(run_id: int) -> None:
     """Put the run's tables in the place of those in force, at the end of this transaction: readers see old or new.
 
-    Raises OperationalError where somebody reads the old ones all the time; the transaction may then be tried again.
+    Raises Busy where somebody reads the old ones all the time; the transaction may then be tried again.
     """
     (live,) = _rows("SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = %s::regclass", [TABLES[0]])[0]
     _lock([f"{live}.{table}" for table in TABLES])
@@ -86,12 +90,11 @@ def _lock(tables: list[str]) -> None:
                 _run(f"SET LOCAL lock_timeout = '{wait}'")
                 _run(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
         except OperationalError:
-            if wait == WAITS[-1]:
-                raise
             time.sleep(PAUSE)
         else:
             _run("SET LOCAL lock_timeout TO DEFAULT")
             return
+    raise Busy("Somebody reads the matches without a pause, perhaps a backup")
 
 
 def remove(run_id: int) -> bool:

@@ -67,7 +67,7 @@ def test_benchmarks_measure_in_a_world_of_their_own_and_print_json():
     assert (matching["organisations"], matching["opportunities"]) == (60, 40)
     assert (digests[0]["people"], digests[0]["messages"], digests[0]["sent"]) == (40, 120, 40)
     assert digests[0]["make_queries"] < 20
-    assert {"read_s", "encode_s", "score_s", "write_s", "peak_mb"} <= set(matching)
+    assert {"seconds", "read", "encode", "score", "write", "swap", "peak_mb"} <= set(matching)
 
 
 def test_queries_of_an_answer_are_counted(db, rf):

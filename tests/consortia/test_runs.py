@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 
 from consortia.actions.runs import schedule_full_run
 from consortia.matching import running
@@ -42,7 +43,7 @@ def test_staff_start_a_run_after_a_check_and_once_only(sign_in, staff, sector):
     assert (run.started_by, run.state) == (staff, "running")
     assert AuditEvent.objects.filter(action="match_run_started", actor=staff).count() == 1
     page = text_of(client)
-    assert "Waits for a worker" in page and str(staff) in page
+    assert "Waits for a worker" in page and escape(str(staff)) in page
     assert "You need not ask for another" in text_of(client, START)
 
 
