@@ -39,7 +39,7 @@ def test_a_formula_that_changes_is_compiled_again(tmp_path, monkeypatch):
 def test_every_module_with_compiled_code_or_its_formulas_is_among_the_sources():
     imports = [path for path in compiled.HERE.glob("*.py") if "from .compiled import" in path.read_text()]
     makes_code = {path.name for path in imports if "@compiled" in path.read_text()}
-    assert makes_code == {"exact.py", "kernel.py"}
+    assert {"exact.py", "kernel.py"} <= makes_code
     assert makes_code | {"fit_formulas.py", "determinants.py", "scoring.py"} <= set(compiled.SOURCES)
 
 
