@@ -12,6 +12,7 @@ from .shown import Asked, candidates
 BANDS = ((0, "None"), (4, "1 to 4"), (9, "5 to 9"))
 LAST = "10 or more"
 NAMED = 6
+SMALLEST_SECONDS = 0.5  # for each lot: it takes some thousandths
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Answer:
     size_not_shown: str = ""
     teams: str = ""
     teams_exist: bool | None = None  # None: not known, the time was up
+    smallest: str = ""  # how few cover it together, in words
     gaps: tuple[str, ...] = ()
     more_gaps: int = 0
 
@@ -57,7 +59,8 @@ def _places(of: Whole, lot: ProposedLot) -> list[Choice]:
 def _answer(of: Whole, lot: ProposedLot, asked: Asked, some, seconds: float) -> Answer:
     if not asked.cells:
         return Answer(is_asked=False)
-    counted = count(Need(asked.cells, lot.turnover), some, seconds=seconds)
+    need = Need(asked.cells, lot.turnover)
+    counted = count(need, some, seconds=seconds)
     gaps = _gaps(of, lot, asked, counted)
     return Answer(
         is_asked=True,
@@ -66,9 +69,20 @@ def _answer(of: Whole, lot: ProposedLot, asked: Asked, some, seconds: float) -> 
         size_not_shown=band(counted.size_not_shown),
         teams=_teams_in_words(counted),
         teams_exist=True if counted.teams else (False if counted.is_complete else None),
+        smallest=_smallest(need, some, counted),
         gaps=tuple(gaps[:NAMED]),
         more_gaps=max(0, len(gaps) - NAMED),
     )
+
+
+def _smallest(need: Need, some, counted: Counted) -> str:
+    if counted.uncovered:
+        return "None covers all of it"
+    if counted.alone:
+        return "One alone would do"
+    from .smallest import smallest  # noqa: PLC0415  SciPy's solver: slow to import
+
+    return smallest(need, some, seconds=SMALLEST_SECONDS)
 
 
 def _teams_in_words(counted: Counted) -> str:

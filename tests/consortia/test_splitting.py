@@ -202,3 +202,15 @@ def test_a_region_offers_its_districts(officer, tender, wanted):
     lot.places.clear()
     lot.regions.set([ambermoor.region])
     assert ambermoor.code in [place.code for place in whole(tender).places]
+
+
+def test_the_smallest_team_is_told_in_words_and_kept_with_the_look(tender, officer, wanted):
+    (nursing, therapies), places = wanted
+    OrganisationFactory(services=[nursing], places=places)
+    assert ask(tender, officer)[0].smallest == "None covers all of it"
+    OrganisationFactory(services=[therapies], places=places)
+    assert ask(tender, officer)[0].smallest == "2 together would do"
+    everywhere(wanted)
+    assert ask(tender, officer)[0].smallest == "One alone would do"
+    told = [look.answers[0]["smallest"] for look in SplitLook.objects.order_by("pk")]
+    assert told == ["None covers all of it", "2 together would do", "One alone would do"]
