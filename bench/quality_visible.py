@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from bench.quality_worlds import BUYERS, DISTRICTS, GROUPS, MISSIONS, OF_GROUP, REGIONS, SUB_AREAS, Made
-from consortia.matching.world import Bands, Opportunities, Organisations, Places, World, as_yes_or_no
+from consortia.matching.world import Bands, LeftOut, Opportunities, Organisations, Places, World, as_yes_or_no
 
 EDGES = (0, 250_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000, 100_000_000)
 BANDS = Bands(low=np.array(EDGES, dtype=float), high=np.array((*EDGES[1:], np.inf), dtype=float))
@@ -41,6 +41,7 @@ def visible(made: Made, seed: int) -> World:
         groups=GROUP_NAMES,
         together=_sparse(made.past.met > 0),
         exposure=np.zeros(len(told)),
+        left_out=LeftOut.nothing(len(told), 0),
     )
 
 

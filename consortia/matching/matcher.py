@@ -11,6 +11,7 @@ from mutuals.models import Membership
 from .bulk import positions
 from .fit import best_fits
 from .fit_tables import FitTables
+from .leaving_out import best_without
 from .pair import best_pairs
 from .pair_tables import PairTables
 from .scope import scopes
@@ -95,7 +96,9 @@ class Matcher:
             self._find_scopes(rows, ScopeRows(self.stamp))
 
     def _find_tenders(self, rows: np.ndarray, staged: TenderMatches) -> None:
-        found = best_fits(self.fits, rows, self.w)
+        found = best_without(
+            lambda some, keep: best_fits(self.fits, some, self.w, keep), rows, self.world.left_out.tenders
+        )
         while True:
             with self.timings.phase("score"):
                 scores = next(found, None)
@@ -105,7 +108,10 @@ class Matcher:
                 staged.add_scores(scores, self.world.organisations.ids, self.world.opportunities.ids)
 
     def _find_partners(self, rows: np.ndarray, staged: PartnerMatches) -> None:
-        for scores in best_pairs(self.pairs, rows, self.w) if len(rows) else ():
+        found = best_without(
+            lambda some, keep: best_pairs(self.pairs, some, self.w, keep), rows, self.world.left_out.partners
+        )
+        for scores in found:
             staged.add_scores(scores, self.world.shown.ids)
 
     def _find_scopes(self, rows: np.ndarray, staged: ScopeRows) -> None:

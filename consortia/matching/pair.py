@@ -199,6 +199,9 @@ def _best_of_many(t: PairTables, rows, w, keep: int):
     """By compiled code. Where its candidates may not be all that could be among the best, by blocks after all."""
     from . import pair_kernel  # noqa: PLC0415  compiled code takes a second to load: not for small worlds
 
+    if keep > pair_kernel.CANDIDATES:
+        yield from _best_of_few(t, rows, w, keep)
+        return
     keys, columns = pair_kernel.candidates(pair_kernel.inputs_of(t, w), rows)
     last = np.partition(keys, -keep, axis=1)[:, -keep]
     may_miss = np.isfinite(keys[:, 0]) & (keys[:, 0] >= last - ROUNDING)
@@ -223,7 +226,8 @@ def _shortlist(block: np.ndarray, penalty: np.ndarray, rows: np.ndarray, keep: i
 
 
 def _best(scores: PairScores, t: PairTables, keep: int) -> Scores:
-    return best(scores.take(np.flatnonzero(scores.point > 0)), t.shown.ids, keep)
+    may_be = (scores.point > 0) & np.isfinite(scores.penalty)
+    return best(scores.take(np.flatnonzero(may_be)), t.shown.ids, keep)
 
 
 def _unknown(t, grid):

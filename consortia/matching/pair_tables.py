@@ -59,7 +59,8 @@ class PairTables:
     usual_buyers_known: np.ndarray  # float32 [N, classes]; share of its buyers that a class usually knows
     classes: np.ndarray
     together: csr_array
-    penalty: np.ndarray  # float64 [N]; what having been shown lately counts against being shown again
+    # float64 [N]; what having been shown lately counts against being shown again; infinite for whoever is not suggested
+    penalty: np.ndarray
 
     @classmethod
     def of(cls, world: World, w) -> "PairTables":
@@ -74,8 +75,13 @@ class PairTables:
             **_cells(world, classes),
             **_buyers(world, classes),
             together=world.together,
-            penalty=rounded(w["constants"]["exposure_penalty"] * np.log1p(world.exposure)),
+            penalty=_penalty(world, w),
         )
+
+
+def _penalty(world: World, w) -> np.ndarray:
+    shown_often = rounded(w["constants"]["exposure_penalty"] * np.log1p(world.exposure))
+    return np.where(world.left_out.unlisted, np.inf, shown_often)
 
 
 def _services(world, classes, w) -> Shares:

@@ -7,7 +7,7 @@ import numpy as np
 
 from mutuals.bands import TURNOVER_EDGES, edges_of
 
-from . import store_history, store_opportunities, store_organisations
+from . import store_choices, store_history, store_opportunities, store_organisations
 from .bulk import Axes, Axis, Query, read_together, relation
 from .lineage import last_in_line
 from .weights import DEFAULT
@@ -39,6 +39,7 @@ def read_world(at, exposure_days: float = DEFAULT["constants"]["exposure_days"])
         | store_organisations.queries(at, exposure_days)
         | store_history.queries(at)
         | store_opportunities.queries(at, MARKET_YEARS)
+        | store_choices.queries(at)
     )
     services, group_of, parents, groups = _services(found["services"])
     places, districts = _places(found)
@@ -59,6 +60,7 @@ def read_world(at, exposure_days: float = DEFAULT["constants"]["exposure_days"])
         groups=groups,
         together=together,
         exposure=store_organisations.shown_lately(found["shown_lately"], taking_part),
+        left_out=store_choices.read(found, taking_part, live.ids),
     )
 
 

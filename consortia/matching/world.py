@@ -113,6 +113,24 @@ class Bands:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What is not to be suggested to whom, as organisations decided."""
+
+    tenders: csr_array  # float32 [N, M]; 1 where the organisation has set the opportunity aside
+    partners: csr_array  # float32 [N, N]; 1 where the column is not to be suggested to the row
+    unlisted: np.ndarray  # bool [N]; is suggested to nobody
+
+    @classmethod
+    def nothing(cls, organisations: int, opportunities: int) -> "LeftOut":
+        """Nobody has decided anything."""
+        return cls(
+            csr_array((organisations, opportunities), dtype=np.float32),
+            csr_array((organisations, organisations), dtype=np.float32),
+            np.zeros(organisations, dtype=bool),
+        )
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that matching reads, at one moment."""
 
@@ -126,6 +144,7 @@ class World:
     groups: tuple[str, ...]  # codes of the service groups
     together: csr_array  # float32 [N, N] symmetric; 1 where the two bid together or a proposal was accepted
     exposure: np.ndarray  # float64 [N]; how many times each was suggested to others lately
+    left_out: LeftOut
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from consortia.matching.fit import FEW_ROWS, best_fits, fit_of_block, fit_of_pai
 from consortia.matching.fit_tables import FitTables
 from consortia.matching.unknown import BIT, names
 from consortia.matching.weights import DEFAULT as W
-from consortia.matching.world import Opportunities, Organisations, Places, World, row_sums
+from consortia.matching.world import LeftOut, Opportunities, Organisations, Places, World, row_sums
 
 from .worlds import BANDS, GROUPS, random_world, sets
 
@@ -71,6 +71,7 @@ def small_world(**told):
         groups=GROUPS,
         together=sets([], size=1),
         exposure=np.zeros(1),
+        left_out=LeftOut.nothing(1, 1),
     )
 
 

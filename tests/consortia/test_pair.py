@@ -9,7 +9,7 @@ from consortia.matching.pair import best_pairs, pair_of_block, pair_of_pairs
 from consortia.matching.pair_tables import PairTables
 from consortia.matching.unknown import names
 from consortia.matching.weights import DEFAULT as W
-from consortia.matching.world import Opportunities, Organisations, Places, World, rows_of
+from consortia.matching.world import LeftOut, Opportunities, Organisations, Places, World, rows_of
 
 from .worlds import BANDS, GROUPS, random_organisations, random_world, sets
 
@@ -70,6 +70,7 @@ def couple(**shown):
         groups=GROUPS,
         together=sets([], [], size=2),
         exposure=np.zeros(2),
+        left_out=LeftOut.nothing(2, 0),
     )
 
 
@@ -268,7 +269,12 @@ def test_compiled_code_leaves_out_nobody_where_many_are_alike():
     alike = np.repeat([0, 1], 60)
     shown = rows_of(world.shown, alike).where(ids=np.arange(120))
     many = replace(
-        world, organisations=shown, shown=shown, together=sets(*[[]] * 120, size=120), exposure=np.zeros(120)
+        world,
+        organisations=shown,
+        shown=shown,
+        together=sets(*[[]] * 120, size=120),
+        exposure=np.zeros(120),
+        left_out=LeftOut.nothing(120, 0),
     )
     tables = PairTables.of(many, W)
     with pytest.MonkeyPatch.context() as patch:

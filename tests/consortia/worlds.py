@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.sparse import csr_array
 
-from consortia.matching.world import Bands, Opportunities, Organisations, Places, World, as_yes_or_no
+from consortia.matching.world import Bands, LeftOut, Opportunities, Organisations, Places, World, as_yes_or_no
 
 GROUPS = (
     "health",
@@ -103,6 +103,7 @@ def random_world(seed, n=30, m=25, services=12, places=20, unknown=0.3) -> World
         groups=GROUPS,
         together=csr_array((couples | couples.T).astype(np.float32)),
         exposure=(rng.integers(0, 50, n) * (rng.random(n) < 0.5)).astype(float),
+        left_out=LeftOut.nothing(n, m),
     )
 
 
