@@ -44,8 +44,7 @@ class WeightsForm(MeetsOthers, forms.Form):
         self.part, self.draft = part, draft
         super().__init__(data, initial={name: in_figures(value) for name, value in self.stored().items()})
         for group, word in part.named():
-            help_text = " ".join(filter(None, (word.does, f"In: {word.unit}." if word.unit else "")))
-            self.fields[_name(group, word)] = WeightField(word.label, help_text)
+            self.fields[_name(group, word)] = WeightField(word.label, word.help)
         self.initial["seen"] = self.version()
 
     def stored(self) -> dict:
@@ -64,9 +63,10 @@ class WeightsForm(MeetsOthers, forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
+            titles = {block.group: block.title for block in self.part.blocks if block.adds_up}
             for group, given in self._values().items():
                 for name, says in faults(group, given):
-                    label = self.fields[f"{group}__{name}"].label
+                    label = titles.get(group) or self.fields[f"{group}__{name}"].label
                     self.add_error(f"{group}__{name}", ValidationError(f"{label}: {says}"))
         return cleaned
 

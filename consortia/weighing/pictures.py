@@ -7,7 +7,7 @@ alone.
 from dataclasses import dataclass
 
 WIDTH = 320  # pixels: what a phone of 375 px has room for, so nothing is drawn smaller there
-BARS_FROM, LONGEST = 0, 240
+LONGEST = 215  # of a bar, so that its words have room behind it
 ROW, LABEL_AT, BAR = 62, 14, 12
 CURVE = 260  # the side of the square of a curve
 
@@ -79,7 +79,7 @@ class Line:
     organisations: int
     now: str
     draft: str
-    change: str
+    change: str  # in percentage points
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _begin_otherwise(moved: dict) -> str:
 def _line(group: dict) -> Line:
     now, draft = group["shares"]
     points = 100 * (draft - now)
-    change = "No change" if abs(points) < 0.05 else f"{'Gains' if points > 0 else 'Loses'} {abs(points):.1f} points"
+    change = "0" if abs(points) < 0.05 else f"{'+' if points > 0 else '−'}{abs(points):.1f}"
     return Line(group["label"], group["organisations"], percent(now), percent(draft), change)
 
 

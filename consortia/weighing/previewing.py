@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from consortia.models import WeightSet
-from partnerships_portal.changes.actions import nudge
+from partnerships_portal.changes import actions as changes
 
 TASK = "consortia.tasks.make_previews"
 WANTED = ("waiting", "working")
@@ -42,5 +42,5 @@ def ask(*, draft: WeightSet, at) -> bool:
         return False
     kept.preview, kept.previewed_at = {"state": "waiting", "asked_at": at.isoformat(), "done": 0, "total": 0}, None
     kept.save(update_fields=["preview", "previewed_at"])
-    transaction.on_commit(lambda: nudge(TASK))
+    transaction.on_commit(lambda: changes.nudge(TASK))
     return True

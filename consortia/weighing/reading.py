@@ -14,11 +14,6 @@ class Number:
     value: str
     was: str = ""
 
-    @property
-    def what(self) -> str:
-        """What it does, with its unit."""
-        return " ".join(text for text in (self.word.does, f"In: {self.word.unit}." if self.word.unit else "") if text)
-
 
 @dataclass(frozen=True)
 class ReadBlock:
@@ -41,6 +36,7 @@ class ReadPart:
 class Changed:
     """One number that differs, for a list of all that do."""
 
+    part: Part
     block: Block
     word: Word
     was: str
@@ -74,4 +70,4 @@ def _changes(before: dict, after: dict) -> Iterator[Changed]:
         for block in read.blocks:
             for number in block.numbers:
                 if number.was:
-                    yield Changed(block.block, number.word, number.was, number.value)
+                    yield Changed(read.part, block.block, number.word, number.was, number.value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from consortia.matching.weights import DEFAULT
 
+OF_ONE = "of 1"
 DETERMINANT = {
     "geography": "Places and volume of work",
     "size": "Size and maturity",
@@ -26,6 +27,12 @@ class Word:
     label: str
     does: str = ""
     unit: str = ""
+
+    @property
+    def help(self) -> str:
+        """What it does, and in which unit it is typed."""
+        unit = "From 0 to 1." if self.unit == OF_ONE else f"Unit: {self.unit}." if self.unit else ""
+        return " ".join(text for text in (self.does, unit) if text)
 
 
 @dataclass(frozen=True)
@@ -113,8 +120,8 @@ TENDERS = Part(
         constants(
             "Constants",
             "Where the lines are drawn.",
-            Word("neighbour", "A district next door", "Counts so much of one that is served.", "of 1"),
-            Word("claim_without_evidence", "A service without evidence", "Counts so much of one with it.", "of 1"),
+            Word("neighbour", "A district next door", "Counts so much of one that is served.", OF_ONE),
+            Word("claim_without_evidence", "A service without evidence", "Counts so much of one with it.", OF_ONE),
             Word("headroom_until", "No room for more work", "Volume of work divided by capacity.", "times capacity"),
             Word("turnover_per_value", "Turnover to have where none is asked", "", "pounds per pound of yearly value"),
             Word("years_mature", "Mature after", "Since spin-out or founding.", "years"),
@@ -136,10 +143,10 @@ PARTNERS = Part(
                 "alignment_floor",
                 "Kept by two that are not alike",
                 "Share of the score of two with nothing in common in values and ways of working.",
-                "of 1",
+                OF_ONE,
             ),
-            Word("shared_network", "A shared network", "Counts so much of having bid together.", "of 1"),
-            Word("rival_overlap", "A direct rival", "So much of one's services and places in common.", "of 1"),
+            Word("shared_network", "A shared network", "Counts so much of having bid together.", OF_ONE),
+            Word("rival_overlap", "A direct rival", "So much of one's services and places in common.", OF_ONE),
         ),
     ),
 )
@@ -169,9 +176,9 @@ SCOPE = Part(
             Word("load_idle", "Little work", "Below this there is work to be found by partnering.", "times capacity"),
             Word("load_full", "Too much work", "Above this there are hands to be found.", "times capacity"),
             Word("load_slope", "Until the need is complete", "Beyond either of the two.", "times capacity"),
-            Word("sparsity", "In the most thinly settled district", "Need that comes of the place.", "of 1"),
-            Word("joint", "Where every commissioner buys jointly", "Need that comes of it.", "of 1"),
-            Word("openness", "Where every commissioner requires consortia", "Need that comes of it.", "of 1"),
+            Word("sparsity", "In the most thinly settled district", "Need that comes of the place.", OF_ONE),
+            Word("joint", "Where every commissioner buys jointly", "Need that comes of it.", OF_ONE),
+            Word("openness", "Where every commissioner requires consortia", "Need that comes of it.", OF_ONE),
         ),
         divided("readiness", "Readiness: share of each determinant", "How prepared an organisation is."),
         divided(
@@ -183,8 +190,8 @@ SCOPE = Part(
         constants(
             "Readiness: constants",
             "",
-            Word("size_smallest", "The smallest by turnover", "Its readiness by size.", "of 1"),
-            Word("size_youngest", "A new organisation", "Keeps so much of its readiness by size.", "of 1"),
+            Word("size_smallest", "The smallest by turnover", "Its readiness by size.", OF_ONE),
+            Word("size_youngest", "A new organisation", "Keeps so much of its readiness by size.", OF_ONE),
             Word("years_ready", "Age no longer limits after", "", "years"),
             Word("joint_bids_ready", "Experience is complete with", "", "joint bids"),
         ),
@@ -200,7 +207,7 @@ FAIRNESS = Part(
             "Shown often lately",
             "A possible partner loses the penalty times the natural logarithm of 1 + the times that it was shown. "
             "In trial data 0.02 cost 4% of the quality of the order and 0.05 cost 16%.",
-            Word("exposure_penalty", "Penalty", "0 takes nothing away.", "of 1, for each logarithm"),
+            Word("exposure_penalty", "Penalty", "0 takes nothing away.", OF_ONE),
             Word("exposure_days", "Lately reaches back", "At most 365.", "days"),
         ),
         constants(
@@ -223,7 +230,7 @@ UNKNOWN = Part(
             Word("typical_minimum_turnover", "Turnover that tenders ask", "", "pounds a year"),
             Word("typical_load", "Volume of work", "", "times capacity"),
             Word("typical_years", "Years since spin-out or founding", "", "years"),
-            Word("typical_share", "Anything else from 0 to 1", "", "of 1"),
+            Word("typical_share", "Anything else from 0 to 1", "", OF_ONE),
         ),
     ),
 )
