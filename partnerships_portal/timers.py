@@ -24,7 +24,7 @@ OFTEN = {
     "forget the links of invitations to bodies": {"task": "commissioners.tasks.forget_links", "schedule": 300.0},
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
     "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
-    "measure fairness": {"task": "consortia.tasks.measure_fairness", "schedule": 900.0},
+    "measure fairness": {"task": "consortia.tasks.measure_fairness", "schedule": 300.0},
     "remind of events": {"task": "commissioners.tasks.remind_of_events", "schedule": 900.0},
 }
 ONCE_A_DAY = {
