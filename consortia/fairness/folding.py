@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from consortia.models import Exposure, Impression
 
-PAGES_AT_ONCE = 20_000
+PAGES_AT_ONCE = 200_000
 
 # One statement: what is counted is deleted with it, or neither. Another worker takes other rows. Days and organisations
 # come in one order, so that two workers never wait for each other.

@@ -1,5 +1,7 @@
 """Noting what a page suggested, in one row for the whole page: who looked is not kept."""
 
+import hashlib
+
 from django.core.cache import cache
 
 from consortia.models import Impression
@@ -27,4 +29,7 @@ def record_shown(*, place: Impression.Place, organisations, at, to=None, page: s
 
 def _is_new(place: str, page: str, to) -> bool:
     """Whether the person has not looked at this page just now. Remembered in the cache alone."""
-    return to is None or cache.add(f"shown:{place}:{to.pk}:{page}", 1, timeout=60 * MINUTES_APART)
+    if to is None:
+        return True
+    digest = hashlib.sha256(page.encode()).hexdigest()[:16]  # of any text, in few characters
+    return cache.add(f"shown:{place}:{to.pk}:{digest}", 1, timeout=60 * MINUTES_APART)
