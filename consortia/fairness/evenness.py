@@ -27,8 +27,3 @@ def lorenz(counts, steps: int = 20) -> list[float]:
         return [round(float(share), 6) for share in shares]
     reached = np.concatenate([[0.0], np.cumsum(ordered)]) / ordered.sum()
     return [round(float(share), 6) for share in np.interp(shares * len(ordered), np.arange(len(ordered) + 1), reached)]
-
-
-def penalty(times, strength: float):
-    """What an organisation that was shown `times` lately loses in the order: strength x ln(1 + times)."""
-    return strength * np.log1p(times)

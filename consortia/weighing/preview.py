@@ -5,11 +5,11 @@ are compared by what they show, so a preview tells nothing that is kept closer.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from consortia.fairness.evenness import gini, lorenz, penalty
+from consortia.fairness.evenness import gini, lorenz
 from consortia.matching.fit import best_fits
 from consortia.matching.fit_tables import FitTables
 from consortia.matching.pair import best_pairs
@@ -26,17 +26,17 @@ SEED = 1  # the same sample each time
 
 @dataclass(frozen=True)
 class Weighed:
-    """One weight set with what it needs of the world. `losses`: what each organisation loses for being shown often."""
+    """One weight set with what it needs of the world."""
 
     w: dict
     fits: FitTables
     pairs: PairTables
-    losses: np.ndarray
 
     @classmethod
-    def of(cls, world: World, w: dict, shown_lately: np.ndarray) -> "Weighed":
-        losses = penalty(shown_lately, w["constants"]["exposure_penalty"])
-        return cls(w, FitTables.of(world, w), PairTables.of(world, w), losses)
+    def of(cls, world: World, w: dict, exposure: np.ndarray) -> "Weighed":
+        """`exposure`: how often each was shown in as many days as this weight set looks back."""
+        world = replace(world, exposure=exposure)
+        return cls(w, FitTables.of(world, w), PairTables.of(world, w))
 
     def tenders(self, rows: np.ndarray) -> np.ndarray:
         """int [rows, TOP]: the positions of the best opportunities, NOBODY where there are fewer."""
@@ -44,16 +44,14 @@ class Weighed:
 
     def partners(self, rows: np.ndarray) -> np.ndarray:
         """int [rows, TOP]: the positions of the best possible partners, NOBODY where there are fewer."""
-        return _first(rows, best_pairs(self.pairs, rows, self.w), self.losses)
+        return _first(rows, best_pairs(self.pairs, rows, self.w))
 
 
-def _first(rows: np.ndarray, found, losses: np.ndarray | None = None) -> np.ndarray:
+def _first(rows: np.ndarray, found) -> np.ndarray:
     lists = np.full((len(rows), TOP), NOBODY)
-    for scores in found:
-        lost = 0 if losses is None else losses[scores.columns]
-        order = np.lexsort((scores.columns, -scores.low, lost - scores.point, scores.rows))
-        owners, columns = np.searchsorted(rows, scores.rows[order]), scores.columns[order]
-        place = np.arange(len(order)) - np.searchsorted(owners, owners, side="left")
+    for scores in found:  # of whole rows, the best of each first
+        owners, columns = np.searchsorted(rows, scores.rows), scores.columns
+        place = np.arange(len(owners)) - np.searchsorted(owners, owners, side="left")
         kept = place < TOP
         lists[owners[kept], place[kept]] = columns[kept]
     return lists

@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from consortia.fairness.evenness import gini, lorenz, penalty
+from consortia.fairness.evenness import gini, lorenz
 from consortia.fairness.folding import fold
 from consortia.fairness.lately import times_shown
 from consortia.fairness.measuring import measure_if_due
@@ -139,12 +139,6 @@ def test_lorenz_curve_begins_and_ends_and_never_falls():
     curve = lorenz([0, 0, 1, 5], steps=4)
     assert curve == pytest.approx([0, 0, 0, 1 / 6, 1], abs=1e-6)
     assert lorenz([], steps=2) == lorenz([0, 0], steps=2) == [0, 0.5, 1]
-
-
-def test_penalty_grows_ever_more_slowly_and_never_turns_into_a_bonus():
-    lost = penalty([0, 1, 10, 1000], 0.03)
-    assert lost[0] == 0 and list(lost) == sorted(lost)
-    assert lost[3] == pytest.approx(0.207, abs=0.001)
 
 
 def test_all_of_a_band_are_in_one_quarter():
