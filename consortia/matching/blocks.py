@@ -21,8 +21,8 @@ from .timings import Timings
 
 log = logging.getLogger(__name__)
 
-TENDER_PAIRS = 50_000_000  # of a block: a second or two of work
-PARTNER_PAIRS = 10_000_000
+TENDER_PAIRS = 100_000_000  # of a block: half a second of work
+PARTNER_PAIRS = 20_000_000
 MOST_ATTEMPTS = 3
 # A worker that works for longer without a word to PostgreSQL is taken for lost, with its machine.
 LOST = "10min"
