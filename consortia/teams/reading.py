@@ -23,7 +23,7 @@ from .walls import Walls, walls
 from .wishes import Wishes
 
 LETTERS = "ABCDEFGHIJKLMNOP"
-HISTORY = "have worked together before: a joint bid, a joint contract or a consortium"
+HISTORY = "That is a joint bid, a joint contract or a consortium."
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class TeamCard:
     number: int
     members: tuple[Member, ...]
     grid: Grid
-    uncovered: tuple[str, ...]  # sentences; what nobody at all offers is among them
+    uncovered: tuple[str, ...]  # sentences, of what somebody else offers
     money: Money
     leads: str  # who may lead, as a sentence
     alignment: tuple[str, ...]
@@ -179,7 +179,8 @@ class _People:
         covered = 0
         for one in team.values():
             covered |= one.covers
-        left = [number for number in range(len(self.cells)) if not covered >> number & 1]
+        gaps = set((self.search.answer or {})["gaps"])  # said once for all teams
+        left = [number for number in range(len(self.cells)) if not covered >> number & 1 and number not in gaps]
         return TeamCard(
             number=number,
             members=tuple(self._member(pk, letters[pk], team, wishes, fits[pk]) for pk in team),
@@ -232,11 +233,15 @@ class _People:
         return f"{listed(able, 8)} may lead, by what {'it shows' if len(able) == 1 else 'they show'}."
 
     def _history(self, ids: list[int]) -> tuple[str, ...]:
-        pairs = [(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :]]
-        met = [pair for pair in pairs if (min(pair), max(pair)) in self.met]
-        if len(ids) > 1 and not met:
+        """Who has worked with whom, one sentence for each member with those after it."""
+        found = []
+        for at, one in enumerate(ids):
+            others = [self.by_id[pk].name for pk in ids[at + 1 :] if (min(one, pk), max(one, pk)) in self.met]
+            if others:
+                found.append(f"{self.by_id[one].name} has worked before with {listed(others, 8)}.")
+        if len(ids) > 1 and not found:
             return ("No two of them are known to have worked together before.",)
-        return tuple(f"{self.by_id[one].name} and {self.by_id[other].name} {HISTORY}." for one, other in met)
+        return (*found, HISTORY) if found else ()
 
     def _is_changed(self, member: dict, asked: float) -> bool:
         one = self.shown[member["id"]]

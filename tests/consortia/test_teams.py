@@ -82,7 +82,17 @@ def test_what_nobody_offers_is_told_with_its_place(tender, asker, wanted, owner)
     offering("Ambermoor Therapies", [therapies], [ambermoor])
     answer = found(tender, asker, owner)
     assert answer.gaps == ("Nobody in the directory offers Therapies in Torridge.",)
-    assert answer.teams[0].uncovered == ("Nobody in this team offers Therapies in Torridge.",)
+    assert answer.teams[0].uncovered == ()  # it is said once, for all teams
+
+
+def test_what_a_team_leaves_to_others_is_told_with_it(tender, asker, wanted, owner):
+    (_, therapies), (ambermoor, torridge) = wanted
+    offering("Ambermoor Therapies", [therapies], [ambermoor])
+    offering("Torridge Therapies", [therapies], [torridge])
+    answer = found(tender, asker, owner, most_members=2)
+    assert answer.gaps == ()
+    assert len(answer.teams[0].uncovered) == 1
+    assert answer.teams[0].uncovered[0].startswith("Nobody in this team offers Therapies in ")
 
 
 def test_an_organisation_that_is_not_to_be_suggested_is_in_no_team_but_its_own(tender, asker, therapists, owner):
