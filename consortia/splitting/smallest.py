@@ -14,6 +14,18 @@ def smallest(need: Need, candidates: Sequence[Candidate], *, seconds: float) -> 
 
     As when teams are counted, a turnover that is not shown may be anything.
     """
+    composed = compose(_problem(need, candidates), seconds=seconds)
+    team = composed.teams[0] if composed.teams else None
+    if team is None or need.cells & sum(1 << cell for cell in team.uncovered) or team.shortfall:
+        return f"More than {MAX_MEMBERS} would be needed" if composed.proven_size else "Not found in the time there was"
+    size = len(team.members)
+    if size == 1:
+        return "One alone would do"
+    return f"{size} together would do" if composed.proven_size else f"{size} together would do, perhaps fewer"
+
+
+def _problem(need: Need, candidates: Sequence[Candidate]) -> Problem:
+    """Of organisations that are alike as many as a team may have are enough."""
     asked = need.turnover or 0.0
     alike: Counter = Counter()
     kept = []
@@ -22,9 +34,8 @@ def smallest(need: Need, candidates: Sequence[Candidate], *, seconds: float) -> 
         alike[kind] += 1
         if alike[kind] <= MAX_MEMBERS and (kind[0] or kind[1]):
             kept.append(kind)
-    width = need.cells.bit_length()
-    problem = Problem(
-        cells=width,
+    return Problem(
+        cells=need.cells.bit_length(),
         ids=range(len(kept)),
         covers=[cells for cells, _ in kept],
         turnover=[reach for _, reach in kept],
@@ -32,14 +43,6 @@ def smallest(need: Need, candidates: Sequence[Candidate], *, seconds: float) -> 
         fit=[0.0] * len(kept),
         threshold=asked,
     )
-    composed = compose(problem, seconds=seconds)
-    team = composed.teams[0] if composed.teams else None
-    if team is None or need.cells & sum(1 << cell for cell in team.uncovered) or team.shortfall:
-        return f"More than {MAX_MEMBERS} would be needed" if composed.proven_size else "Not found in the time there was"
-    size = len(team.members)
-    if size == 1:
-        return "One alone would do"
-    return f"{size} together would do" if composed.proven_size else f"{size} together would do, perhaps fewer"
 
 
 def _towards(one: Candidate, asked: float) -> float:

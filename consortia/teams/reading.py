@@ -176,11 +176,6 @@ class _People:
         team = {pk: self.shown[pk] for pk in self._in_order(ids, wishes, asked)}
         letters = dict(zip(team, LETTERS, strict=False))
         fits = {member["id"]: member["fit"] for member in kept["members"]}
-        covered = 0
-        for one in team.values():
-            covered |= one.covers
-        gaps = set((self.search.answer or {})["gaps"])  # said once for all teams
-        left = [number for number in range(len(self.cells)) if not covered >> number & 1 and number not in gaps]
         return TeamCard(
             number=number,
             members=tuple(self._member(pk, letters[pk], team, wishes, fits[pk]) for pk in team),
@@ -189,7 +184,7 @@ class _People:
                 {pk: one.covers for pk, one in team.items()},
                 {pk: (letters[pk], self.by_id[pk].name) for pk in team},
             ),
-            uncovered=gap_sentences(self.cells, left, "Nobody in this team"),
+            uncovered=gap_sentences(self.cells, self._left(team), "Nobody in this team"),
             money=money(list(team.values()), asked),
             leads=self._leads(team, wishes, asked),
             alignment=alignment([_ways(self.by_id[pk]) for pk in team]),
@@ -198,6 +193,14 @@ class _People:
             objective=kept["objective"],
             is_changed=any(self._is_changed(member, asked) for member in kept["members"]),
         )
+
+    def _left(self, team: dict[int, Candidate]) -> list[int]:
+        """The cells that this team leaves to others; what nobody offers is said once for all teams."""
+        covered = 0
+        for one in team.values():
+            covered |= one.covers
+        gaps = set((self.search.answer or {})["gaps"])
+        return [number for number in range(len(self.cells)) if not covered >> number & 1 and number not in gaps]
 
     def _in_order(self, ids: list[int], wishes: Wishes, asked: float) -> list[int]:
         """The asker first, then who is to lead, then who covers most."""
