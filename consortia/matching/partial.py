@@ -71,6 +71,8 @@ def rows_entered(scores: Scores, last: np.ndarray) -> np.ndarray:
 
 def _rows_that_organisations_move(matcher: Matcher, changed: np.ndarray, organisations: set[int]) -> np.ndarray:
     ids, with_partners = matcher.world.shown.ids, matcher.rows_with_partners
+    if len(with_partners) == 0:
+        return with_partners  # the tables of pairs take seconds to make in a large sector
     kept = PartnerMatch.objects.filter(partner__in=organisations).values_list("organisation", flat=True)
     moved = [changed, _known(ids, kept.distinct())]
     last = last_kept(PartnerMatch, ids, with_partners, F("point") - F("penalty"))
