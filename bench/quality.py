@@ -1,8 +1,8 @@
 """How well matching finds what is true in invented sectors, beside plain ways of ranking; no database is read.
 
-The sectors and their hidden rules are in quality_worlds.py, what a portal would know of them in quality_visible.py, the
-ways of ranking in quality_methods.py, the measures in quality_metrics.py. What the figures can and cannot show is in
-docs/decisions/0128-what-quality-shows.md.
+The sectors are in quality_sectors.py, their hidden rules in quality_worlds.py, what a portal would know of them in
+quality_visible.py, the ways of ranking in quality_methods.py, the measures in quality_metrics.py. What the figures can
+and cannot show is in docs/decisions/0128-what-quality-shows.md.
 
 Two tasks: "pair", each organisation's partners of now among those it has not been in a team with; and "fit", the
 tenders of now that it bids for. The penalty for being shown often is tried on partners, as the portal uses it: every

@@ -1,12 +1,17 @@
 """The ways of ranking that are compared, all from the same visible world. The higher the better.
 
 "ours" is the scorer with the first weight set; "without_NAME" the same with that determinant at 0 and the
-others scaled to sum to 1; "at_best" knows the hidden rule and not the chance: no ranking can do much better.
+others scaled to sum to 1; "more_geography" with geography at MORE; "half_groups" as if whoever is asked for a whole
+service group covered half of it with what it offers there. "at_best" knows the hidden rule and not the chance: no
+ranking can do much better.
 """
+
+from dataclasses import replace
 
 import numpy as np
 from scipy.sparse import csr_array, diags_array, hstack
 
+from bench.quality_sectors import GROUPS
 from bench.quality_worlds import Truth
 from consortia.matching.fit import fit_of_block
 from consortia.matching.fit_tables import FitTables
@@ -15,13 +20,16 @@ from consortia.matching.pair_tables import PairTables
 from consortia.matching.weights import DEFAULT, DETERMINANTS
 from consortia.matching.world import Opportunities, Organisations, World, row_sums
 
+MORE = 0.4
+
 
 def partners(world: World, truth: Truth, rng) -> dict[str, np.ndarray]:
     """float [N, N] by method."""
-    words = _weighted_words(world.shown, world.shown)
+    words = weighted_words(world.shown, world.shown)
     return {
         "ours": _pair(world, DEFAULT),
-        **{f"without_{name}": _pair(world, without(name, "brings")) for name in DETERMINANTS},
+        **{f"without_{name}": _pair(world, with_share("brings", name, 0)) for name in DETERMINANTS},
+        "more_geography": _pair(world, with_share("brings", "geography", MORE)),
         "random": rng.random(truth.partners.shape),
         "popularity": np.broadcast_to(row_sums(world.together), truth.partners.shape),
         "tfidf": (words @ words.T).toarray(),
@@ -33,11 +41,13 @@ def partners(world: World, truth: Truth, rng) -> dict[str, np.ndarray]:
 def tenders(world: World, truth: Truth, rng) -> dict[str, np.ndarray]:
     """float [N, M] by method."""
     own, asked = world.organisations, world.opportunities
-    words = _weighted_words(own, own), _weighted_words(asked, own)
+    words = weighted_words(own, own), weighted_words(asked, own)
     known = np.asarray(own.commissioners.sum(axis=0)).ravel()
     return {
         "ours": _fit(world, DEFAULT),
-        **{f"without_{name}": _fit(world, without(name, "fit")) for name in DETERMINANTS},
+        **{f"without_{name}": _fit(world, with_share("fit", name, 0)) for name in DETERMINANTS},
+        "more_geography": _fit(world, with_share("fit", "geography", MORE)),
+        "half_groups": _fit(replace(world, organisations=with_half_groups(own)), DEFAULT),
         "random": rng.random(truth.bids.shape),
         "popularity": np.broadcast_to(asked.commissioners @ known, truth.bids.shape),
         "tfidf": (words[0] @ words[1].T).toarray(),
@@ -54,13 +64,20 @@ def _fit(world: World, w) -> np.ndarray:
     return fit_of_block(FitTables.of(world, w), np.arange(len(world.organisations)), w)
 
 
-def without(determinant: str, result: str) -> dict:
-    """The first weight set with one determinant of a result ("fit", "brings") left out."""
-    left = DEFAULT[result] | {determinant: 0.0}
-    return DEFAULT | {result: {name: share / sum(left.values()) for name, share in left.items()}}
+def with_share(result: str, determinant: str, share: float) -> dict:
+    """The first weight set with one determinant of a result ("fit", "brings") at `share`, the others scaled."""
+    scale = (1 - share) / (1 - DEFAULT[result][determinant])
+    return DEFAULT | {result: {name: scale * was for name, was in DEFAULT[result].items()} | {determinant: share}}
 
 
-def _weighted_words(of: Organisations | Opportunities, among: Organisations) -> csr_array:
+def with_half_groups(own: Organisations) -> Organisations:
+    """Whoever offers something of a service group offers the group as a claim without evidence, which counts half."""
+    services = own.services.copy()
+    services.data = np.where(own.services.indices < GROUPS, np.float32(0.5), services.data)
+    return own.where(services=services)
+
+
+def weighted_words(of: Organisations | Opportunities, among: Organisations) -> csr_array:
     """Services and places as words, each row of length 1; what few organisations have counts more (smoothed)."""
     counts = np.asarray(hstack([among.offered, among.places]).sum(axis=0)).ravel()
     rarity = np.log((1 + len(among)) / (1 + counts)) + 1

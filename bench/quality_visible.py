@@ -7,7 +7,8 @@ leaves unsaid; they are not measured.
 import numpy as np
 from scipy.sparse import csr_array
 
-from bench.quality_worlds import BUYERS, DISTRICTS, GROUPS, MISSIONS, OF_GROUP, REGIONS, SUB_AREAS, Made
+from bench.quality_sectors import BUYERS, DISTRICTS, GROUPS, MISSIONS, OF_GROUP, REGIONS, SUB_AREAS
+from bench.quality_worlds import Made
 from consortia.matching.world import Bands, LeftOut, Opportunities, Organisations, Places, World, as_yes_or_no
 
 EDGES = (0, 250_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000, 100_000_000)
@@ -41,7 +42,7 @@ def visible(made: Made, seed: int) -> World:
         groups=GROUP_NAMES,
         together=_sparse(made.past.met > 0),
         exposure=np.zeros(len(told)),
-        left_out=LeftOut.nothing(len(told), 0),
+        left_out=LeftOut.nothing(len(told), len(now)),
     )
 
 
@@ -156,17 +157,13 @@ def _asked(made: Made, rows, rng) -> Opportunities:
     places = (nearest < t.reach[:, None]) & (rng.random(m) >= NOT_STATED["places"])[:, None]
     counts = np.stack([t.sub_areas[:, group == OF_GROUP].sum(axis=1) for group in range(GROUPS)], axis=1)
     coarse = (rng.random(m) < COARSE)[:, None]
-    services = np.hstack([coarse & (counts > 0), ~coarse & t.sub_areas])
-    buyers = np.zeros((m, BUYERS), dtype=bool)
-    buyers[np.arange(m), t.buyer] = True
-    second = (rng.random(m) < 0.2) & (t.reach > 2)
-    buyers[second, (t.buyer[second] + 1) % BUYERS] = True
+    buyers = _buyers(t, rng)
     wanted = rng.random((BUYERS, SUB_AREAS + GROUPS)) < 0.1
     says = rng.random(m) >= NOT_STATED["priorities"]
     return Opportunities(
         ids=np.arange(m),
         group=counts.argmax(axis=1).astype(np.int16),
-        services=_sparse(services),
+        services=_sparse(np.hstack([coarse & (counts > 0), ~coarse & t.sub_areas])),
         places=_sparse(places),
         minimum_turnover=_forget(rng, np.where(t.minimum > 0, t.minimum, np.nan), NOT_STATED["minimum_turnover"]),
         yearly_value=_forget(rng, t.value, NOT_STATED["yearly_value"]),
@@ -175,6 +172,16 @@ def _asked(made: Made, rows, rng) -> Opportunities:
         commissioners=_sparse(buyers),
         priorities=_sparse(wanted[t.buyer] & says[:, None]),
     )
+
+
+def _buyers(tenders, rng):
+    """One for each tender, and a second for one in five of those of three districts or more."""
+    rows = np.arange(len(tenders))
+    buyers = np.zeros((len(tenders), BUYERS), dtype=bool)
+    buyers[rows, tenders.buyer] = True
+    second = (rng.random(len(tenders)) < 0.2) & (tenders.reach > 2)
+    buyers[second, (tenders.buyer[second] + 1) % BUYERS] = True
+    return buyers
 
 
 def _places(made: Made, rng) -> Places:

@@ -13,8 +13,9 @@ from scipy.sparse import csr_array
 from bench import quality, quality_methods
 from bench.quality_metrics import order, times_shown
 from bench.quality_metrics import quality as quality_of
+from bench.quality_sectors import GROUPS, Memory
 from bench.quality_visible import visible
-from bench.quality_worlds import RULES, Memory, make
+from bench.quality_worlds import RULES, make
 from consortia.matching.weights import DETERMINANTS, problems
 from tests.consortia.worlds import random_world, sets
 
@@ -153,16 +154,24 @@ def test_words_that_few_have_count_more_and_rows_have_length_one():
     own = random_world(5, n=3, m=3).organisations.where(
         services=sets([0, 1], [0, 2], [0], size=12), places=csr_array((3, 20), dtype=np.float32)
     )
-    words = quality_methods._weighted_words(own, own).toarray()
+    words = quality_methods.weighted_words(own, own).toarray()
     assert np.linalg.norm(words, axis=1) == pytest.approx(np.ones(3))
     assert words[0, 1] > words[0, 0] > 0
 
 
 @pytest.mark.parametrize("name", DETERMINANTS)
 @pytest.mark.parametrize("result", ["fit", "brings"])
-def test_a_weight_set_without_a_determinant_can_be_published(name, result):
-    weights = quality_methods.without(name, result)
-    assert problems(weights) == [] and weights[result][name] == 0
+@pytest.mark.parametrize("share", [0, 0.4])
+def test_weight_sets_that_are_tried_could_be_published(name, result, share):
+    weights = quality_methods.with_share(result, name, share)
+    assert problems(weights) == [] and weights[result][name] == share
+
+
+def test_half_groups_leave_sub_areas_as_they_are():
+    own = visible(make("skills", 1, **SMALL), 1).organisations
+    before, after = own.services.toarray(), quality_methods.with_half_groups(own).services.toarray()
+    assert (after[:, GROUPS:] == before[:, GROUPS:]).all()
+    assert (after[:, :GROUPS] == 0.5 * (before[:, :GROUPS] > 0)).all() and before[:, :GROUPS].max() == 1
 
 
 # -- the sectors ----------------------------------------------------------------------------
@@ -177,12 +186,14 @@ def imports_of(module):
 
 
 def test_sectors_are_made_without_the_scorer():
-    assert set(imports_of("quality_worlds")) == {"dataclasses", "functools", "numpy"}
+    plain = {"dataclasses", "functools", "numpy"}
+    assert set(imports_of("quality_sectors")) == plain
+    assert set(imports_of("quality_worlds")) <= plain | {"bench.quality_sectors"}
 
 
 def test_what_shows_of_a_sector_is_made_with_the_shapes_of_matching_alone():
     found = {name for name in imports_of("quality_visible") if name.startswith(("bench", "consortia", "tests"))}
-    assert found == {"bench.quality_worlds", "consortia.matching.world"}
+    assert found == {"bench.quality_sectors", "bench.quality_worlds", "consortia.matching.world"}
 
 
 @pytest.mark.parametrize("name", RULES)
