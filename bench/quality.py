@@ -12,7 +12,8 @@ with those that it keeps; "ours_of_all" puts everybody in another order.
 
 Prints for each sector how much of the truth shows ("quality_signal"): of the pairs of an organisation and a tender that
 it bids for, and of all pairs, the share that have a service, or a place, in common. Then a line for each task, method
-and penalty: means over the seeds and standard errors of these means. `gini`, `shown_share` and `small_share` tell of
+and penalty: means over the seeds and standard errors of these means. `ndcg_more_than_ours` is the difference within a
+sector: its error is what tells whether one method is better. `gini`, `shown_share` and `small_share` tell of
 what stands in first tens: how unevenly (Gini), what share is ever shown, and what share of the places goes to the
 smaller half by turnover (none for tenders).
 """
@@ -33,6 +34,7 @@ SEEDS = 6
 PENALTIES = (0.02, 0.03, 0.05)
 WEEKS, LATELY = 8, 4
 MEASURES = ("recall_at_10", "mrr", "ndcg_at_10", "gini", "shown_share", "small_share")
+NDCG = MEASURES.index("ndcg_at_10")
 SIGNALS = ("services_if_bid", "services_of_all", "places_if_bid", "places_of_all")
 
 
@@ -48,14 +50,16 @@ def main(seeds: str = str(SEEDS)) -> None:
         _say({"name": "quality_signal", "world": name} | _summary(SIGNALS, signals))
         for (task, method, strength), measures in found.items():
             line = {"name": "quality", "task": task, "world": name, "method": method, "penalty": strength}
-            _say(line | _summary(MEASURES, measures) | {"seeds": int(seeds)})
+            more = np.array(measures)[:, NDCG] - np.array(found[task, "ours", 0.0])[:, NDCG]
+            line |= _summary(MEASURES, measures) | _summary(("ndcg_more_than_ours",), more[:, None])
+            _say(line | {"seeds": int(seeds)})
 
 
 def _say(line: dict) -> None:
     print(json.dumps(line), flush=True)
 
 
-def _summary(names: tuple[str, ...], by_seed: list[np.ndarray]) -> dict:
+def _summary(names: tuple[str, ...], by_seed: list[np.ndarray] | np.ndarray) -> dict:
     """The means, and their standard errors as NAME_se (none from a single seed)."""
     values = np.array(by_seed)
     errors = values.std(axis=0, ddof=1) / len(values) ** 0.5 if len(values) > 1 else np.full(len(names), np.nan)

@@ -12,6 +12,7 @@ minimum turnover seldom takes the lead. The rules of `appeal` and `wish` are wha
 - **trust**: people who sit on two boards, buyers in common, and preferential attachment: who has partnered is asked.
 - **skills**: each next member is who adds most to the skills that the tender needs, within a day's travel. The services
   that a profile tells are a noisy observation of skills.
+- **licensed**: as skills, but who is not among the three in ten that are most able for a tender stays away from it.
 - **alike**: adverse to a scorer that looks for complements: partners offer the same, in the same places, at the same
   size, and the larger wins.
 - **chance**: a control. Nothing decides but chance, so nothing can be found: whoever finds something here is cheating.
@@ -35,6 +36,7 @@ TEAM_SHARES = (
     (0, 0.45, 0.35, 0.2),
 )  # by stance
 TOO_SMALL = 3.0  # what the appeal of a tender loses for a lead with less than a quarter of the minimum turnover
+TOO_UNABLE = 8.0  # the same where only the able may take part
 
 
 class Rule:
@@ -105,6 +107,18 @@ class Skills(Rule):
         return 6.0 * added - 1.5 * np.maximum(far - 1, 0)
 
 
+class Licensed(Skills):
+    def appeal(self, tender: int, memory: Memory) -> np.ndarray:
+        return super().appeal(tender, memory) - self._barred(tender)
+
+    def wish(self, tender: int, team: list[int], memory: Memory) -> np.ndarray:
+        return super().wish(tender, team, memory) - self._barred(tender)
+
+    def _barred(self, tender: int) -> np.ndarray:
+        able = self.able[:, tender]
+        return TOO_UNABLE * (able < np.quantile(able, 0.7))
+
+
 class Alike(Rule):
     def appeal(self, tender: int, memory: Memory) -> np.ndarray:
         far = self.s.land.apart[self.s.home, self.t.seat[tender]]
@@ -124,7 +138,7 @@ class Chance(Rule):
         return TEAM_SHARES[1]
 
 
-RULES = {"missions": Missions, "trust": Trust, "skills": Skills, "alike": Alike, "chance": Chance}
+RULES = {"missions": Missions, "trust": Trust, "skills": Skills, "licensed": Licensed, "alike": Alike, "chance": Chance}
 
 
 def play(rule, sector: Sector, tenders: Tenders, when: range, memory: Memory, rng) -> np.ndarray:
@@ -168,7 +182,7 @@ class Truth:
     likely_bids: np.ndarray  # float64 [N, M]
 
 
-REPETITIONS = 30
+REPETITIONS = 20
 
 
 @dataclass(frozen=True)

@@ -215,6 +215,13 @@ def test_nobody_teams_up_where_teams_are_not_accepted():
     assert (stance == 0).any() and (bidders[stance == 0] == 2).all()
 
 
+def test_who_is_not_able_hardly_ever_takes_part_where_that_counts():
+    made = make("licensed", 1, **SMALL)
+    able = RULES["licensed"](made.sector, made.tenders).able[:, -SMALL["now"] :]
+    bidders = able[made.truth.bids] >= np.quantile(able, 0.7, axis=0)[np.nonzero(made.truth.bids)[1]]
+    assert bidders.mean() > 0.9
+
+
 def test_in_the_sector_of_chance_nothing_has_appeal_or_is_wished_for():
     made = make("chance", 1, **SMALL)
     rule, memory = RULES["chance"](made.sector, made.tenders), Memory.empty(SMALL["organisations"])
@@ -274,6 +281,7 @@ def test_lines_are_json_with_every_measure_between_0_and_1(monkeypatch, capsys):
     assert plain < {line["method"] for line in found if line["task"] == "fit"}
     assert plain < {line["method"] for line in found if line["task"] == "pair"}
     for line in found:
+        assert line["method"] != "ours" or line["penalty"] or line["ndcg_more_than_ours"] == 0
         assert all(0 <= line[name] <= 1 and line[f"{name}_se"] >= 0 for name in ("recall_at_10", "mrr", "ndcg_at_10"))
         assert 0 <= line["gini"] < 1 and 0 < line["shown_share"] <= 1 and line["seeds"] == 2
         assert (line["small_share"] is None) == (line["task"] == "fit")
