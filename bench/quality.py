@@ -7,8 +7,8 @@ and cannot show is in docs/decisions/0128-what-quality-shows.md.
 Two tasks: "pair", each organisation's partners of now among those it has not been in a team with; and "fit", the
 tenders of now that it bids for. The penalty for being shown often is tried on partners, as the portal uses it: every
 organisation looks at its first ten once a week for eight weeks, with what was shown in the four weeks before; figures
-are means over the last four. With a penalty "ours" puts the twenty that score best in another order, as the portal does
-with those that it keeps; "ours_of_all" puts everybody in another order.
+are means over the last four. "ours" sinks whoever was shown often among all, as the portal does; "ours_of_20" only puts
+the twenty that score best in another order.
 
 Prints for each sector how much of the truth shows ("quality_signal"): of the pairs of an organisation and a tender that
 it bids for, and of all pairs, the share that have a service, or a place, in common. Then a line for each task, method
@@ -26,7 +26,7 @@ import numpy as np
 from bench import quality_methods, quality_metrics
 from bench.quality_visible import visible
 from bench.quality_worlds import RULES, Made, make
-from consortia.fairness.evenness import gini, penalty
+from consortia.fairness.evenness import gini
 from consortia.matching.scoring import KEEP
 from consortia.matching.world import World
 
@@ -101,7 +101,7 @@ def _penalised(scores: np.ndarray, made: Made, small: np.ndarray, rng) -> dict[t
     strangers, partners = made.truth.strangers, made.truth.partners
     found = {}
     for strength in PENALTIES:
-        for method, kept in (("ours", of_the_first(scores, strangers, KEEP)), ("ours_of_all", scores)):
+        for method, kept in (("ours_of_20", of_the_first(scores, strangers, KEEP)), ("ours", scores)):
             orders = weeks(kept, strangers, strength, rng)[-LATELY:]
             found["pair", method, strength] = _judged(orders, strangers, partners, small)
     return found
@@ -120,7 +120,7 @@ def weeks(scores: np.ndarray, allowed: np.ndarray, strength: float, rng) -> list
     shown: list[np.ndarray] = []
     for _ in range(WEEKS):
         times = np.sum(shown[-LATELY:], axis=0) if shown else np.zeros(scores.shape[1])
-        orders.append(quality_metrics.order(scores - penalty(times, strength), allowed, rng))
+        orders.append(quality_metrics.order(scores - strength * np.log1p(times), allowed, rng))
         shown.append(quality_metrics.times_shown(orders[-1], allowed))
     return orders
 

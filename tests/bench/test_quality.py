@@ -275,7 +275,7 @@ def test_lines_are_json_with_every_measure_between_0_and_1(monkeypatch, capsys):
     assert {(line["task"], line["method"], line["penalty"]) for line in found if line["method"].startswith("ours")} == {
         ("fit", "ours", 0.0),
         *(("pair", "ours", strength) for strength in (0.0, 0.02, 0.03, 0.05)),
-        *(("pair", "ours_of_all", strength) for strength in (0.02, 0.03, 0.05)),
+        *(("pair", "ours_of_20", strength) for strength in (0.02, 0.03, 0.05)),
     }
     plain = {"random", "popularity", "tfidf", "coverage", "at_best"}
     assert plain < {line["method"] for line in found if line["task"] == "fit"}
