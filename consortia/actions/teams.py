@@ -7,6 +7,7 @@ from django.db import transaction
 
 from commissioners.models import Opportunity
 from consortia.models import TeamSearch
+from consortia.teams.cells import cells_of
 from consortia.teams.wishes import Wishes
 from mutuals.models import Organisation
 from partnerships_portal.accounts.models import User
@@ -19,7 +20,8 @@ SAME_QUESTION = dt.timedelta(seconds=30)  # pressed twice
 LOST = dt.timedelta(minutes=3)  # longer than any composing takes: its worker is gone
 GIVEN_UP = dt.timedelta(minutes=15)  # lost again and again since it was asked
 SECONDS_AT_ONCE, SECONDS_AS_TASK = 0.8, 8.0  # for composing alone, without reading and scoring
-ORGANISATIONS_AT_ONCE = 4_000  # above this, reading and scoring alone take more than a second: decision 0124
+# Above these, reading and scoring alone take more than a second: decision 0124
+ORGANISATIONS_AT_ONCE, CELLS_AT_ONCE = 4_000, 200
 
 State = TeamSearch.State
 
@@ -29,7 +31,7 @@ def ask(*, opportunity: Opportunity, organisation: Organisation | None, wishes: 
 
     The same question by the same person again is the same search while it is being composed, and for half a minute.
     """
-    quick = is_quick()
+    quick = is_quick(opportunity, wishes.lot)
     search, is_new = _kept(opportunity, organisation, wishes, by, at, nudge=not quick)
     if is_new and quick:
         compose_now(search.pk, seconds=SECONDS_AT_ONCE, at=at)
@@ -53,14 +55,16 @@ def _kept(opportunity, organisation, wishes: Wishes, by: User, at, *, nudge: boo
     return search, True
 
 
-def is_quick() -> bool:
-    """Whether the directory is small enough for an answer while somebody waits."""
-    return Organisation.objects.active().count() <= ORGANISATIONS_AT_ONCE
+def is_quick(opportunity: Opportunity, lot: int | None) -> bool:
+    """Whether the directory and what is asked are small enough for an answer while somebody waits."""
+    if Organisation.objects.active().count() > ORGANISATIONS_AT_ONCE:
+        return False
+    return len(cells_of(opportunity, lot)) <= CELLS_AT_ONCE
 
 
 def try_again(*, search: TeamSearch, at) -> None:
     """Compose a search that failed once more; nothing changes for any other."""
-    quick = is_quick()
+    quick = is_quick(search.opportunity, Wishes.of_json(search.wishes).lot)
     with transaction.atomic():
         again = _move(search.pk, State.FAILED, State.WAITING, asked_at=at, finished_at=None, step="")
         if again and not quick:
