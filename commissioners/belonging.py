@@ -1,4 +1,4 @@
-"""Who still acts for a body, or for one that buys: asked before a message is e-mailed (settings.MESSAGE_SCOPES)."""
+"""Who acts for a body, or for one that buys: asked by menus, and before messages are e-mailed (MESSAGE_SCOPES)."""
 
 from commissioners.models import BodyMembership, Opportunity
 
@@ -23,3 +23,14 @@ def still_buying(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
 def acts_for_one(person) -> bool:
     """Whether the person acts for a body now (settings.MESSAGE_CATEGORY_READERS): one query."""
     return BodyMembership.objects.filter(user=person).exists()
+
+
+def memberships_of(person) -> list[BodyMembership]:
+    """What part the person has in which bodies, by name: one query."""
+    found = BodyMembership.objects.filter(user=person).select_related("body")
+    return list(found.order_by("body__name", "body_id").only("role", "body_id", "body__name"))
+
+
+def bodies_held(asker, roles) -> list[int]:
+    """The keys of the bodies in which whoever asks has one of the roles (notifications/awaiting.py)."""
+    return [one.body_id for one in asker.once(memberships_of) if one.role in roles]

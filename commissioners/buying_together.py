@@ -3,14 +3,14 @@
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from commissioners.belonging import bodies_held
 from commissioners.bodies import SEARCH_SHOWN, search_bodies
 from commissioners.choices import Source, State
 from commissioners.details import CHANGEABLE_STATES, facts
 from commissioners.models import BodyMembership, JointBuyerRequest, Opportunity
 from commissioners.rules import EDITING_ROLES
-from partnerships_portal.notifications.awaiting import Awaiting
+from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 
-SHOWN = 25  # requests that await one person; the next show as these are answered
 EARLIER_SHOWN = 20  # requests that were declined or withdrawn
 Asked = JointBuyerRequest.State
 
@@ -55,18 +55,21 @@ def request_page(request, *, user) -> dict:
     }
 
 
-def awaiting_answers(user, at) -> list[Awaiting]:
+def awaiting_answers(asker: Asker, at) -> list[Queue]:
     """Requests to the bodies that the person is an owner or editor of (settings.AWAITING)."""
-    edited = BodyMembership.objects.filter(user=user, role__in=EDITING_ROLES).values("body")
+    edited = bodies_held(asker, EDITING_ROLES)
+    if not edited:
+        return []
     waiting = JointBuyerRequest.objects.filter(
         body__in=edited, state=Asked.ASKED, opportunity__state__in=CHANGEABLE_STATES
-    ).select_related("body", "opportunity__body")
-    return [
-        Awaiting(
-            text=f"Answer {asked.opportunity.body}, which asks {asked.body} to buy together",
-            url=reverse("joint_buyer_request", args=[asked.pk]),
-            detail="It is still a draft." if asked.opportunity.state == State.DRAFT else "",
-            since=asked.asked_at,
-        )
-        for asked in waiting[:SHOWN]
-    ]
+    )
+    return [each(waiting.select_related("body", "opportunity__body"), _awaiting)]
+
+
+def _awaiting(asked: JointBuyerRequest) -> Awaiting:
+    return Awaiting(
+        text=f"Answer {asked.opportunity.body}, which asks {asked.body} to buy together",
+        url=reverse("joint_buyer_request", args=[asked.pk]),
+        detail="It is still a draft." if asked.opportunity.state == State.DRAFT else "",
+        since=asked.asked_at,
+    )

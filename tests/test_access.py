@@ -150,13 +150,8 @@ def test_account_pages_are_those_of_the_library():
     assert not sorted(ACCOUNT_PAGES - library)
 
 
-SHOW_WHAT_AWAITS = ("home", "inbox")
-
-
 @pytest.mark.parametrize("name", [name for name in OWN_NAMES if name in POLICIES])
-def test_each_person_gets_what_the_policy_says(name, world, sign_in, settings):
-    if name not in SHOW_WHAT_AWAITS:
-        settings.AWAITING = ()  # elsewhere it is a number in the menu, and took half the time of the sweep
+def test_each_person_gets_what_the_policy_says(name, world, sign_in):
     policy = POLICIES[name]
     address = reverse(name, args=policy.args(world))
     browsers = {person: sign_in(world.people[person]) for person in PEOPLE}

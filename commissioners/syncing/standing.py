@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models.functions import Coalesce
 
 from commissioners.choices import Source
 from commissioners.models import FeedState
@@ -27,3 +28,11 @@ def standing(at) -> Standing:
     heard = (state.succeeded_at or state.started_at) if state else None
     is_silent = is_on and heard is not None and at - heard > SILENT_AFTER
     return Standing(is_on=is_on, state=state, silent_since=heard if is_silent else None)
+
+
+def silent(at):
+    """The feed, if `standing` says that it is silent, as rows with when it was `heard`: none or one."""
+    if not settings.NOTICES_FEED_URL:
+        return FeedState.objects.none()
+    heard = FeedState.objects.annotate(heard=Coalesce("succeeded_at", "started_at"))
+    return heard.filter(source=Source.FIND_A_TENDER, heard__lt=at - SILENT_AFTER)

@@ -2,30 +2,27 @@
 
 from django.db.models import Count, Min, Q
 
-from commissioners.models import BodyMembership, Opportunity, Question
+from commissioners.belonging import bodies_held
+from commissioners.models import Opportunity, Question
 from commissioners.rules import EDITING_ROLES
-from partnerships_portal.notifications.awaiting import Awaiting
+from partnerships_portal.notifications.awaiting import SHOWN, Asker, Awaiting, Queue
 
-SHOWN = 25
 WAITING = Question.State.WAITING
 
 
-def of_person(user, at) -> list[Awaiting]:
-    """A line for each opportunity with unanswered questions: two queries at most."""
-    bodies = list(BodyMembership.objects.filter(user=user, role__in=EDITING_ROLES).values_list("body", flat=True))
+def of_person(asker: Asker, at) -> list[Queue]:
+    """A line for each opportunity with unanswered questions."""
+    bodies = bodies_held(asker, EDITING_ROLES)
     if not bodies:
         return []
     joint = Opportunity.joint_buyers.through.objects.filter(commissioningbody__in=bodies).values("opportunity")
-    rows = (
-        Question.objects.filter(state=WAITING)
-        .filter(
-            Q(opportunity__body__in=bodies) | Q(opportunity__claimed_by__in=bodies) | Q(opportunity__in=joint),
-        )
-        .order_by()
-        .values("opportunity", "opportunity__title")
-        .annotate(number=Count("pk"), since=Min("asked_at"))
-        .order_by("since")[:SHOWN]
-    )
+    mine = Q(opportunity__body__in=bodies) | Q(opportunity__claimed_by__in=bodies) | Q(opportunity__in=joint)
+    waiting = Question.objects.filter(mine, state=WAITING).order_by()
+    return [Queue(waiting.values_list("opportunity").distinct()[:SHOWN], lambda: _lines(waiting))]
+
+
+def _lines(waiting) -> list[Awaiting]:
+    rows = waiting.values("opportunity", "opportunity__title").annotate(number=Count("pk"), since=Min("asked_at"))
     return [
         Awaiting(
             text=f"Answer {_questions(row['number'])} about “{row['opportunity__title']}”",
@@ -33,7 +30,7 @@ def of_person(user, at) -> list[Awaiting]:
             detail="",
             since=row["since"],
         )
-        for row in rows
+        for row in rows.order_by("since")[:SHOWN]
     ]
 
 

@@ -21,7 +21,11 @@ class InvitationQuerySet(models.QuerySet):
 
     def to(self, person):
         """Those that ask this very person, by any address that they have confirmed."""
-        return self.filter(email__in=verified_addresses(person))
+        return self.to_any(verified_addresses(person))
+
+    def to_any(self, addresses):
+        """Those to one of the addresses, as `verified_addresses` gives them."""
+        return self.filter(email__in=addresses)
 
     def open(self, at):
         """Those that can still be accepted."""

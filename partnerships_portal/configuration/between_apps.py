@@ -9,7 +9,7 @@ ACCOUNT_TELLERS = {
 # Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
 PARTNERS_READER = "consortia.partners.partner_ids"
 
-# What awaits a person: functions (user, at) -> list of Awaiting, one for each app (notifications/awaiting.py)
+# What awaits a person: functions (asker, at) -> list of Queue, for each app (notifications/awaiting.py)
 AWAITING = [
     "mutuals.awaiting.of_person",
     "mutuals.people_awaiting.of_person",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships_portal.notifications.awaiting import awaiting_in
+from partnerships_portal.notifications.awaiting import number_in
 from partnerships_portal.notifications.models import Notification
 
 from .standing import Standing, standing_of
@@ -67,7 +67,7 @@ def navigation(request) -> list[Item]:
             request.path, _for_all(), [_link("Sign in", "account_login"), _link("Create an account", "account_signup")]
         )
     unread = Notification.objects.visible_to(user).unread().count()
-    count = Count(waiting=len(awaiting_in(request, timezone.now())), unread=unread)
+    count = Count(waiting=number_in(request, timezone.now()), unread=unread)
     links = [_link("Home", "home"), *_for(standing_of(request)), *_for_all()]
     return _items(request.path, links, [_link("Inbox", "inbox"), _link("Account", "your_account")], count)
 

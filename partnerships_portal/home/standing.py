@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from commissioners.belonging import memberships_of as body_memberships_of
 from commissioners.models import CommissioningBody
+from mutuals.belonging import memberships_of
 from mutuals.models import Organisation
+from partnerships_portal.notifications.awaiting import asker_in
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,13 @@ class Standing:
 
 def standing_of(request) -> Standing:
     """The standing of the person who asks; read from the database once in a request."""
-    if not hasattr(request, "portal_standing"):
-        request.portal_standing = _read(request.user) if request.user.is_authenticated else Standing()
-    return request.portal_standing
-
-
-def _read(user) -> Standing:
-    mine = Organisation.objects.visible_to(user).of(user).only("name", "admitted_at", "closed_at", "created_at")
-    organisations = list(mine)
+    if not request.user.is_authenticated:
+        return Standing()
+    asker = asker_in(request)
+    organisations = [one.organisation for one in asker.once(memberships_of)]
     return Standing(
         organisations=tuple(one for one in organisations if one.closed_at is None),
         closed=tuple(one for one in organisations if one.closed_at is not None),
-        bodies=tuple(CommissioningBody.objects.visible_to(user).of(user).only("pk", "name")),
-        is_staff=user.is_programme_staff,
+        bodies=tuple(one.body for one in asker.once(body_memberships_of)),
+        is_staff=request.user.is_programme_staff,
     )

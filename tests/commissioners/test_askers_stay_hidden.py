@@ -13,7 +13,7 @@ from partnerships_portal.notifications.models import Notification
 from tests.access import POLICIES
 from tests.access.outcomes import OK
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
-from tests.test_access import OWN_NAMES, SHOW_WHAT_AWAITS, world  # noqa: F401 - a fixture
+from tests.test_access import OWN_NAMES, world  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -59,20 +59,13 @@ def pages_of(world, person):  # noqa: F811 - the fixture
             yield reverse("question_set_aside", args=[question.opportunity_id, question.pk])
 
 
-@pytest.fixture
-def read(settings):
-    """`read(client, address)` is what the page says. What awaits the person is asked where it is named, not counted."""
-    everything, named_on = settings.AWAITING, {reverse(name) for name in SHOW_WHAT_AWAITS}
-
-    def text(client, address):
-        settings.AWAITING = everything if address in named_on else ()
-        return client.get(address, follow=True).getvalue().decode(errors="replace")
-
-    return text
+def read(client, address) -> str:
+    """What the page says."""
+    return client.get(address, follow=True).getvalue().decode(errors="replace")
 
 
 @pytest.mark.parametrize("person", READERS)
-def test_no_page_or_export_says_who_asked(world, person, asker, asked, sign_in, read):  # noqa: F811 - the fixture
+def test_no_page_or_export_says_who_asked(world, person, asker, asked, sign_in):  # noqa: F811 - the fixture
     client, told = sign_in(world.people[person]), []
     addresses = list(dict.fromkeys(pages_of(world, person)))
     for address in addresses:

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commissioners.actions import buyers
-from commissioners.buying_together import awaiting_answers
 from commissioners.models import JointBuyerRequest, Opportunity
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.models import Change
+from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
 from tests.factories import BodyFactory, BodyMembershipFactory, JointBuyerRequestFactory, OpportunityFactory
 
@@ -95,13 +95,13 @@ def test_answer_must_be_chosen(asked, partner, sign_in):
 
 def test_request_waits_in_the_inbox_of_those_who_can_answer(asked, partner, partner_body, at):
     viewer = BodyMembershipFactory(body=partner_body, role="viewer").user
-    (waiting,) = awaiting_answers(partner, at)
+    (waiting,) = awaiting(partner, at)
     assert "Pinecombe Council" in waiting.text
     assert waiting.url == address("joint_buyer_request", asked.pk)
-    assert awaiting_answers(viewer, at) == []
+    assert awaiting(viewer, at) == []
     assert not Notification.objects.filter(person=viewer).exists()
     buyers.agree(request=asked, by=partner, at=at)
-    assert awaiting_answers(partner, at) == []
+    assert awaiting(partner, at) == []
 
 
 def test_what_can_no_longer_be_changed_awaits_nobody_and_cannot_be_agreed_to(
@@ -109,7 +109,7 @@ def test_what_can_no_longer_be_changed_awaits_nobody_and_cannot_be_agreed_to(
 ):
     asked = buyers.ask(opportunity=published, body=partner_body, message="", by=commissioner, at=at)
     Opportunity.objects.update(state="closed")
-    assert awaiting_answers(partner, at) == []
+    assert awaiting(partner, at) == []
     with pytest.raises(NotPossible):
         buyers.agree(request=asked, by=partner, at=at)
     assert JointBuyerRequest.objects.get().state == JointBuyerRequest.State.ASKED
@@ -219,7 +219,7 @@ def test_queries_do_not_grow_with_requests(desk, draft, partner, partner_body, a
         cache.clear()
         with CaptureQueriesContext(connection) as queries:
             page(desk, "joint_buyers", draft.pk, q="council")
-            awaiting_answers(partner, at)
+            awaiting(partner, at)
         return len(queries)
 
     def more():

@@ -5,23 +5,25 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from partnerships_portal.notifications.awaiting import Awaiting, awaiting
+from partnerships_portal.accounts.models import User
+from partnerships_portal.notifications.awaiting import Awaiting, Queue, awaiting
 from tests.factories import DefinitionFactory, MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
 
-def three_things(user, at):
+def four_things(asker, at):
     def thing(text, days, due=None):
         return Awaiting(text, "/", "", at - dt.timedelta(days=days), due)
 
     soon = at + dt.timedelta(days=1)
-    return [thing("lately", 1), thing("long", 9), thing("due later", 1, soon), thing("due soon", 1, at)]
+    things = [thing("lately", 1), thing("long", 9), thing("due later", 1, soon), thing("due soon", 1, at)]
+    return [Queue(User.objects.none(), lambda: things)]
 
 
 def test_what_has_a_date_comes_first_then_what_waits_longest(stranger, settings):
-    settings.AWAITING = ["tests.notifications.test_awaiting.three_things"]
+    settings.AWAITING = ["tests.notifications.test_awaiting.four_things"]
     assert [thing.text for thing in awaiting(stranger, AT)] == ["due soon", "due later", "long", "lately"]
 
 
