@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from commissioners.models import Opportunity
 from consortia.actions import alerts
 from consortia.matching import running
 from consortia.models import TenderMatch
@@ -89,17 +90,21 @@ def settle(at) -> None:
     alerts.tell_of_new_matches(at=at)
 
 
+def opportunities() -> list[int]:
+    return list(Opportunity.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def pages(own: Organisation) -> list[str]:
-    opportunities = list(OpportunityFactory._meta.model.objects.order_by("pk").values_list("pk", flat=True))
     another = own.service_claims.model.objects.exclude(organisation=own).order_by("pk").first()
     what_if = reverse("organisation_what_if", args=[own.pk])
     return [
         *(reverse(name) for name in ("home", "organisation_list", "organisation_map", "organisation_csv")),
+        reverse("how_matching_works"),
         *(
             reverse(name, args=[own.pk])
             for name in ("organisation_matches", "organisation_partners", "organisation_scope", "suggestion_choices")
         ),
-        *(reverse("opportunity_match", args=[pk]) for pk in opportunities),
+        *(reverse("opportunity_match", args=[pk]) for pk in opportunities()),
         what_if,
         f"{what_if}?service={another.service_area_id}&turnover=3000000",
     ]
@@ -115,6 +120,10 @@ def seen_by(own: Organisation, client) -> dict[str, object]:
         out = io.StringIO()
         call_command(command, "--organisation", str(own.pk), "--json", stdout=out)
         found[command] = out.getvalue()
+    for pk in opportunities():
+        out = io.StringIO()
+        call_command("compose", "--opportunity", str(pk), "--for", str(own.pk), "--json", stdout=out)
+        found[f"compose {pk}"] = out.getvalue()
     mine = Notification.objects.filter(person__memberships__organisation=own).order_by("key")
     found["e-mails"] = list(mine.values_list("subject", "body", "url", "because"))
     return found
