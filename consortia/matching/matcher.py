@@ -6,12 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from mutuals.models import Membership
+from mutuals.models import Membership, Organisation
 
 from .bulk import positions
 from .fit import best_fits
 from .fit_tables import FitTables
 from .leaving_out import best_without
+from .newcomers import best_newcomers
 from .pair import best_pairs
 from .pair_tables import PairTables
 from .scope import scopes
@@ -21,6 +22,8 @@ from .world import World, rows_of
 
 # Beyond so many pairs, partners are found only for organisations that somebody signs in for.
 MOST_PARTNER_PAIRS = 400_000_000
+# So many of the newest organisations have places of their own in the lists of others.
+MOST_NEWCOMERS = 100
 
 
 @dataclass
@@ -57,6 +60,14 @@ class Matcher:
         return Stamp(self.weight_set, self.at)
 
     # -- what a change moved: the rows of `ids` are made equal to what is found
+
+    @cached_property
+    def newcomers(self) -> np.ndarray:
+        """Positions of those admitted last, as long as they count as new: so many that comparing them stays cheap."""
+        since = self.at - dt.timedelta(days=self.w["constants"]["newcomer_days"])
+        new = Organisation.objects.active().filter(admitted_at__gte=since).order_by("-admitted_at", "-pk")
+        found = positions(self.world.shown.ids, sorted(new.values_list("pk", flat=True)[:MOST_NEWCOMERS]))
+        return found[found >= 0]
 
     def everything(self) -> None:
         rows = np.arange(len(self.world.organisations))
@@ -108,11 +119,11 @@ class Matcher:
                 staged.add_scores(scores, self.world.organisations.ids, self.world.opportunities.ids)
 
     def _find_partners(self, rows: np.ndarray, staged: PartnerMatches) -> None:
-        found = best_without(
-            lambda some, keep: best_pairs(self.pairs, some, self.w, keep), rows, self.world.left_out.partners
-        )
-        for scores in found:
-            staged.add_scores(scores, self.world.shown.ids)
+        ids, left_out = self.world.shown.ids, self.world.left_out.partners
+        for scores in best_without(lambda some, keep: best_pairs(self.pairs, some, self.w, keep), rows, left_out):
+            staged.add_scores(scores, ids)
+            for some in best_newcomers(self.pairs, scores, self.newcomers, left_out, self.w):
+                staged.add_scores(some, ids, are_newcomers=True)
 
     def _find_scopes(self, rows: np.ndarray, staged: ScopeRows) -> None:
         some = replace(self.world, organisations=rows_of(self.world.organisations, rows))

@@ -14,6 +14,7 @@ from consortia.models import PartnerMatch, TenderMatch
 from .bulk import positions
 from .fit import fits_of_columns
 from .matcher import Matcher
+from .newcomers import PLACES as NEW_PLACES
 from .pair import pair_of_block
 from .scoring import KEEP, MARGIN, Scores, blocks
 
@@ -59,7 +60,7 @@ def _rows_that_opportunities_move(matcher: Matcher, opportunities: set[int], col
     moved = [_known(ids, kept.distinct())]
     for rows in blocks(np.arange(len(ids)), len(columns), PAIRS_AT_ONCE):
         scores = fits_of_columns(matcher.fits, rows, columns, matcher.w)
-        last = last_kept(TenderMatch, ids, np.unique(scores.rows))
+        last = last_kept(TenderMatch.objects, ids, np.unique(scores.rows))
         moved.append(rows_entered(scores, last))
     return np.unique(np.concatenate(moved))
 
@@ -75,18 +76,25 @@ def _rows_that_organisations_move(matcher: Matcher, changed: np.ndarray, organis
         return with_partners  # the tables of pairs take seconds to make in a large sector
     kept = PartnerMatch.objects.filter(partner__in=organisations).values_list("organisation", flat=True)
     moved = [changed, _known(ids, kept.distinct())]
-    last = last_kept(PartnerMatch, ids, with_partners, F("point") - F("penalty"))
+    less = F("point") - F("penalty")
+    last = last_kept(PartnerMatch.objects.filter(is_newcomer=False), ids, with_partners, less)
+    # A newcomer may also enter the places that are kept for the new.
+    last_new = last_kept(PartnerMatch.objects.filter(is_newcomer=True), ids, with_partners, less, NEW_PLACES)
+    last_new = np.minimum(last, last_new)
     for row in changed:
         # Rough scores do: who is matched again without need keeps what it has.
+        limit = last_new if row in matcher.newcomers else last
         points = pair_of_block(matcher.pairs, np.array([row]), matcher.w)[0]
-        moved.append(np.flatnonzero((points > 0) & (points - matcher.pairs.penalty[row] >= last - MARGIN)))
+        moved.append(np.flatnonzero((points > 0) & (points - matcher.pairs.penalty[row] >= limit - MARGIN)))
     return np.intersect1d(np.concatenate(moved), with_partners)
 
 
-def last_kept(model, ids: np.ndarray, rows: np.ndarray, order: F | CombinedExpression = POINT) -> np.ndarray:
-    """float64 [N]: the `order` of the last match that each of `rows` keeps; -inf where it keeps fewer than it may."""
-    kept = model.objects.filter(organisation__in=ids[rows].tolist()).values_list("organisation")
-    found = list(kept.annotate(count=Count("pk"), least=Min(order)).filter(count__gte=KEEP).order_by())
+def last_kept(
+    matches, ids: np.ndarray, rows: np.ndarray, order: F | CombinedExpression = POINT, keep: int = KEEP
+) -> np.ndarray:
+    """float64 [N]: the `order` of the last of `matches` that each of `rows` keeps; -inf where they are fewer."""
+    kept = matches.filter(organisation__in=ids[rows].tolist()).values_list("organisation")
+    found = list(kept.annotate(count=Count("pk"), least=Min(order)).filter(count__gte=keep).order_by())
     last = np.full(len(ids), -np.inf)
     if found:
         owners, _, least = zip(*found, strict=True)

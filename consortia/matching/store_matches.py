@@ -22,6 +22,7 @@ END = b"\xff\xff"
 TYPES = {
     "bigint": (">i8", 8),
     "integer": (">i4", 4),
+    "boolean": ("?", 1),
     "double precision": (">f8", 8),
     "timestamptz": (">i8", 8),  # microseconds since EPOCH
 }
@@ -131,9 +132,11 @@ class PartnerMatches(Staging):
     def __init__(self, straight: Stamp | None = None):
         key = {"organisation_id": "bigint", "partner_id": "bigint"}
         more = dict.fromkeys(("brings", "gains", "alignment", "penalty"), "double precision")
-        super().__init__("consortia_partnermatch", key | SCORED | {"unknown": "integer"} | more, straight)
+        super().__init__(
+            "consortia_partnermatch", key | SCORED | {"unknown": "integer", "is_newcomer": "boolean"} | more, straight
+        )
 
-    def add_scores(self, scores, ids) -> None:
+    def add_scores(self, scores, ids, *, are_newcomers: bool = False) -> None:
         self.add(
             {
                 "organisation_id": ids[scores.rows],
@@ -143,6 +146,7 @@ class PartnerMatches(Staging):
                 "gains": scores.gains,
                 "alignment": scores.alignment,
                 "penalty": scores.penalty,
+                "is_newcomer": np.full(len(scores), are_newcomers),
             }
         )
 
