@@ -51,13 +51,15 @@ def _make(pk: int) -> bool:
 def _result(draft: WeightSet, at) -> dict:
     in_force = ensured(at=at)
     world = read_world(at)
-    weighed = [Weighed.of(world, w, _shown_lately(world.shown.ids, w, at)) for w in (in_force.values, draft.values)]
+    before, after = (
+        Weighed.of(world, w, _shown_lately(world.shown.ids, w, at)) for w in (in_force.values, draft.values)
+    )
     labels = {"sizes": [label for _, label in TurnoverBand.choices], "sectors": _sectors(world.groups)}
 
     def tell(done, total):
         _keep(draft, {"state": "working", "done": done, "total": total})
 
-    return {"against": in_force.version, **preview(world, *weighed, labels, tell)}
+    return {"against": in_force.version, **preview(world, before, after, labels, tell)}
 
 
 def _shown_lately(ids: np.ndarray, w: dict, at) -> np.ndarray:

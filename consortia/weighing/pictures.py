@@ -4,6 +4,7 @@ The numbers of a picture stand in a table beside it, and its two lines or bars d
 alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 WIDTH = 320  # pixels: what a phone of 375 px has room for, so nothing is drawn smaller there
@@ -63,7 +64,8 @@ class Curves:
 
     @classmethod
     def of(cls, lorenz: list[list[float]]) -> "Curves":
-        return cls(*(_points(one) for one in lorenz), CURVE)
+        now, draft = lorenz
+        return cls(_points(now), _points(draft), CURVE)
 
 
 def _points(shares: list[float]) -> str:
@@ -112,12 +114,12 @@ class Pictures:
     @property
     def figures(self) -> list[tuple[str, str, str]]:
         """(what, now, under the draft), of the evenness of suggestions."""
-        gini, never, small = self.result["gini"], self.result["never_shown"], self.result["small"]
-        return [
-            ("Gini of how often each is suggested", *(f"{one:.2f}" for one in gini)),
-            ("Organisations in nobody’s first ten", *(f"{one:,}" for one in never)),
-            ("Share of the first ten places that small organisations have", *(percent(one) for one in small)),
-        ]
+        told = (
+            ("gini", "Gini of how often each is suggested", "{:.2f}".format),
+            ("never_shown", "Organisations in nobody’s first ten", "{:,}".format),
+            ("small", "Share of the first ten places that small organisations have", percent),
+        )
+        return [(what, *_both(self.result[name], in_words)) for name, what, in_words in told]
 
     @property
     def moved(self) -> list[tuple[str, str, str]]:
@@ -126,6 +128,11 @@ class Pictures:
             (name, _begin_otherwise(self.result[kind]), percent(self.result[kind]["overlap"]))
             for name, kind in (("Opportunities", "tenders"), ("Possible partners", "partners"))
         ]
+
+
+def _both(figures: list, in_words: Callable[[float], str]) -> tuple[str, str]:
+    now, draft = figures
+    return in_words(now), in_words(draft)
 
 
 def _begin_otherwise(moved: dict) -> str:

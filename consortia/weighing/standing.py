@@ -17,13 +17,13 @@ class Standing:
 
     @classmethod
     def of(cls, draft: WeightSet, in_force: WeightSet | None) -> "Standing":
-        is_overtaken = in_force is not None and in_force.version > draft.version
+        overtaken_by = in_force.version if in_force is not None and in_force.version > draft.version else None
         found = tuple(problems(draft.values))
         has_preview = preview_holds(draft, in_force)
         refusal = ""
-        if is_overtaken:
+        if overtaken_by is not None:
             refusal = (
-                f"Version {in_force.version} was published after this draft was started. "
+                f"Version {overtaken_by} was published after this draft was started. "
                 "Start a new draft from this one, look at its preview, and publish that."
             )
         elif found:
@@ -32,7 +32,7 @@ class Standing:
             refusal = f"It says the same as version {in_force.version}, which is in force. Edit the draft first."
         elif not has_preview:
             refusal = "Make a preview of the draft as it stands now, and look at it, before you publish."
-        return cls(is_overtaken, found, has_preview, refusal)
+        return cls(overtaken_by is not None, found, has_preview, refusal)
 
 
 def preview_holds(draft: WeightSet, in_force: WeightSet | None) -> bool:
