@@ -29,13 +29,7 @@ class MalformedError(ValueError):
 
 def problem_from(text: str) -> Problem:
     """The world in this JSON. Raises MalformedError."""
-    try:
-        world = json.loads(text)
-    except ValueError as error:
-        raise MalformedError(f"This is not JSON: {error}.") from None
-    except RecursionError:
-        raise MalformedError("This is not a world: its lists are nested too deeply.") from None
-    world = _typed(world, dict, "The world")
+    world = _world(text)
     cells = _whole(_present(world, "cells", "The world"), "cells", least=0)
     organisations = _list(world, "organisations", needed=True)
     people = [_organisation(one, f"organisations[{place}]", cells) for place, one in enumerate(organisations)]
@@ -58,6 +52,16 @@ def problem_from(text: str) -> Problem:
         pair=dict(zip(named, scores, strict=False)),
         conflicts=set(named[len(pairs) :]),
     )
+
+
+def _world(text: str) -> dict[str, Any]:
+    try:
+        world = json.loads(text)
+    except ValueError as error:
+        raise MalformedError(f"This is not JSON: {error}.") from None
+    except RecursionError:
+        raise MalformedError("This is not a world: its lists are nested too deeply.") from None
+    return _typed(world, dict, "The world")
 
 
 def answer_of(composition: Composition) -> dict[str, Any]:

@@ -141,18 +141,10 @@ def pool(problem: Problem, options: Options) -> Pool:
     Raises Impossible where nobody can make up what must be in the team.
     """
     must = _must(problem, options)
-    most = problem.max_members if options.max_members is None else min(problem.max_members, options.max_members)
-    if len(must) > most:
-        raise Impossible(f"{len(must)} organisations must be in the team, which may have {most} members at most.")
-    clashing: set[Id] = set()
-    for one, other in problem.conflicts:
-        if one != other and one in must and other in must:
-            raise Impossible(f"{one} and {other} must both be in the team, and may not be in one team.")
-        if one != other and (one in must or other in must):
-            clashing.add(other if one in must else one)
-    left_out = set(options.exclude) | clashing
-    old = {one: position for position, one in enumerate(problem.ids)}
-    ids = in_order(one for one in problem.ids if one not in left_out)
+    most = _most(problem, options, must)
+    left_out = set(options.exclude) | _clashing(problem, must)
+    old = {one: position for position, one in enumerate(problem.ids) if one not in left_out}
+    ids = in_order(old)
     chosen = np.array([old[one] for one in ids], dtype=np.int64)
     new = {one: position for position, one in enumerate(ids)}
     lead = np.asarray(problem.lead, dtype=bool)[chosen]
@@ -183,6 +175,25 @@ def _must(problem: Problem, options: Options) -> set[Id]:
     if both:
         raise Impossible(f"{both[0]} must be in the team and must not.")
     return must
+
+
+def _most(problem: Problem, options: Options, must: set[Id]) -> int:
+    """How many members the team may have. Raises Impossible where more must be in it."""
+    most = problem.max_members if options.max_members is None else min(problem.max_members, options.max_members)
+    if len(must) > most:
+        raise Impossible(f"{len(must)} organisations must be in the team, which may have {most} members at most.")
+    return most
+
+
+def _clashing(problem: Problem, must: set[Id]) -> set[Id]:
+    """Those who may not be together with one that must be in the team. Raises Impossible where two of these clash."""
+    clashing: set[Id] = set()
+    for one, other in problem.conflicts:
+        if one != other and one in must and other in must:
+            raise Impossible(f"{one} and {other} must both be in the team, and may not be in one team.")
+        if one != other and (one in must or other in must):
+            clashing.add(other if one in must else one)
+    return clashing
 
 
 def _words(covers: Sequence[int], cells: int) -> np.ndarray:

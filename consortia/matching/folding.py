@@ -61,7 +61,6 @@ def fold(t: FitTables, rows: np.ndarray, w) -> Folded:
         strict=True,
     )
     kind, base = _base(t, rows, weights)
-    asked = t.minimum_turnover.point
     folded = {
         "offers": _lists(offers),
         "asks": _lists(asks),
@@ -74,10 +73,15 @@ def fold(t: FitTables, rows: np.ndarray, w) -> Folded:
         kind=kind,
         base=base,
         turnover=t.turnover.point[rows].astype(np.float32),
-        per_asked=np.divide(1, asked, out=np.zeros(len(asked)), where=asked > 0).astype(np.float32),
+        per_asked=_per_asked(t.minimum_turnover.point),
         reached=np.float32(shares.size * weights.turnover),
         bound=_bound(folded["asks"], folded["wants"]),
     )
+
+
+def _per_asked(asked: np.ndarray) -> np.ndarray:
+    """float32 [M]: one over the turnover asked; 0 where none is."""
+    return np.divide(1, asked, out=np.zeros(len(asked)), where=asked > 0).astype(np.float32)
 
 
 def _per_column(t: FitTables, w: FitWeights) -> dict[str, np.ndarray]:

@@ -34,13 +34,7 @@ def read_world(at, exposure_days: float = DEFAULT["constants"]["exposure_days"])
     `at` decides what is live and how old things are; `exposure_days` (a constant of the weight set) how far back it
     counts how often each organisation was suggested.
     """
-    found = read_together(
-        QUERIES
-        | store_organisations.queries(at, exposure_days)
-        | store_history.queries(at)
-        | store_opportunities.queries(at, MARKET_YEARS)
-        | store_choices.queries(at)
-    )
+    found = read_together(_queries(at, exposure_days))
     services, group_of, parents, groups = _services(found["services"])
     places, districts = _places(found)
     axes = Axes(services, districts, _bodies(found["bodies"]))
@@ -48,20 +42,34 @@ def read_world(at, exposure_days: float = DEFAULT["constants"]["exposure_days"])
     public, bids, together = store_history.read(found, acting, axes.bodies)
     told, shown = store_organisations.read(found, axes, taking_part, group_of, parents, public, bids)
     live, market = store_opportunities.read(found, axes, group_of)
-    edges = [edges_of(band, TURNOVER_EDGES) for band in range(len(TURNOVER_EDGES))]
     return World(
         organisations=told,
         shown=shown,
         opportunities=live,
         market=market,
         places=places,
-        bands=Bands(low=np.array([low for low, _ in edges]), high=np.array([high for _, high in edges])),
+        bands=_bands(),
         service_group=group_of,
         groups=groups,
         together=together,
         exposure=store_organisations.shown_lately(found["shown_lately"], taking_part),
         left_out=store_choices.read(found, taking_part, live.ids),
     )
+
+
+def _queries(at, exposure_days: float) -> dict[str, Query]:
+    return (
+        QUERIES
+        | store_organisations.queries(at, exposure_days)
+        | store_history.queries(at)
+        | store_opportunities.queries(at, MARKET_YEARS)
+        | store_choices.queries(at)
+    )
+
+
+def _bands() -> Bands:
+    low, high = zip(*(edges_of(band, TURNOVER_EDGES) for band in range(len(TURNOVER_EDGES))), strict=True)
+    return Bands(low=np.array(low), high=np.array(high))
 
 
 def _services(found):
