@@ -13,6 +13,7 @@ READERS = [
     "partnerships_portal/settings.py",
     *ROOT.glob("partnerships_portal/configuration/*.py"),
     *ROOT.glob("partnerships_portal/embedded/*.py"),
+    "consortia/matching/compiled.py",
 ]
 READING = r"""(?:env(?:iron)?\.\w+|\brequired)\(\s*["']([A-Z][A-Z_]*)["']"""
 PRODUCTION = {
