@@ -7,7 +7,6 @@ then (reading.py).
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 from math import log1p
 from statistics import mean
 
@@ -45,17 +44,17 @@ class Asked:
 
     @property
     def included(self) -> set[int]:
-        lead = {self.wishes.lead} if self.wishes.lead else set()
-        return {*self.wishes.include, *self.own, *lead}
+        return self.wishes.named(self.organisation.pk if self.organisation else None)
 
 
 def answer(asked: Asked, *, seconds: float, say: Callable[[str], None] = lambda step: None) -> dict:
     """The teams for what was asked, composed within so many seconds (reading and scoring take their own time)."""
     say("reading")
     cells = cells_of(asked.opportunity, asked.wishes.lot)
-    barriers = walls(asked.opportunity, asked.organisation, asked.at)
-    field = _field(asked, cells, barriers)
-    impossible = _impossible(asked, field, barriers)
+    barriers = walls(asked.opportunity, asked.organisation, asked.included, asked.at)
+    everybody = _field(asked, cells)
+    field = {pk: one for pk, one in everybody.items() if pk not in barriers.out}
+    impossible = _impossible(asked, field)
     if impossible or not len(cells):
         return _nothing(cells, asked, impossible)
     say("scoring")
@@ -67,8 +66,7 @@ def answer(asked: Asked, *, seconds: float, say: Callable[[str], None] = lambda 
         "cells": [list(cell) for cell in cells.cells],
         "missing": list(cells.missing),
         "threshold": threshold,
-        "considered": sum(bool(one.covers) for one in field.values()),
-        "size_not_shown": sum(one.is_small is None for one in field.values()) if asked.wishes.small_only else 0,
+        **_counted(asked, everybody),
         "impossible": [],
         "teams": [_team(one, problem, field, threshold) for one in composed.teams],
         "gaps": list(composed.gaps),
@@ -78,18 +76,24 @@ def answer(asked: Asked, *, seconds: float, say: Callable[[str], None] = lambda 
     }
 
 
-def _impossible(asked: Asked, field: dict[int, Candidate], barriers: Walls) -> list[dict]:
-    """What stands against all teams: those who must be in cannot be suggested, may not meet, or are too many.
+def _counted(asked: Asked, everybody: dict[int, Candidate]) -> dict[str, int]:
+    """How many show something of what is asked; before walls, so that no count tells that somebody is behind one."""
+    is_small_asked = asked.wishes.small_only
+    return {
+        "considered": sum(bool(one.covers) for one in everybody.values()),
+        "size_not_shown": sum(one.is_small is None for one in everybody.values()) if is_small_asked else 0,
+    }
 
-    Why somebody cannot be suggested, or may not meet another, is not said: it is for that one to tell.
+
+def _impossible(asked: Asked, field: dict[int, Candidate]) -> list[dict]:
+    """What stands against all teams: some who must be in take no part in the portal, or they are too many.
+
+    What those have decided about suggestions, and whether they bid, never does (walls.py): it is for them to tell.
     """
     must = sorted(asked.included)
     absent = [pk for pk in must if pk not in field]
     if absent:
         return [{"why": "absent", "ids": absent}]
-    apart = [[one, other] for one, other in combinations(must, 2) if barriers.keep_out(one, other)]
-    if apart:
-        return [{"why": "apart", "ids": pair} for pair in apart]
     if len(must) > (asked.wishes.most_members or MAX_MEMBERS):
         return [{"why": "too_many", "ids": must}]
     return []
@@ -112,14 +116,14 @@ def _nothing(cells: Cells, asked: Asked, impossible: list[dict]) -> dict:
     }
 
 
-def _field(asked: Asked, cells: Cells, barriers: Walls) -> dict[int, Candidate]:
-    """Who may be in a team: those who cover a cell, those who must be in it, and those who could lead it."""
+def _field(asked: Asked, cells: Cells) -> dict[int, Candidate]:
+    """Who covers a cell, who must be in a team, and who could lead one; walls are not looked at."""
     threshold = asked.opportunity.minimum_turnover or 0
     found = candidates(cells, asked.at, also=asked.included)
     leads = [one for one in found.values() if not one.covers and one.offers and one.may_lead(threshold) and threshold]
     leads = sorted(leads, key=lambda one: (-one.certain, one.pk))[:LEADS_FROM_ELSEWHERE]
     wanted = {*asked.included, *(one.pk for one in leads), *(pk for pk, one in found.items() if one.covers)}
-    return {pk: one for pk, one in found.items() if pk in wanted and pk not in barriers.out}
+    return {pk: one for pk, one in found.items() if pk in wanted}
 
 
 def _options(asked: Asked, field: dict[int, Candidate]) -> Options:

@@ -126,7 +126,9 @@ def proof(kept: dict) -> str:
 
 
 def _nobody(wishes: Wishes) -> str:
-    return "Nobody that may be in these teams" if wishes.small_only or wishes.exclude else "Nobody in the directory"
+    return (
+        "Nobody that may be in these teams" if wishes.small_only or wishes.exclude else "Nobody that can be suggested"
+    )
 
 
 def _impossible(one: dict, by_id: dict[int, Organisation]) -> str:
@@ -134,7 +136,6 @@ def _impossible(one: dict, by_id: dict[int, Organisation]) -> str:
     is_one = len(one["ids"]) == 1
     return {
         "absent": f"{names} cannot be suggested for this team. Take {'it' if is_one else 'them'} out of your wishes.",
-        "apart": f"{names} cannot be suggested together. Choose one of them.",
         "too_many": f"{len(one['ids'])} organisations are to be in a team that may have fewer. Allow more members.",
     }[one["why"]]
 
@@ -155,13 +156,14 @@ class _People:
         kept: dict[str, Any] = search.answer or {}
         ids = {member["id"] for team in kept["teams"] for member in team["members"]}
         ids |= {pk for one in kept["impossible"] for pk in one["ids"]}
+        named = Wishes.of_json(search.wishes).named(search.organisation_id)
         organisations = Organisation.objects.active().defer("public_search").in_bulk(ids)
         return cls(
             search=search,
             cells=cells,
             by_id=organisations,
             shown=only(ids, cells, at),
-            barriers=walls(search.opportunity, search.organisation, at),
+            barriers=walls(search.opportunity, search.organisation, named, at),
             met=together(ids, search.organisation),
         )
 

@@ -1,6 +1,9 @@
 """Who is in no team, and who are never in one together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models.functions import Coalesce
 
 from commissioners.models import Opportunity
 from consortia.models import Bid, BidParticipant, NotSuggested, Rival, SetAside
@@ -21,21 +24,24 @@ class Walls:
         return (min(one, other), max(one, other)) in self.apart
 
 
-def walls(opportunity: Opportunity, organisation: Organisation | None, at) -> Walls:
+def walls(opportunity: Opportunity, organisation: Organisation | None, named: Collection[int], at) -> Walls:
     """Those for teams that `organisation` asks for, or nobody in particular; a constant number of queries.
 
     Whoever is not to be suggested is in no team but its own. What the asking organisation set aside is in none. Rivals,
     those with a conflict of interest, and those in different bids for this opportunity, are never together.
+
+    Nothing stands between those of `named` (ids), nor against any of them: whoever names them needs no suggestion, and
+    a refusal would tell what they have decided, or that they bid.
     """
     out = set(NotSuggested.objects.values_list("organisation", flat=True))
     aside = SetAside.objects.in_force(at).exclude(partner=None)
     if organisation is not None:
         out |= set(aside.filter(organisation=organisation).values_list("partner", flat=True))
-        out.discard(organisation.pk)
-    apart = {*Rival.objects.order_by().values_list("organisation", "rival")}
+    apart = {*Rival.objects.order_by().values_list("organisation", Coalesce("rival__merged_into", "rival"))}
     apart |= {*aside.filter(cause=SetAside.Cause.CONFLICT).order_by().values_list("organisation", "partner")}
     apart |= _in_rival_bids(opportunity)
-    return Walls(frozenset(out), frozenset((min(pair), max(pair)) for pair in apart))
+    pairs = frozenset((min(pair), max(pair)) for pair in apart if not {*pair} <= {*named})
+    return Walls(frozenset(out.difference(named)), pairs)
 
 
 def _in_rival_bids(opportunity: Opportunity) -> set[tuple[int, int]]:

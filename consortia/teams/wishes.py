@@ -14,6 +14,10 @@ class Wishes:
     small_only: bool = False
     most_members: int | None = None
 
+    def named(self, asking: int | None) -> set[int]:
+        """Who is in every team; `asking`: the organisation that asks, where one does."""
+        return {pk for pk in (*self.include, asking, self.lead) if pk is not None}
+
     def as_json(self) -> dict:
         """The same wish always in the same words, so that a repeated one is recognised."""
         kept = asdict(self)

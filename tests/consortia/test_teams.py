@@ -81,7 +81,7 @@ def test_what_nobody_offers_is_told_with_its_place(tender, asker, wanted, owner)
     (_, therapies), (ambermoor, _) = wanted
     offering("Ambermoor Therapies", [therapies], [ambermoor])
     answer = found(tender, asker, owner)
-    assert answer.gaps == ("Nobody in the directory offers Therapies in Torridge.",)
+    assert answer.gaps == ("Nobody that can be suggested offers Therapies in Torridge.",)
     assert answer.teams[0].uncovered == ()  # it is said once, for all teams
 
 
@@ -163,14 +163,10 @@ def test_turnover_is_certain_by_the_lower_edges_and_possible_by_the_upper_ones(t
     assert team.leads == "Torridge Therapies may lead, by what it shows."
 
 
-def test_an_organisation_that_asks_to_have_one_that_cannot_be_suggested_is_told_without_why(
-    tender, asker, therapists, owner
-):
-    Rival.objects.create(organisation=therapists, rival=asker, by=owner, at=timezone.now())
+def test_one_that_takes_no_part_any_more_cannot_be_in_a_team(tender, asker, therapists, owner):
+    Organisation.objects.filter(pk=therapists.pk).update(closed_at=timezone.now())
     answer = found(tender, asker, owner, include=(therapists.pk,))
-    assert answer.impossible == (
-        "Harrowmere Community Health and Torridge Therapies cannot be suggested together. Choose one of them.",
-    )
+    assert answer.impossible == ("An organisation cannot be suggested for this team. Take it out of your wishes.",)
 
 
 def test_what_a_member_hides_after_the_answer_is_not_shown_any_more(tender, asker, therapists, owner):

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from commissioners.models import Opportunity
 from consortia.actions import teams
-from consortia.models import TeamSearch
+from consortia.models import NotSuggested, Rival, SetAside, TeamSearch
 from consortia.teams.reading import answer_of
+from consortia.teams.telling import as_json
 from consortia.teams.wishes import Wishes
 from mutuals.models import Network, Organisation
 from mutuals.visibility import SECTIONS, Visibility
@@ -109,6 +110,63 @@ def test_that_two_others_bid_together_is_told_only_where_both_show_their_history
     assert "a joint bid, a joint contract or a consortium" in json.dumps(told()[2])
     Organisation.objects.filter(pk=changing.pk).update(visibility_history=Visibility.PARTNERS)
     assert "a joint bid, a joint contract or a consortium" not in json.dumps(told()[2])
+
+
+def _opts_out(one, asker, third, tender, by, at):
+    NotSuggested.objects.create(organisation=one, by=by, at=at)
+
+
+def _names_a_rival(one, asker, third, tender, by, at):
+    Rival.objects.create(organisation=one, rival=asker, by=by, at=at)
+    Rival.objects.create(organisation=third, rival=one, by=by, at=at)
+
+
+def _has_a_conflict(one, asker, third, tender, by, at):
+    for other in (asker, third):
+        SetAside.objects.create(organisation=one, partner=other, cause="conflict", by=by, at=at)
+
+
+def _bids_elsewhere(one, asker, third, tender, by, at):
+    for bidder in (one, asker, third):
+        BidFactory(body=tender.body, opportunity=tender, by=[bidder], state="intended")
+
+
+@pytest.mark.parametrize("decide", [_opts_out, _names_a_rival, _has_a_conflict, _bids_elsewhere])
+@pytest.mark.parametrize("asks", ["organisation", "staff"])
+def test_naming_somebody_tells_nothing_of_what_they_decided_or_bid_for(sector, staff, decide, asks):
+    """Asked by name, with another that it may be at odds with, before and after it decides; and again later."""
+    one, asker, tender = sector
+    third = Organisation.objects.get(name="Third")
+    person = MembershipFactory(organisation=one).user
+    asking = asker if asks == "organisation" else None
+
+    def told(search):
+        answer = answer_of(search, timezone.now())
+        return {name: value for name, value in search.answer.items() if name != "seconds"}, as_json(answer)
+
+    def ask():
+        wishes = Wishes(include=(one.pk, third.pk, asker.pk))
+        return teams.composed(opportunity=tender, organisation=asking, wishes=wishes, at=timezone.now())
+
+    earlier = ask()
+    before = told(earlier)
+    assert before[1]["teams"]
+    decide(one, asker, third, tender, person, timezone.now())
+    assert told(ask()) == before
+    assert told(earlier) == before
+
+
+def test_how_many_were_considered_does_not_tell_who_is_not_to_be_suggested(sector):
+    one, asker, tender = sector
+
+    def considered(wishes):
+        search = teams.composed(opportunity=tender, organisation=asker, wishes=wishes, at=timezone.now())
+        return search.answer["considered"], search.answer["size_not_shown"]
+
+    wishes = [Wishes(), Wishes(include=(one.pk,)), Wishes(small_only=True)]
+    before = [considered(one) for one in wishes]
+    NotSuggested.objects.create(organisation=one, by=MembershipFactory(organisation=one).user, at=timezone.now())
+    assert [considered(one) for one in wishes] == before
 
 
 def test_an_answer_and_its_page_take_as_many_queries_however_many_organisations_there_are(sector):
