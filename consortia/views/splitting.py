@@ -55,8 +55,10 @@ def _forms(posted: QueryDict, opportunity, of: Whole) -> list[ProposedLotForm]:
 
 def _numbers(posted: QueryDict) -> list[int]:
     """The numbers of the lots on the page; what is no number is left out."""
-    numbers = {int(number) for number in posted.getlist("lot") if number.isascii() and number.isdigit()}
-    return sorted(number for number in numbers if number < 1000)[:MOST_LOTS] or [1]
+    numbers = {
+        int(number) for number in posted.getlist("lot") if number.isascii() and number.isdecimal() and len(number) < 4
+    }
+    return sorted(numbers)[:MOST_LOTS] or [1]
 
 
 def _errors(forms: list[ProposedLotForm]) -> list[tuple[str, str]]:

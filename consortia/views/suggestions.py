@@ -16,7 +16,7 @@ from consortia.control.naming import found_by_name
 from consortia.forms.suggestions import MutedForm, PartnerAsideForm, SetAsideForm, SuggestedForm
 from consortia.models import MutedReason, NotSuggested, Rival, SetAside
 from mutuals.models import Organisation
-from partnerships_portal.pages import page_of
+from partnerships_portal.pages import number_in, page_of
 
 PAGE_SIZE = 20
 ASK_AND_DO = ["GET", "HEAD", "POST"]
@@ -114,18 +114,14 @@ def rival_name(request, pk):
     organisation = _deciding(request.user, pk)
     others = Organisation.objects.visible_to(request.user).active().exclude(pk=organisation.pk).defer("public_search")
     if request.method == "POST":
-        rival = others.filter(pk=_number(request.POST.get("organisation"))).first()
+        rival = others.filter(pk=number_in(request.POST.get("organisation", ""))).first()
         if rival is None:
             raise Http404
         return _named(request, organisation, rival, timezone.now())
-    asked = request.GET.get("name", "").strip()
+    asked = request.GET.get("name", "").replace("\0", "").strip()  # the database takes no NUL
     context = {"organisation": organisation, "asked": asked, "is_asked": "name" in request.GET}
     found = found_by_name(others, asked) if asked else []
     return render(request, "consortia/rival_name.html", context | {"found": found})
-
-
-def _number(typed) -> int | None:
-    return int(typed) if typed and typed.isdecimal() and len(typed) < 19 else None
 
 
 def _named(request, organisation, rival, at):

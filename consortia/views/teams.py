@@ -17,6 +17,7 @@ from consortia.team_page import team_page
 from consortia.teams.wishes import Wishes
 from mutuals.models import Organisation
 from partnerships_portal.accounts.limits import limited
+from partnerships_portal.pages import number_in
 
 LOOK_AGAIN = 3  # seconds, while teams are being composed
 
@@ -57,7 +58,7 @@ def _search(request, opportunity, organisation) -> TeamSearch | None:
     searches = TeamSearch.objects.visible_to(request.user).filter(opportunity=opportunity, organisation=organisation)
     chosen = request.GET.get("search", "")
     if chosen:
-        return get_object_or_404(searches, pk=int(chosen) if chosen.isascii() and chosen.isdigit() else 0)
+        return get_object_or_404(searches, pk=number_in(chosen) or 0)
     return searches.first()
 
 
@@ -84,9 +85,9 @@ def _asked(request, opportunity, organisation, mine, at):
 def _pressed(wishes: Wishes, pressed: str, organisation: Organisation | None) -> Wishes:
     """The wishes with what the button beside a member adds to them."""
     verb, _, number = pressed.partition("-")
-    if not (number.isascii() and number.isdigit()):
+    pk = number_in(number)
+    if pk is None:
         return wishes
-    pk = int(number)
     is_own = organisation is not None and organisation.pk == pk
     if verb == "without" and not is_own:
         lead = None if wishes.lead == pk else wishes.lead
