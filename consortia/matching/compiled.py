@@ -8,6 +8,7 @@ seconds.
 """
 
 import os
+import stat
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -34,16 +35,35 @@ SOURCES = (
 def _kept_in() -> str:
     """The folder for compiled code; empty where none can be written."""
     digest = sha256(b"".join((HERE / name).read_bytes() for name in SOURCES)).hexdigest()[:16]
-    given = os.environ.get("NUMBA_CACHE_DIR")
-    for place in [Path(given)] if given else [HERE / "__pycache__", Path("~/.cache/partnerships-portal").expanduser()]:
+    for place in _places():
         folder = place / f"compiled-{digest}"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            is_ours = _is_ours_alone(folder)
         except OSError:
             continue
-        if os.access(folder, os.W_OK):
+        if is_ours and os.access(folder, os.W_OK):
             return str(folder)
     return ""
+
+
+def _places() -> list[Path]:
+    given, home = os.environ.get("NUMBA_CACHE_DIR"), os.path.expanduser("~")
+    if given:
+        return [Path(given)]
+    kept_at_home = [Path(home, ".cache/partnerships-portal")] if os.path.isabs(home) else []  # some users have no home
+    return [HERE / "__pycache__", *kept_at_home]
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """Whether nobody else can put code into it: what is found there is run.
+
+    A folder around it may be everybody's where it is like /tmp: there nobody can replace what belongs to another.
+    """
+    own, around = folder.lstat(), folder.parent.stat()
+    is_replaceable = around.st_mode & stat.S_IWOTH and not around.st_mode & stat.S_ISVTX
+    is_a_folder_of_ours = stat.S_ISDIR(own.st_mode) and own.st_uid == os.geteuid()
+    return is_a_folder_of_ours and not own.st_mode & stat.S_IWOTH and not is_replaceable
 
 
 KEPT_IN = _kept_in()

@@ -43,6 +43,33 @@ def test_every_module_with_compiled_code_or_its_formulas_is_among_the_sources():
     assert makes_code | {"fit_formulas.py", "determinants.py", "scoring.py"} <= set(compiled.SOURCES)
 
 
+def test_code_is_not_taken_from_a_folder_that_others_can_write(tmp_path):
+    kept = Path(run(KEPT, NUMBA_CACHE_DIR=str(tmp_path)))
+    kept.chmod(0o777)
+    assert run(KEPT, NUMBA_CACHE_DIR=str(tmp_path)) == ""
+    kept.chmod(0o700)
+    tmp_path.chmod(0o777)  # somebody else could put another folder in its place
+    assert run(KEPT, NUMBA_CACHE_DIR=str(tmp_path)) == ""
+    tmp_path.chmod(0o1777)  # as /tmp
+    assert run(KEPT, NUMBA_CACHE_DIR=str(tmp_path)) == str(kept)
+
+
+def test_code_is_not_taken_from_the_folder_of_another_user_or_through_a_link(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid)
+    assert compiled._is_ours_alone(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path)
+    assert not compiled._is_ours_alone(tmp_path / "link")
+
+    monkeypatch.setattr(os, "geteuid", lambda: 54321)
+    assert not compiled._is_ours_alone(tmp_path)
+
+
+def test_a_user_without_a_home_has_its_code_compiled_too(monkeypatch):
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    assert compiled._places() == [compiled.HERE / "__pycache__"]
+
+
 def test_matching_works_where_nothing_can_be_written():
     assert run(KEPT, NUMBA_CACHE_DIR=os.devnull) == ""
     assert run(CALLED, NUMBA_CACHE_DIR=os.devnull) == "2"
