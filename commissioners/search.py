@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from commissioners.models import Opportunity
+
 # A: the title. B: who buys, the reference, lot titles. C: services and places. D: the long texts.
 # Texts are cut because PostgreSQL refuses a search vector over a megabyte.
 REFRESH = """
@@ -59,6 +61,14 @@ UPDATE commissioners_opportunity o SET search = words.vector
 FROM words WHERE words.id = o.id AND o.search IS DISTINCT FROM words.vector
 """
 
+# A planner that takes a table just filled for an empty one (it was emptied, and counted then) joins row by row: minutes
+# for what takes a second, however the statement is written. So before all are written the rows are counted.
+MANY = 200  # fewer are quick in any case
+COUNT_ROWS = """
+ANALYZE commissioners_opportunity, commissioners_commissioningbody, commissioners_opportunity_joint_buyers,
+    commissioners_lot, commissioners_lot_services, commissioners_lot_places, commissioners_lot_regions
+"""
+
 
 def refresh(ids=None) -> int:
     """Write the search vectors of the opportunities `ids` (all, if None); returns how many rows changed.
@@ -66,5 +76,7 @@ def refresh(ids=None) -> int:
     Call it after lots, services and places are saved, in the same transaction.
     """
     with connection.cursor() as cursor:
+        if ids is None and Opportunity.objects.count() >= MANY:
+            cursor.execute(COUNT_ROWS)
         cursor.execute(REFRESH, {"every": ids is None, "ids": [] if ids is None else list(ids)})
         return cursor.rowcount

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 
 from commissioners import search
 from commissioners.models import Opportunity
@@ -58,3 +59,21 @@ def test_very_long_text_does_not_break_the_search(youth_work):
     youth_work.save()
     assert search.refresh() == 1
     assert found("word7") == [youth_work]
+
+
+def test_planner_that_takes_full_tables_for_empty_ones_is_put_right_before_all_are_written(monkeypatch):
+    monkeypatch.setattr(search, "MANY", 3)
+    for _ in range(3):
+        OpportunityFactory()
+
+    def rows_believed() -> float:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'commissioners_lot'::regclass")
+            return cursor.fetchone()[0]
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pg_class SET reltuples = 0, relpages = 50 WHERE oid = 'commissioners_lot'::regclass")
+    search.refresh(Opportunity.objects.values_list("pk", flat=True))
+    assert rows_believed() == 0, "a few are written without"
+    search.refresh()
+    assert rows_believed() == 3
