@@ -16,10 +16,12 @@ from consortia.control.naming import found_by_name
 from consortia.forms.suggestions import MutedForm, PartnerAsideForm, SetAsideForm, SuggestedForm
 from consortia.models import MutedReason, NotSuggested, Rival, SetAside
 from mutuals.models import Organisation
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.pages import number_in, page_of
 
 PAGE_SIZE = 20
 ASK_AND_DO = ["GET", "HEAD", "POST"]
+deciding = limited("suggestions", "120/h/user")  # each decision has one or two organisations matched again
 
 
 def _own(user, pk) -> Organisation:
@@ -49,6 +51,7 @@ def suggestion_choices(request, pk):
     return render(request, "consortia/suggestion_choices.html", context)
 
 
+@deciding
 @require_http_methods(ASK_AND_DO)
 def tender_set_aside(request, pk, opportunity_pk):
     """Asks why an opportunity is not for them, then suggests it no more."""
@@ -72,6 +75,7 @@ def tender_set_aside(request, pk, opportunity_pk):
     )
 
 
+@deciding
 @require_http_methods(ASK_AND_DO)
 def partner_set_aside(request, pk, partner_pk):
     """Asks why a possible partner is not for them, then suggests it no more; a rival is kept apart both ways."""
@@ -92,6 +96,7 @@ def partner_set_aside(request, pk, partner_pk):
     )
 
 
+@deciding
 @require_POST
 def suggest_again(request, pk, set_aside_pk):
     """Takes back what was set aside; a second press changes nothing."""
@@ -108,6 +113,7 @@ def _back(request, pk) -> str:
     return reverse(lists.get(request.POST.get("then", ""), "suggestion_choices"), args=[pk])
 
 
+@deciding
 @require_http_methods(ASK_AND_DO)
 def rival_name(request, pk):
     """Finds an organisation by its name, then keeps the two apart."""
@@ -130,6 +136,7 @@ def _named(request, organisation, rival, at):
     return redirect("suggestion_choices", organisation.pk)
 
 
+@deciding
 @require_POST
 def rival_forget(request, pk, rival_pk):
     """Takes the name back; a second press changes nothing."""
@@ -141,6 +148,7 @@ def rival_forget(request, pk, rival_pk):
     return redirect("suggestion_choices", pk)
 
 
+@deciding
 @require_http_methods(ASK_AND_DO)
 def reasons_mute(request, pk):
     """Which reasons are not to be read."""
@@ -155,6 +163,7 @@ def reasons_mute(request, pk):
     return render(request, "consortia/suggestion_choice.html", _asking(organisation, form, "Mute reasons"))
 
 
+@deciding
 @require_http_methods(ASK_AND_DO)
 def being_suggested(request, pk):
     """Whether the organisation is suggested to others."""

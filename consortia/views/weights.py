@@ -17,6 +17,7 @@ from consortia.weighing.pictures import Pictures
 from consortia.weighing.reading import changes, parts_of
 from consortia.weighing.standing import Standing
 from consortia.weighing.words import BY_SLUG
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 
 
@@ -100,6 +101,7 @@ def _saved(request, form) -> bool:
     return True
 
 
+@limited("weight_preview", "20/h/user")
 @require_http_methods(["GET", "HEAD", "POST"])
 def weight_set_preview(request, version):
     """What publishing a draft would change; to post asks for it to be worked out."""

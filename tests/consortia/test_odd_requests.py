@@ -4,11 +4,21 @@ import pytest
 from django.urls import reverse
 
 from consortia.models import Rival, TeamSearch
+from partnerships_portal.accounts import limits
 from partnerships_portal.pages import number_in
-from tests.factories import LocalAuthorityFactory, OpportunityFactory, ServiceAreaFactory
+from tests.factories import LocalAuthorityFactory, OpportunityFactory, ServiceAreaFactory, WeightSetFactory
 
 pytestmark = pytest.mark.django_db
 
+DECISIONS: dict[str, list[int]] = {
+    "tender_set_aside": [1],
+    "partner_set_aside": [1],
+    "suggest_again": [1],
+    "rival_name": [],
+    "rival_forget": [1],
+    "reasons_mute": [],
+    "being_suggested": [],
+}
 LONG = "9" * 5000  # longer than what Python reads as a number
 
 
@@ -47,3 +57,14 @@ def test_a_split_may_name_lots_by_any_number(commissioner, sign_in):
     )
     address = reverse("opportunity_split", args=[tender.pk])
     assert sign_in(commissioner).post(address, {"lot": [LONG, "1"]}).status_code == 200
+
+
+def test_decisions_about_suggestions_and_previews_are_limited(owner, organisation, staff, sign_in, monkeypatch):
+    """Each has somebody matched again, or everything scored twice."""
+    monkeypatch.setattr(limits, "_count", lambda key, window, now: counted.append(key) or 1000)
+    counted: list[str] = []
+    mine, draft = [organisation.pk], WeightSetFactory()
+    tried = {name: sign_in(owner).post(reverse(name, args=mine + more)) for name, more in DECISIONS.items()}
+    tried["weight_set_preview"] = sign_in(staff).post(reverse("weight_set_preview", args=[draft.version]))
+    assert {name: answer.status_code for name, answer in tried.items()} == dict.fromkeys(tried, 429)
+    assert {key.split(":")[1] for key in counted} == {"suggestions", "weight_preview"}
