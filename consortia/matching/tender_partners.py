@@ -4,7 +4,6 @@ Ordered by how many of the missing services, then of the missing places they bri
 where it is kept. Whole consortia are composed elsewhere; this names single partners.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -12,6 +11,7 @@ from django.db.models import Count, Q
 from commissioners.models import Opportunity
 from consortia.control.suggestible import suggestible_to
 from consortia.models import PartnerMatch
+from consortia.offering import districts_shown, services_shown
 from mutuals.models import Organisation, ServiceClaim
 from mutuals.visibility import Visibility
 
@@ -46,8 +46,7 @@ def tender_partners(organisation: Organisation, opportunity: Opportunity, at) ->
     if not lacking and not away:
         return _sharing(organisation, services, places, at)
     considered = _considered(organisation, list(lacking or services), at)
-    brings = _services(considered, lacking)
-    serves = _places(considered, away)
+    brings, serves = _shown(considered, lacking, away)
     kept = PartnerMatch.objects.filter(organisation=organisation, partner__in=considered)
     matches = {match.partner_id: match for match in kept}
     found = [
@@ -68,8 +67,7 @@ def _sharing(organisation: Organisation, services, places, at) -> list[TenderPar
     kept = PartnerMatch.objects.suggested(at).filter(organisation=organisation)
     matches = {match.partner_id: match for match in kept.order_by("-point", "-low", "partner")}
     considered = Organisation.objects.defer("public_search").in_bulk(matches)
-    shown = [pk for pk, one in considered.items() if one.visibility_services <= Visibility.SIGNED_IN]
-    brings, serves = _services(shown, services), _places(considered, places)
+    brings, serves = _shown(considered, services, places)
     found = [
         TenderPartner(
             considered[pk],
@@ -100,23 +98,13 @@ def _considered(organisation: Organisation, areas: list[int], at) -> dict[int, O
     return Organisation.objects.defer("public_search").in_bulk(pks)
 
 
-def _services(considered, lacking) -> dict[int, set[int]]:
-    brings: dict[int, set[int]] = defaultdict(set)
-    claims = ServiceClaim.objects.filter(organisation__in=considered).order_by()
-    for pk, area, group in claims.values_list("organisation", "service_area", "service_area__parent"):
-        brings[pk] |= {area, group} & lacking.keys()
-    return brings
-
-
-def _places(considered, away) -> dict[int, set[int]]:
-    serves = defaultdict(set)
-    rows = Organisation.places.through.objects.filter(
-        organisation__in=[pk for pk, one in considered.items() if one.visibility_places <= Visibility.SIGNED_IN],
-        localauthority__in=away,
+def _shown(considered, services, places) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """What each shows of these services, and of these places."""
+    claims = ServiceClaim.objects.filter(organisation__in=considered)
+    return (
+        services_shown(claims, services, Visibility.SIGNED_IN),
+        districts_shown(considered, places, Visibility.SIGNED_IN),
     )
-    for pk, place in rows.values_list("organisation", "localauthority"):
-        serves[pk].add(place)
-    return serves
 
 
 def _anywhere(one: Organisation) -> bool:

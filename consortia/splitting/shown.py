@@ -1,11 +1,11 @@
 """What organisations show to somebody of services, places and size, as candidates for lots."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F
 
+from consortia.offering import districts_shown, services_shown
 from mutuals.bands import TURNOVER_EDGES, StaffBand, TurnoverBand, edges_of
 from mutuals.models import Organisation, ServiceClaim
 from mutuals.visibility import Visibility
@@ -32,32 +32,11 @@ class Asked:
 
 def candidates(lots: Sequence[Asked], level: Visibility) -> list[list[Candidate]]:
     """For each lot those who show at least one of its services, by what is open at `level`. Three queries in all."""
-    services = _services({one for lot in lots for one in lot.services}, level)
-    districts = _districts(services, {one for lot in lots for one in lot.districts}, level)
+    claims = ServiceClaim.objects.filter(organisation__in=Organisation.objects.active())
+    services = services_shown(claims, {one for lot in lots for one in lot.services}, level)
+    districts = districts_shown(services, {one for lot in lots for one in lot.districts}, level)
     profiles = _profiles(services, level)
     return [_candidates(lot, services, districts, profiles) for lot in lots]
-
-
-def _services(asked: Iterable[int], level) -> dict[int, set[int]]:
-    """Organisation -> what it shows of these services; a claim counts for its group too."""
-    found: dict[int, set[int]] = defaultdict(set)
-    claims = ServiceClaim.objects.filter(
-        Q(service_area__in=asked) | Q(service_area__parent__in=asked),
-        organisation__in=Organisation.objects.active().filter(visibility_services__lte=level),
-    ).order_by()
-    for organisation, area, group in claims.values_list("organisation", "service_area", "service_area__parent"):
-        found[organisation].update(one for one in (area, group) if one is not None)
-    return found
-
-
-def _districts(organisations, asked: Iterable[int], level) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = Organisation.places.through.objects.filter(
-        organisation__in=list(organisations), organisation__visibility_places__lte=level, localauthority__in=asked
-    )
-    for organisation, district in rows.values_list("organisation", "localauthority"):
-        found[organisation].add(district)
-    return found
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 The organisation that asks is read in the same way: nothing that it keeps closer can come back in an answer.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from consortia.offering import districts_shown, services_shown
 from consortia.splitting.shown import is_small
 from mutuals.bands import TURNOVER_EDGES, edges_of
 from mutuals.models import Organisation, ServiceClaim
@@ -68,35 +68,10 @@ def only(pks: Iterable[int], cells: Cells, at: datetime) -> dict[int, Candidate]
 
 
 def _read(cells: Cells, at: datetime, claims: QuerySet, whom) -> dict[int, Candidate]:
-    offered = _offered(claims, cells)
-    districts = _districts(offered, cells)
+    offered = services_shown(claims, cells.services, Visibility.SIGNED_IN)
+    districts = districts_shown(offered, cells.districts, Visibility.SIGNED_IN)
     today = timezone.localdate(at)
     return {row[0]: _candidate(row, offered, districts, cells, today) for row in _profiles(whom(offered))}
-
-
-def _offered(claims: QuerySet, cells: Cells) -> dict[int, set[int]]:
-    """Organisation -> what it shows of the services asked; a claim counts for its group too."""
-    asked = list(cells.services)
-    shown = claims.filter(
-        Q(service_area__in=asked) | Q(service_area__parent__in=asked),
-        organisation__visibility_services__lte=Visibility.SIGNED_IN,
-    ).order_by()
-    found: dict[int, set[int]] = defaultdict(set)
-    for organisation, area, group in shown.values_list("organisation", "service_area", "service_area__parent"):
-        found[organisation].update(one for one in (area, group) if one in cells.services)
-    return found
-
-
-def _districts(offered: Collection[int], cells: Cells) -> dict[int, set[int]]:
-    rows = Organisation.places.through.objects.filter(
-        organisation__in=list(offered),
-        organisation__visibility_places__lte=Visibility.SIGNED_IN,
-        localauthority__in=list(cells.districts),
-    )
-    found: dict[int, set[int]] = defaultdict(set)
-    for organisation, district in rows.values_list("organisation", "localauthority"):
-        found[organisation].add(district)
-    return found
 
 
 PROFILE = (
