@@ -15,6 +15,7 @@ from commissioners.plain_words import time_left
 from mutuals.models import Organisation
 from partnerships_portal.changes.models import Change
 
+from .control.choices import muted_by
 from .fairness.ordering import Place, placed
 from .matching.explain import Reason, not_known, not_shown
 from .matching.on_demand import parts_of
@@ -25,7 +26,7 @@ from .matching.tender_facts import tender_facts
 from .matching.tender_reasons import TenderFacts, lacks, tender_reasons
 from .matching.unknown import BIT
 from .matching.weights import DEFAULT
-from .models import MatchRun, MutedReason, PartnerMatch, Scope, TenderMatch
+from .models import MatchRun, PartnerMatch, Scope, TenderMatch
 
 # Which missing fields leave which of the two numbers of scope open.
 FOR_READINESS = sum(BIT[name] for name in ("capacity", "turnover", "years", "services", "joint_bids"))
@@ -122,11 +123,6 @@ def tender_findings(organisation: Organisation, matches: list[TenderMatch], at) 
         )
         for match in matches
     ]
-
-
-def muted_by(organisation: Organisation) -> set[str]:
-    """The determinants that it does not want to read about."""
-    return set(MutedReason.objects.filter(organisation=organisation).values_list("determinant", flat=True))
 
 
 def _spoken(reasons: list[Reason], muted: set[str]) -> list[Reason]:

@@ -26,9 +26,14 @@ def choices_of(organisation: Organisation) -> Choices:
     )
 
 
+def muted_by(organisation: Organisation) -> set[str]:
+    """The determinants that it does not want to read about."""
+    return set(MutedReason.objects.filter(organisation=organisation).values_list("determinant", flat=True))
+
+
 def muted_labels(organisation: Organisation) -> list[str]:
     """The names of the reasons that are not read, in the order of the determinants."""
-    muted = set(MutedReason.objects.filter(organisation=organisation).values_list("determinant", flat=True))
+    muted = muted_by(organisation)
     return [label for name, label in LABELS.items() if name in muted]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-NEW_PLACES = 2  # on the first page
+from consortia.matching.newcomers import PLACES as NEW_PLACES
 
 
 @dataclass(frozen=True)

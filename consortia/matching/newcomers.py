@@ -10,7 +10,7 @@ from .pair import pair_of_pairs
 from .pair_tables import PairTables
 from .scoring import KEEP, Scores, blocks
 
-PLACES = 2  # newcomers kept for each row
+PLACES = 2  # newcomers kept for each row, and listed on its first page
 PAIRS_AT_ONCE = 300_000
 
 
