@@ -28,10 +28,10 @@ def set_aside(
     """Suggest an opportunity or a possible partner no more, or until then. Saying it again changes the cause."""
     if partner is not None:
         _must_be_another(organisation, partner)
+    what = {"organisation": organisation, "opportunity": opportunity, "partner": partner}
+    SetAside.objects.filter(**what, until__lte=at).delete()  # its time is over: this is another decision
     found, is_new = SetAside.objects.update_or_create(
-        organisation=organisation,
-        opportunity=opportunity,
-        partner=partner,
+        **what,
         defaults={"cause": cause, "until": until},
         create_defaults={"cause": cause, "until": until, "by": by, "at": at},
     )

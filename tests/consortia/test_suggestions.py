@@ -69,6 +69,19 @@ def test_not_now_comes_back_by_itself(editor, organisation, sign_in):
     assert tenders_of(organisation, later) == [match.opportunity]
 
 
+def test_not_now_said_again_after_its_end_is_a_new_decision(editor, viewer, organisation):
+    opportunity, at = OpportunityFactory(), timezone.now()
+    SetAsideFactory(
+        organisation=organisation, opportunity=opportunity, cause="not_now", until=at - dt.timedelta(days=1), by=viewer
+    )
+    Change.objects.all().delete()
+    suggestions.set_aside(organisation=organisation, opportunity=opportunity, cause="too_far", by=editor, at=at)
+    kept = SetAside.objects.get()
+    assert (kept.by, kept.at, kept.cause) == (editor, at, "too_far")
+    assert Change.objects.filter(kind="organisation", object_id=organisation.pk).count() == 1
+    assert AuditEvent.objects.filter(action="tender_set_aside").count() == 1
+
+
 def test_a_set_aside_tender_says_so_on_its_page_and_is_no_news(editor, organisation, sign_in):
     match = Match(organisation=organisation, point=0.9, low=0.9, high=0.9)
     assert best_matches(match.opportunity, timezone.now()) == [match]
