@@ -136,6 +136,7 @@ def refresh_all(changes: list[tuple[str, int]], at) -> None:
 
 
 def matcher_of_now(at) -> Matcher:
+    """The world as it is committed now, with the weights in force."""
     weight_set = ensured(at=at)
     w = validated(weight_set.values)
     return Matcher(read_world(at, w["constants"]["exposure_days"]), w, weight_set.pk, at, Timings())

@@ -108,6 +108,7 @@ def _share_of_each(sets: csr_array, asked: csr_array) -> np.ndarray:
 
 
 def headroom_of(world: World, w) -> Estimate:
+    """0 to 1: how much more work each could take on, by its load."""
     own, shown = world.organisations, world.shown
     typical = typical_of_organisations(shown.load, shown, own, w["constants"]["typical_load"])
     return Estimate.of(d.headroom(own.load, w), d.headroom(typical, w), 0.0, 1.0)
@@ -123,6 +124,7 @@ def turnover_of(world: World, w) -> Estimate:
 
 
 def maturity_of(world: World, enough: float, w) -> Estimate:
+    """0 to 1: how much of `enough` years each has been there."""
     own, shown = world.organisations, world.shown
     typical = typical_of_organisations(shown.years, shown, own, w["constants"]["typical_years"])
     return Estimate.of(d.maturity(own.years, enough), d.maturity(typical, enough), 0.0, 1.0)

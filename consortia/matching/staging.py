@@ -29,6 +29,7 @@ class Busy(RuntimeError):
 
 
 def schema_of(run_id: int) -> str:
+    """Where the results of a run are kept until they come into force."""
     return f"matching_run_{int(run_id)}"
 
 

@@ -114,6 +114,8 @@ def binary_rows(columns: dict[str, str], arrays: dict[str, np.ndarray]) -> bytes
 
 
 class TenderMatches(Staging):
+    """Matches of organisations with opportunities, on their way into the database."""
+
     def __init__(self, straight: Stamp | None = None):
         key = {"organisation_id": "bigint", "opportunity_id": "bigint"}
         super().__init__("consortia_tendermatch", key | SCORED | {"unknown": "integer"}, straight)
@@ -129,6 +131,8 @@ class TenderMatches(Staging):
 
 
 class PartnerMatches(Staging):
+    """Matches of organisations with each other, on their way into the database."""
+
     def __init__(self, straight: Stamp | None = None):
         key = {"organisation_id": "bigint", "partner_id": "bigint"}
         more = dict.fromkeys(("brings", "gains", "alignment", "penalty"), "double precision")

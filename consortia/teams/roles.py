@@ -61,6 +61,7 @@ def pounds(amount: float) -> str:
 
 
 def money(members: Sequence[Candidate], asked: float) -> Money:
+    """What these turn over together; `asked` in pounds a year, 0 where none is."""
     return Money(
         asked=asked,
         certain=sum(one.certain for one in members),

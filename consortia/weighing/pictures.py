@@ -15,6 +15,8 @@ CURVE = 260  # the side of the square of a curve
 
 @dataclass(frozen=True)
 class Bar:
+    """One share of a group, in pixels, with the words behind it."""
+
     kind: str  # "now" or "draft"
     y: int
     width: int
@@ -25,6 +27,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
+    """A group with its two bars."""
+
     label: str
     label_y: int
     bars: tuple[Bar, Bar]

@@ -29,6 +29,7 @@ class State:
 
 
 def state_of(draft: WeightSet) -> State:
+    """How far the preview of a draft is; `state` is empty where none was asked for."""
     kept = draft.preview or {}
     percent = round(100 * kept.get("done", 0) / max(kept.get("total", 0), 1))
     return State(kept.get("state", ""), percent, kept.get("result"))

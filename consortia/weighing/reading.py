@@ -17,12 +17,16 @@ class Number:
 
 @dataclass(frozen=True)
 class ReadBlock:
+    """A group of weights with their values."""
+
     block: Block
     numbers: list[Number]
 
 
 @dataclass(frozen=True)
 class ReadPart:
+    """What is edited on one page, with its values."""
+
     part: Part
     blocks: list[ReadBlock]
 

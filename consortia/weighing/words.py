@@ -69,6 +69,7 @@ def divided(group: str, title: str, what: str, labels: dict[str, str] | None = N
 
 
 def constants(title: str, what: str, *words: Word) -> Block:
+    """Some of the constants, which add up to nothing."""
     return Block("constants", title, what, words)
 
 

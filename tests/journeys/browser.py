@@ -16,7 +16,7 @@ and this module adds
   seen_and_clean(page, name)  all three at once, at 1280 and 375 px; nothing scrolls sideways at 320 px either
   settled(page)             waits until a page that was left by a click or a key has given way to the next one
 
-A click returns before the next page is there. The helpers above wait for it; `expect(...)` of playwright waits too.
+A click returns before the next page is there. The functions above wait for it; `expect(...)` of playwright waits too.
 Whatever looks at once (is_visible, a count, the database, the mailbox) comes after one of these.
 
     def test_visitor_finds_a_partner(page, organisation):
