@@ -22,6 +22,7 @@ from commissioners.talking.ending import Waiting, what_waits
 from commissioners.tasks import close_overdue
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import send_waiting
+from partnerships_portal.notifications.awaiting import Asker
 from partnerships_portal.notifications.models import Notification
 from tests.factories import (
     EngagementEventFactory,
@@ -99,7 +100,7 @@ def news(person):
 
 
 def waits(person, at):
-    return of_person(person, at)
+    return [thing for queue in of_person(Asker(person), at) for thing in queue.things()]
 
 
 def test_those_who_come_and_those_who_asked_are_told_once_with_the_cancelling(
