@@ -1,9 +1,9 @@
 """How loops are compiled, and where the result is kept, so that only the first start pays for it.
 
-Only kernel.py, exact.py, certified.py and pair_kernel.py may import this: Numba takes a second to load, and web
-processes and small sectors never need it. Compiled code is kept beside the sources, or in the user's cache where
-those are read-only, in a folder named after what the sources say: Numba itself looks at one file only and would go on
-using a formula that has changed in another. Where nothing is writable it is compiled at each start, in about ten
+Only kernel.py, exact.py, certified.py, pair_kernel.py and pair_loops.py may import this: Numba takes a second to load,
+and web processes and small sectors never need it. Compiled code is kept beside the sources, or in the user's cache
+where those are read-only, in a folder named after what the sources say: Numba itself looks at one file only and would
+go on using a formula that has changed in another. Where nothing is writable it is compiled at each start, in about ten
 seconds.
 """
 
@@ -26,7 +26,7 @@ SOURCES = (
     "exact.py",
     "fit_formulas.py",
     "kernel.py",
-    "pair_kernel.py",
+    "pair_loops.py",
     "scoring.py",
     "unknown.py",
 )

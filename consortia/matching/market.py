@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from .scoring import blocks
-from .world import Bands, Opportunities, Organisations, World, as_yes_or_no
+from .world import Bands, Opportunities, Organisations, World
 
 # Pairs of an organisation and an opportunity looked at at once, as bits: tens of MB of working arrays.
 PAIRS_AS_BITS = 50_000_000
@@ -114,26 +114,39 @@ def _place_of(nth: np.ndarray, shared: np.ndarray, bits: np.ndarray, passed: np.
     return np.where(passed[:, -1] >= nth, found, 0)
 
 
-def asked_with(mine: csr_array, asked: csr_array) -> csr_array:
-    """float32 [N, X]: how often each thing is asked for (a row of `asked`) together with one of mine."""
-    return (mine @ (asked.T @ asked).tocsr()).tocsr()
+def asked_together(asked: csr_array) -> np.ndarray:
+    """float64 [X, X]: how many opportunities (rows of `asked`) ask for both of two things; for one, on the diagonal."""
+    return (asked.T @ asked).toarray().astype(np.float64)
 
 
-def size_gains(organisations: Organisations, market: Opportunities, asked: np.ndarray, bands: Bands):
-    """float32 [N, K, K]: for own band i and a partner's band j, the share of the minimum turnovers in the
-    organisation's market that it misses alone and the two reach together, by the lower edges of both bands.
-    """
-    told = np.flatnonzero(~np.isnan(asked))
-    services = market.services[told]
-    sums = bands.low[:, None] + bands.low[None, :]
-    reached = (asked[told][:, None] <= sums.ravel()[None, :]).astype(np.float32)
-    by_service = services.T @ np.hstack([reached, np.ones((len(told), 1), np.float32)])
-    counts = organisations.offered @ by_service
-    table = counts[:, :-1].reshape(len(organisations), *sums.shape)
-    gained = table - table[:, :, :1]
-    return (gained / np.maximum(counts[:, -1], 1)[:, None, None]).astype(np.float32)
+@dataclass(frozen=True)
+class Reached:
+    """The minimum turnovers in an organisation's market, those of opportunities that share a service with it."""
+
+    by_service: np.ndarray  # float32 [S, K, K]; how many two bands reach together, by the lower edges of both
+    counts: np.ndarray  # float32 [S]; how many there are
+
+    @classmethod
+    def of(cls, market: Opportunities, asked: np.ndarray, bands: Bands) -> "Reached":
+        told = np.flatnonzero(~np.isnan(asked))
+        services = market.services[told]
+        sums = bands.low[:, None] + bands.low[None, :]
+        reached = (asked[told][:, None] <= sums.ravel()[None, :]).astype(np.float32)
+        return cls((services.T @ reached).reshape(-1, *sums.shape), services.T @ np.ones(len(told), np.float32))
+
+    def gains(self, offered: csr_array, band: np.ndarray) -> np.ndarray:
+        """float32 [N, K]: for each own `band` and a partner's, the share that it misses alone and the two reach."""
+        together = np.empty((offered.shape[0], self.by_service.shape[1]), np.float32)
+        for own in np.unique(band):
+            rows = np.flatnonzero(band == own)
+            together[rows] = offered[rows] @ np.ascontiguousarray(self.by_service[:, own])
+        together -= together[:, :1]  # the lowest band begins at nothing: this is what it reaches alone
+        return together / np.maximum(offered @ self.counts, 1)[:, None]
 
 
-def buyers_by_place(market: Opportunities) -> csr_array:
-    """float32 [D, C]: 1 where a commissioning body has asked for something in a district."""
-    return as_yes_or_no((market.places.T @ market.commissioners).tocsr())
+def buyers_of(organisations: Organisations, market: Opportunities) -> np.ndarray:
+    """uint64 [N, C / 64]: the bodies that have asked for something where each organisation delivers, one bit each."""
+    by_place = _as_bits((market.commissioners.T @ market.places).tocsr())
+    buyers = _any_of(by_place, organisations.places)
+    buyers[organisations.national] = np.bitwise_or.reduce(by_place, axis=0)
+    return buyers

@@ -45,6 +45,9 @@ class Mirrored:
     def product(self, left, right):
         return self.grid.product(right, left)
 
+    def wanted(self, wants, has):
+        return self.grid.wanted_turned(wants, has)
+
     def by_column_label(self, values, labels):
         return self.grid.by_labels_turned(values, labels)
 
@@ -63,7 +66,7 @@ def brings(t: PairTables, grid, edge: str, w) -> dict[str, np.ndarray]:
 
 def _brings_of(shares, grid, edge):
     """The share of what the row wants that the column has."""
-    share = np.minimum(grid.product(shares.wants, shares.has), 1)
+    share = np.minimum(grid.wanted(shares.wants, shares.has), 1)
     return _opened(share, grid.row(shares.known) & grid.column(shares.known), edge)
 
 
@@ -76,8 +79,7 @@ def _opened(share, known, edge):
 
 def _brings_places(t, grid, edge):
     share = _brings_of(t.places, grid, edge)
-    wants = np.diff(t.places.wants.indptr) > 0
-    everything = grid.column(t.covers_all) * grid.row(wants.astype(np.float32))
+    everything = grid.column(t.covers_all) * grid.row(t.places.wants.any.astype(np.float32))
     known = grid.row(t.places.known) | (edge == "point")
     return np.where(known, np.maximum(share, everything), share)
 
@@ -102,12 +104,12 @@ def _unknown_overlap(edge, w):
 
 
 def _brings_commissioners(t, grid, edge):
-    known = np.minimum(grid.product(t.buyers, t.shown.commissioners), 1)
+    known = np.minimum(grid.wanted(t.buyers, t.shown.commissioners), 1)
     if edge == "point":
         usual = grid.by_column_label(t.usual_buyers_known, t.classes)
         return np.where(grid.column(t.shown.history_known), known, np.maximum(known, usual))
     if edge == "high":
-        could = np.where(grid.column(t.shown.history_known), known, grid.row(t.has_buyers))
+        could = np.where(grid.column(t.shown.history_known), known, grid.row(t.buyers.any))
         return np.where(grid.row(t.places.known), could, np.float32(1))
     return known
 

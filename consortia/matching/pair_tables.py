@@ -8,31 +8,27 @@ both of the two know.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 
 from .comparables import Classes, filled, mean_by_class, typical_of_organisations
 from .fit_tables import asked_turnover, by_evidence
-from .market import asked_with, buyers_by_place, size_gains
+from .market import Reached, asked_together, buyers_of
+from .pair_wants import Buyers, Wants
 from .scoring import rounded
-from .world import NOT_KNOWN, Organisations, World, as_yes_or_no, row_sums
+from .world import NOT_KNOWN, Organisations, World, row_sums
 
 
 @dataclass(frozen=True)
 class Shares:
-    """[N, X] sparse: what each organisation has of a family of things, and what it looks for (summing to 1).
+    """What each organisation has of a family of things, and what it looks for.
 
     Where it is not known: what comparable organisations usually have and look for. How much is shared is then only a
     point, and at the edges of what is known pair.py uses none of it.
     """
 
-    has: csr_array
-    wants: csr_array
+    has: csr_array  # float32 [N, X]
+    wants: Wants
     known: np.ndarray  # bool [N]
-
-    @classmethod
-    def of(cls, has, wants, known) -> "Shares":
-        # Sorted once here rather than for every list of pairs.
-        return cls(has.sorted_indices(), wants.sorted_indices(), known)
 
 
 @dataclass(frozen=True)
@@ -54,8 +50,7 @@ class PairTables:
     served_services: np.ndarray  # float64 [N]; how many
     served_places: np.ndarray
     # commissioners
-    buyers: csr_array  # [N, C]; those of its places, as shares of 1
-    has_buyers: np.ndarray
+    buyers: Buyers  # those of its places
     usual_buyers_known: np.ndarray  # float32 [N, classes]; share of its buyers that a class usually knows
     classes: np.ndarray
     together: csr_array
@@ -85,65 +80,48 @@ def _penalty(world: World, w) -> np.ndarray:
 
 
 def _services(world, classes, w) -> Shares:
-    shown, asked = world.shown, world.market.services
+    shown = world.shown
     services = by_evidence(shown.services, w)
     known = row_sums(shown.offered) > 0
     usual = mean_by_class(services, known, classes)
     usual_offered = mean_by_class(shown.offered, known, classes)
-    return Shares.of(
-        filled(services, known, usual, classes.shown),
-        _usual_wants(shown.offered, known, usual_offered, classes, asked, None),
-        known=known,
+    together = asked_together(world.market.services)
+    return Shares(
+        filled(services, known, usual, classes.shown).sorted_indices(),
+        Wants.of(shown.offered, together, known, known, usual_offered, classes),
+        known,
     )
 
 
 def _places(world, classes) -> Shares:
-    shown, asked, beside = world.shown, world.market.places, world.places.neighbours
+    shown = world.shown
     known = shown.places_known | shown.national
     usual = mean_by_class(shown.places, known, classes)
-    local = diags_array((~shown.national).astype(np.float32))
-    wants = _usual_wants(shown.places, known, usual, classes, asked, beside)
-    return Shares.of(
-        filled(shown.places, known, usual, classes.shown),
-        (local @ wants).tocsr(),
-        known=known,
+    together = asked_together(world.market.places) + world.places.neighbours.toarray()
+    return Shares(
+        filled(shown.places, known, usual, classes.shown).sorted_indices(),
+        Wants.of(shown.places, together, known, ~shown.national, usual, classes),
+        known,
     )
-
-
-def _wanted(mine: csr_array, together: csr_array) -> csr_array:
-    """What is asked for together with mine and is not mine, as shares of 1 (or nothing at all)."""
-    lacking = (together - together.multiply(mine)).tocsr()
-    lacking.eliminate_zeros()
-    total = row_sums(lacking)
-    return (diags_array(np.where(total > 0, 1 / np.where(total > 0, total, 1), 0).astype(np.float32)) @ lacking).tocsr()
-
-
-def _usual_wants(sets, known, usual, classes, asked, beside):
-    """As _wanted, where unknown for the typical set of comparable organisations."""
-
-    def wanted(mine):
-        together = asked_with(mine, asked)
-        return _wanted(mine, together if beside is None else together + mine @ beside)
-
-    return filled(wanted(sets), known, wanted(usual), classes.shown)
 
 
 def _sizes(world, w):
     shown, bands = world.shown, world.bands
-    gains = size_gains(shown, world.market, asked_turnover(world.market, w), bands)
+    reached, top = Reached.of(world.market, asked_turnover(world.market, w), bands), len(bands.low) - 1
     band = shown.band.astype(np.int64)
     unknown = band == NOT_KNOWN
-    told = np.where(unknown, np.nan, band)
-    typical = typical_of_organisations(told, shown, shown, (len(bands.low) - 1) // 2)
+    typical = typical_of_organisations(np.where(unknown, np.nan, band), shown, shown, top // 2)
     point = np.where(unknown, np.floor(typical), band).astype(np.int64)
-    own = gains[np.arange(len(shown)), point]
+    own = reached.gains(shown.offered, point)
+    gains = {"low": own.copy(), "point": own, "high": own.copy()}
+    offered = shown.offered[unknown]
+    of_any = [reached.gains(offered, np.full(offered.shape[0], each)) for each in range(top + 1)]
+    gains["low"][unknown], gains["high"][unknown] = np.min(of_any, axis=0), np.max(of_any, axis=0)
     return {
-        "size_low": np.where(unknown[:, None], gains.min(axis=1), own),
-        "size_point": own,
-        "size_high": np.where(unknown[:, None], gains.max(axis=1), own),
+        **{f"size_{edge}": table for edge, table in gains.items()},
         "band_low": np.where(unknown, 0, band),
         "band_point": point,
-        "band_high": np.where(unknown, len(bands.low) - 1, band),
+        "band_high": np.where(unknown, top, band),
     }
 
 
@@ -161,17 +139,11 @@ def _cells(world, classes):
 
 
 def _buyers(world, classes):
-    shown = world.shown
-    by_place = buyers_by_place(world.market)
-    anyone = csr_array((row_sums(by_place.T.tocsr()) > 0).astype(np.float32).reshape(1, -1))
-    national = csr_array(shown.national.astype(np.float32).reshape(-1, 1))
-    buyers = as_yes_or_no((shown.places @ by_place + national @ anyone).tocsr())
-    counts = row_sums(buyers)
-    shares = (diags_array((1 / np.maximum(counts, 1)).astype(np.float32)) @ buyers).tocsr().sorted_indices()
-    usual = mean_by_class(shown.commissioners, shown.history_known, classes)
+    shown, market = world.shown, world.market
+    buyers = Buyers(buyers_of(shown, market), market.commissioners.shape[1])
+    usual = mean_by_class(shown.commissioners, shown.history_known, classes).toarray()
     return {
-        "buyers": shares,
-        "has_buyers": counts > 0,
-        "usual_buyers_known": (shares @ usual.T.tocsr()).toarray().astype(np.float32),
+        "buyers": buyers,
+        "usual_buyers_known": buyers @ usual.T,
         "classes": classes.shown,
     }

@@ -69,6 +69,14 @@ class Block:
             return np.ascontiguousarray((right @ np.ascontiguousarray(mine.toarray().T)).T)
         return mine @ self.turned.of(right)
 
+    def wanted(self, wants, has):
+        """How much of what the row looks for the column has."""
+        return (has @ _narrow(wants.of_rows(self.rows).T)).T
+
+    def wanted_turned(self, wants, has):
+        """How much of what the column looks for the row has."""
+        return _narrow(wants @ has[self.rows].toarray().T).T
+
 
 @dataclass(frozen=True)
 class Pairs:
@@ -101,6 +109,12 @@ class Pairs:
     def product(self, left, right):
         mine, theirs = _wide(left[self.rows]), _wide(right[self.columns])
         return np.asarray(mine.multiply(theirs).sum(axis=1)).ravel()
+
+    def wanted(self, wants, has):
+        return wants.of_pairs(has, self.rows, self.columns)
+
+    def wanted_turned(self, wants, has):
+        return wants.of_pairs(has, self.columns, self.rows)
 
 
 def _narrow(values):

@@ -86,10 +86,14 @@ def _need_geography(world, w):
 
 
 def mean_over_places(organisations: Organisations, values: np.ndarray) -> np.ndarray:
-    """float64 [N]: the mean of `values` [D] over the districts each serves; nan where they are unknown."""
+    """float64 [N]: the mean of `values` [D] over the districts each serves; nan where they are unknown.
+
+    National ones serve all; where no district is loaded yet, nothing is known of what they serve either.
+    """
     counts = row_sums(organisations.places)
     mean = np.where(counts > 0, organisations.places @ values / np.maximum(counts, 1), np.nan)
-    return np.where(organisations.national, values.mean(), mean)
+    everywhere = values.mean() if len(values) else np.nan
+    return np.where(organisations.national, everywhere, mean)
 
 
 def _need_size(world, w):
