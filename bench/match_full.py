@@ -1,5 +1,6 @@
 """How long a full matching of the world of DATABASE_URL takes, phase by phase, and its peak of memory.
 
+Of a large sector partners are found for the organisations with members: `partners_of` so many.
 In this process alone, from reading the database to results in force.
 """
 
@@ -9,7 +10,7 @@ import time
 from django.utils import timezone
 
 from consortia.matching import running
-from consortia.models import MatchRun
+from consortia.models import MatchBlock, MatchRun
 
 # What belongs to which phase of matching: see consortia/run_progress.py
 PHASES = {
@@ -32,6 +33,8 @@ def main() -> None:
 def say(name: str, run: MatchRun, seconds: float, **more) -> None:
     found = {"name": name, "organisations": run.organisations, "opportunities": run.opportunities, **more}
     found |= {"state": run.state, "seconds": round(seconds, 3), "blocks": run.blocks.count()}
+    partners = run.blocks.filter(kind=MatchBlock.Kind.PARTNERS).values_list("first", "end")
+    found["partners_of"] = sum(end - first for first, end in partners)
     times = run.timings
     found |= {
         phase: round(sum(times.get(f"{part}_s", 0) for part in parts), 3)

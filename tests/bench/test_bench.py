@@ -64,7 +64,7 @@ def test_benchmarks_measure_in_a_world_of_their_own_and_print_json():
     assert all(page["empty_view_ms_p50"] > 0 and 0 < page["ms_p50"] <= page["ms_p95"] for page in pages)
     assert all(1 <= page["queries"] < 30 for page in pages)
     (matching,) = matchings
-    assert (matching["organisations"], matching["opportunities"]) == (60, 40)
+    assert (matching["organisations"], matching["opportunities"], matching["partners_of"]) == (60, 40, 60)
     assert (digests[0]["people"], digests[0]["messages"], digests[0]["sent"]) == (40, 120, 40)
     assert digests[0]["make_queries"] < 20
     assert {"seconds", "read", "encode", "score", "write", "swap", "peak_mb"} <= set(matching)

@@ -1,9 +1,11 @@
+import warnings
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from consortia.matching.market import usual_minimum_turnover
 from consortia.matching.scope import scopes
@@ -76,6 +78,21 @@ def test_an_empty_profile_has_a_scope_with_a_wide_range():
     assert scope.need.low[0] < 0.15 and scope.need.high[0] > 0.85
     assert scope.readiness.high[0] - scope.readiness.low[0] > 0.6
     assert {"services", "places", "turnover", "years", "capacity", "joint_bids"} <= set(names(scope.unknown[0]))
+
+
+def test_where_no_district_is_loaded_the_place_of_a_national_organisation_is_unknown():
+    world = small_world(places=csr_array((1, 0), dtype=np.float32), national=np.array([True]))
+    none = {name: value[:0] for name, value in vars(world.places).items() if name not in ("neighbours", "record")}
+    nowhere = replace(world.places, neighbours=csr_array((0, 0), dtype=np.float32), **none)
+    asked = replace(world.opportunities, places=csr_array((1, 0), dtype=np.float32))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        scope = scopes(replace(world, places=nowhere, opportunities=asked, market=asked), W)
+    geography = scope.need_parts["geography"]
+    # anything from the most densely settled to the most sparsely settled, with the weight set's typical share between
+    share = W["constants"]["sparsity"]
+    found = geography.low[0], geography.point[0], geography.high[0]
+    assert found == (0, pytest.approx(share * W["constants"]["typical_share"]), pytest.approx(share))
 
 
 @settings(max_examples=40, deadline=None)
