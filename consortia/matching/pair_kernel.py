@@ -33,8 +33,9 @@ class Wanted(NamedTuple):
 
     @classmethod
     def of(cls, wants: Wants, dtype) -> "Wanted":
-        factors = (np.ascontiguousarray(each, dtype) for each in (wants.together, wants.share, wants.usual))
-        return cls(_sets(wants.mine), *factors, wants.label.astype(np.int64))
+        factors = wants.together, wants.share, wants.usual
+        together, share, usual = (np.ascontiguousarray(each, dtype) for each in factors)
+        return cls(_sets(wants.mine), together, share, usual, wants.label.astype(np.int64))
 
 
 class Inputs(NamedTuple):

@@ -53,7 +53,7 @@ class Wants:
     @cached_property
     def any(self) -> np.ndarray:
         """bool [N]: who looks for anything."""
-        return (self.share > 0) | self.usual.any(axis=1)[self.label]
+        return (self.share > 0) | (self.usual.sum(axis=1)[self.label] > 0)
 
     def of_rows(self, rows: np.ndarray) -> np.ndarray:
         """float64 [rows, X]."""
