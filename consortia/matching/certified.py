@@ -6,13 +6,13 @@ only those from k - 2b up are scored exactly, about 22 for 20, and the result is
 close together, the row is scored exactly with all its candidates.
 """
 
-import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from .compiled import threads
 from .exact import Tables, best_of_rows
 from .fit_formulas import FitWeights
 from .fit_tables import FitTables
@@ -23,11 +23,6 @@ from .weights import DETERMINANTS
 
 ROOM = 60
 ROWS_AT_ONCE = 2_000  # whose kept pairs take 4 MB
-
-
-def threads() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def best_fits(t: FitTables, rows: np.ndarray, w, keep: int = KEEP, *, workers: int | None = None) -> Iterator[Scores]:

@@ -70,6 +70,11 @@ KEPT_IN = _kept_in()
 setattr(config, "CACHE_DIR", KEPT_IN)  # noqa: B010  the types do not know it
 
 
+def threads() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def compiled(function):
     """Compile a loop over arrays: without the interpreter's lock, and with NumPy's rules for division by zero.
 

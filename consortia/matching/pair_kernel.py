@@ -5,14 +5,13 @@ the other is worked out once and serves both. Every row keeps its CANDIDATES bes
 exactly. Import only where there is much to score: compiling, or reading what was compiled, takes a second.
 """
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
-from .compiled import Sets
+from .compiled import Sets, threads
 from .pair_loops import SIDE, products, score_rows, score_tiles, wanted_of_pairs
 from .pair_tables import PairTables
 from .pair_wants import Wants
@@ -143,9 +142,9 @@ def candidates(x: Inputs, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _in_threads(work, count: int) -> None:
     """Call `work` with the numbers below `count`, a share of them in each thread. Compiled code lets go of the GIL."""
-    shares = np.array_split(np.arange(count), len(os.sched_getaffinity(0)))
-    with ThreadPoolExecutor(len(shares)) as threads:
-        list(threads.map(work, shares))
+    shares = np.array_split(np.arange(count), threads())
+    with ThreadPoolExecutor(len(shares)) as pool:
+        list(pool.map(work, shares))
 
 
 def _rounds(tiles: int):

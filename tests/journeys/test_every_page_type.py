@@ -135,7 +135,7 @@ def test_matches_partners_and_scope(page, sign_in_page, owner, organisation, mat
     sign_in_page(page, owner).goto(reverse("tender_matches"))
     page.locator("summary", has_text="Why this tender").click()
     seen_and_clean(page, "tender-matches")
-    page.get_by_role("link", name="Nursing and therapies in both Teals").click()
+    page.get_by_role("link", name="Nursing and therapies in both Teals", exact=True).click()
     page.get_by_role("heading", name="Why this tender").wait_for()
     seen_and_clean(page, "tender-match")
     page.goto(reverse("organisation_partners", args=[organisation.pk]))

@@ -166,7 +166,7 @@ def see_tender_matches(page):
     follow(page, "Community health for West Yorkshire")
     expect(page.locator(".portal-reasons > li")).to_have_count(6)
     expect(page.get_by_role("heading", name="Partners for this tender")).to_be_visible()
-    expect(page.get_by_role("link", name="Aire Valley Together")).to_be_visible()
+    expect(page.get_by_role("link", name="Aire Valley Together", exact=True)).to_be_visible()
 
 
 def see_partner_matches(page, brings):

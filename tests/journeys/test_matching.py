@@ -78,7 +78,7 @@ def test_imported_notice_is_matched_within_a_minute_and_says_why(
     expect(page.locator(".portal-result details[open]").get_by_text("Leeds").first).to_be_visible()
     seen_and_clean(page, "tender-matches")
 
-    page.get_by_role("link", name="Youth work in Harrowmere").click()
+    page.get_by_role("link", name="Youth work in Harrowmere", exact=True).click()
     expect(page.get_by_role("heading", name="Why this tender")).to_be_visible()
     expect(page.get_by_role("heading", name="What you lack to bid alone")).to_be_visible()
     reasons = page.locator(".portal-reasons > li")
@@ -101,7 +101,7 @@ def test_member_edits_its_profile_and_its_matches_change_with_reasons(page, sign
     )
     start_worker()
     sign_in_page(page, owner).goto(f"/organisations/{organisation.pk}/matches/")
-    expect(page.get_by_role("link", name="Libraries for Leeds")).to_have_count(0)
+    expect(page.get_by_role("link", name="Libraries for Leeds", exact=True)).to_have_count(0)
 
     page.goto(f"/organisations/{organisation.pk}/edit/services/")
     page.locator("summary", has_text="Culture and leisure").click()
@@ -111,6 +111,6 @@ def test_member_edits_its_profile_and_its_matches_change_with_reasons(page, sign
     wait_until(lambda: TenderMatch.objects.filter(organisation=organisation).exists(), "the worker to match")
 
     page.goto(f"/organisations/{organisation.pk}/matches/")
-    expect(page.get_by_role("link", name="Libraries for Leeds")).to_be_visible()
+    expect(page.get_by_role("link", name="Libraries for Leeds", exact=True)).to_be_visible()
     page.locator("summary", has_text="Why this tender").first.click()
     expect(page.locator(".portal-result details[open]").get_by_text("Libraries").first).to_be_visible()
