@@ -1,6 +1,9 @@
 """A full run that real Celery workers share: killed, and without their broker, they lose and repeat nothing."""
 
+from contextlib import contextmanager
+
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from consortia.actions.runs import schedule_full_run
@@ -36,6 +39,14 @@ def done(run) -> int:
     return run.blocks.exclude(done_at=None).count()
 
 
+@contextmanager
+def one_block_held(run):
+    """As long as this lasts, one block is somebody else's: however fast the workers are, the run is not finished."""
+    with transaction.atomic():
+        assert run.blocks.select_for_update().filter(kind=MatchBlock.Kind.TENDERS).last()
+        yield
+
+
 def state(run) -> str:
     return MatchRun.objects.get(pk=run.pk).state
 
@@ -45,11 +56,12 @@ def test_two_workers_one_killed_and_redis_emptied_find_what_one_process_finds(se
     run = schedule_full_run(by=None, why="", at=at)
     assert full_runs.work_on_run(run.pk, at=at)  # the world is read here, so that ages are the same below
     workers = [start_worker(sweep=True), start_worker()]
-    wait_until(lambda: done(run) > 5, "some blocks to be done")
-    kill(workers[1])
-    seconds_of = dict(run.blocks.exclude(done_at=None).values_list("number", "seconds"))
-    broker.flushall()
-    assert state(run) == "running"
+    with one_block_held(run):
+        wait_until(lambda: done(run) > 5, "some blocks to be done")
+        kill(workers[1])
+        seconds_of = dict(run.blocks.exclude(done_at=None).values_list("number", "seconds"))
+        broker.flushall()
+        assert state(run) == "running"
     wait_until(lambda: state(run) == "done", "the run to be finished without the broker's memory")
     after = dict(run.blocks.values_list("number", "seconds"))
     assert seconds_of.items() <= after.items()  # what was done was not done again
@@ -65,12 +77,15 @@ def test_two_workers_one_killed_and_redis_emptied_find_what_one_process_finds(se
 
 
 def test_a_run_whose_only_worker_was_killed_is_finished_by_the_next(sector, start_worker, broker):
-    run = schedule_full_run(by=None, why="", at=timezone.now())
+    at = timezone.now()
+    run = schedule_full_run(by=None, why="", at=at)
+    assert full_runs.work_on_run(run.pk, at=at)  # cut into blocks as small as the sector says
     worker = start_worker()
-    wait_until(lambda: done(run) > 3, "some blocks to be done")
-    kill(worker)
-    broker.flushall()
-    assert state(run) == "running"
+    with one_block_held(run):
+        wait_until(lambda: done(run) > 3, "some blocks to be done")
+        kill(worker)
+        broker.flushall()
+        assert state(run) == "running"
     start_worker(sweep=True)
     wait_until(lambda: state(run) == "done", "the next worker to finish")
     assert not run.blocks.filter(done_at=None).exists()
