@@ -1,0 +1,1 @@
+"""Costs of partnering that members share, and whether benefits are worth costs and risks."""
