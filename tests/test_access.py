@@ -15,6 +15,7 @@ from consortia.matching.weight_sets import ensured
 from .access import POLICIES
 from .access.accounts import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE
 from .access.outcomes import PEOPLE, Outcome
+from .access.partnering import MORE_PEOPLE, Partnering
 from .factories import (
     AwardFactory,
     BodyInvitationFactory,
@@ -71,6 +72,7 @@ class World:
     rival: Any  # that the organisation named
     weights_before: Any  # a published version of the weights
     weights_draft: Any  # begun from it
+    partnering: Partnering  # consortia and proposals, made where an address needs them
 
 
 @pytest.fixture
@@ -113,6 +115,7 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         rival=RivalFactory(organisation=organisation, by=owner),
         weights_before=(weights := ensured(at=timezone.now())),
         weights_draft=WeightSetFactory(based_on=weights),
+        partnering=Partnering(organisation),
     )
 
 
@@ -155,6 +158,8 @@ def test_each_person_gets_what_the_policy_says(name, world, sign_in):
     policy = POLICIES[name]
     address = reverse(name, args=policy.args(world))
     browsers = {person: sign_in(world.people[person]) for person in PEOPLE}
+    if MORE_PEOPLE[0] in (policy.get or policy.post or {}):
+        browsers |= {name: sign_in(person) for name, person in world.partnering.people.items()}
     for method in ("GET", "POST"):
         got = {person: _visit(browser, method, address) for person, browser in browsers.items()}
         assert got == policy.outcomes(method), f"{method} {address}"

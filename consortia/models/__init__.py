@@ -5,6 +5,7 @@ from .consortia import Consortium, ConsortiumMember
 from .control import MutedReason, NotSuggested, Rival, SetAside
 from .fairness import Exposure, FairnessMeasure, Impression
 from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
+from .proposals import Buyer, Invitation, Motivator, Proposal
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
 from .teams import TeamSearch
@@ -12,19 +13,23 @@ from .teams import TeamSearch
 __all__ = [
     "Bid",
     "BidParticipant",
+    "Buyer",
     "Consortium",
     "ConsortiumMember",
     "Exposure",
     "FairnessMeasure",
     "Impression",
     "Interval",
+    "Invitation",
     "MatchBlock",
     "MatchReplay",
     "MatchRun",
     "MatchWorld",
+    "Motivator",
     "MutedReason",
     "NotSuggested",
     "PartnerMatch",
+    "Proposal",
     "Rival",
     "Scope",
     "SetAside",

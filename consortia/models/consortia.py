@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from commissioners.choices import PartnershipModel
+from commissioners.models import Lot, Opportunity
 from mutuals.models import Membership, Organisation
 
 
@@ -41,6 +43,10 @@ class Consortium(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.FORMING)
     is_standing = models.BooleanField(default=False)
     purpose = models.TextField(max_length=2000, blank=True)
+    opportunity = models.ForeignKey(
+        Opportunity, null=True, blank=True, on_delete=models.PROTECT, related_name="consortia"
+    )
+    lot = models.ForeignKey(Lot, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     is_demo = models.BooleanField(default=False)
 
@@ -52,6 +58,15 @@ class Consortium(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("consortium", args=[self.pk])
+
+
+class ConsortiumMemberQuerySet(models.QuerySet):
+    def present(self):
+        """Those that have not left."""
+        return self.filter(left_at=None)
 
 
 class ConsortiumMember(models.Model):
@@ -68,6 +83,8 @@ class ConsortiumMember(models.Model):
     role = models.CharField(max_length=15, choices=Role, default=Role.EQUAL)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsortiumMemberQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -35,6 +35,7 @@ MESSAGE_SCOPES = {
     "commissioners.commissioningbody": "commissioners.belonging.still_belonging",
     "commissioners.opportunity": "commissioners.belonging.still_buying",
     "commissioners.interested": "commissioners.interested.still_interested",
+    "consortia.consortium": "consortia.belonging.still_in",
 }
 
 # Whom messages of a category can reach: functions that say of a person, as what they are now, whether these can.

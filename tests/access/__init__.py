@@ -19,6 +19,7 @@ from . import (
     open_data,
     openness,
     organisations,
+    partnering,
     people,
     runs,
     suggestions,
@@ -48,5 +49,6 @@ PARTS = (
     events,
     suggestions,
     fairness,
+    partnering,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -16,7 +16,7 @@ from consortia.fairness.quartiles import by_quartile, quarters
 from consortia.fairness.showing import record_shown
 from consortia.matching.weight_sets import ensured
 from consortia.models import Exposure, FairnessMeasure, Impression, PartnerMatch
-from consortia.retention import EXPOSURES, delete_old_exposures
+from consortia.retention.matching import EXPOSURES, delete_old_exposures
 from tests.factories import MembershipFactory, OrganisationFactory, PartnerMatchFactory, WeightSetFactory
 
 NOON = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)

@@ -19,8 +19,9 @@ PEOPLE = "People and roles"
 CHECKS = "Registration and checks"
 OPPORTUNITIES = "Opportunities"
 ACCOUNTS = "Accounts"
+PARTNERING = "Partnering"
 PORTAL = "The portal itself"
-KINDS = (PROFILE, PEOPLE, CHECKS, OPPORTUNITIES, ACCOUNTS, PORTAL)
+KINDS = (PROFILE, PEOPLE, CHECKS, OPPORTUNITIES, PARTNERING, ACCOUNTS, PORTAL)
 
 
 @dataclass(frozen=True)

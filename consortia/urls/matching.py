@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import (
+from consortia.views import (
     explaining,
     matches,
     reserved,

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from consortia import retention
+from consortia.retention import matching as retention
 from partnerships_portal.accounts.register import (
     DEEDS,
     PROGRAMME,

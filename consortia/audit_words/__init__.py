@@ -1,0 +1,5 @@
+"""What is done around matching and partnering, in words: a module for each noun."""
+
+from . import consortia, matching, proposals
+
+__all__ = ["consortia", "matching", "proposals"]

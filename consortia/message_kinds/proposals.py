@@ -1,0 +1,14 @@
+"""What people are told about proposals to partner."""
+
+from partnerships_portal.notifications.kinds import declare
+
+declare(
+    category="partnering",
+    because="you are an owner or editor of an organisation that was asked to partner",
+    events=["partnership_proposed", "proposal_withdrawn"],
+)
+declare(
+    category="partnering",
+    because="you are an owner or editor of an organisation that proposed a partnership",
+    events=["proposal_accepted", "proposal_declined"],
+)

@@ -1,0 +1,5 @@
+"""Addresses of matching and partnering: a module for each noun."""
+
+from . import consortia, matching
+
+urlpatterns = [*matching.urlpatterns, *consortia.urlpatterns]

@@ -1,0 +1,25 @@
+"""The consortia of a person, and the first page of each workspace."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from consortia.workspace.listing import consortia_of
+from consortia.workspace.seats import Workspace, in_workspace
+from partnerships_portal.pages import page_of
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def consortium_list(request):
+    """The consortia that the person's organisations are in."""
+    page = page_of(Paginator(consortia_of(request.user), PAGE_SIZE), request.GET.get("page"))
+    return render(request, "consortia/consortium_list.html", {"page": page})
+
+
+@require_safe
+@in_workspace
+def consortium(request, workspace: Workspace):
+    """What this consortium is for, and who is in it."""
+    return render(request, "consortia/workspace/overview.html", {"workspace": workspace})

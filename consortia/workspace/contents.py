@@ -1,0 +1,24 @@
+"""The pages of a workspace, in the order of its contents. Each takes the consortium's primary key."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its address's name, and what the contents call it."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages that belong together."""
+
+    title: str
+    pages: tuple[Page, ...]
+
+
+ABOUT = Group("This consortium", (Page("consortium", "Overview"),))
+
+GROUPS = (ABOUT,)

@@ -1,0 +1,52 @@
+"""Proposals to partner, and who is in a consortium."""
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from consortia.models import ConsortiumMember, Invitation, Proposal
+
+from .accounts import UserFactory
+from .consortia import ConsortiumFactory
+from .organisations import OrganisationFactory
+
+
+class ConsortiumMemberFactory(DjangoModelFactory):
+    """An equal partner that is in it."""
+
+    class Meta:
+        model = ConsortiumMember
+
+    consortium = factory.SubFactory(ConsortiumFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    joined_at = factory.LazyFunction(timezone.now)
+
+
+class ProposalFactory(DjangoModelFactory):
+    """A long-term proposal that was sent and can be answered for three weeks. `state="draft"` was not sent."""
+
+    class Meta:
+        model = Proposal
+
+    proposer = factory.SubFactory(OrganisationFactory)
+    proposed_by = factory.SubFactory(UserFactory)
+    state = Proposal.State.OPEN
+    title = factory.Sequence(lambda n: f"Proposal {n}")
+    message = "We would like to work with you."
+    created_at = factory.LazyFunction(timezone.now)
+    sent_at = factory.LazyAttribute(lambda one: None if one.state == Proposal.State.DRAFT else one.created_at)
+    expires_at = factory.LazyAttribute(lambda one: one.created_at + dt.timedelta(days=21))
+
+
+class PartnerInvitationFactory(DjangoModelFactory):
+    """An organisation of the portal that was asked and has not answered."""
+
+    class Meta:
+        model = Invitation
+
+    proposal = factory.SubFactory(ProposalFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    sent_at = factory.LazyAttribute(lambda one: one.proposal.sent_at)
+    expires_at = factory.LazyAttribute(lambda one: one.proposal.expires_at)
