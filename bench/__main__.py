@@ -12,11 +12,12 @@ import time
 from bench.databases import throw_away_database
 
 WORKERS = ("match_workers", "match_visible")  # by real Celery workers
+MATCHING = ("match_kernel", "match_incremental", "match_consortia")
 # Organisations, opportunities, and what is measured in that world.
 WORLDS = (
     (120, 100, ("match_full", "match_kernel")),
-    (10_000, 1_000, ("match_full", "match_pairs", "digests", "match_kernel", "impressions")),
-    (100_000, 10_000, ("pages", "split", "match_read", "match_full", *WORKERS, "match_kernel", "match_incremental")),
+    (10_000, 1_000, ("match_full", "match_pairs", "digests", "match_kernel", "match_consortia", "impressions")),
+    (100_000, 10_000, ("pages", "split", "match_read", "match_full", *WORKERS, *MATCHING)),
     (2_000, 200, ("compose_page",)),
     (20_000, 1_000, ("compose_page",)),
 )

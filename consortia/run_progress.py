@@ -22,6 +22,7 @@ PHASES = {
     "scopes": "Scope to partner",
     "partners": "Organisations with each other",
     "index": "Making indexes",
+    "consortia": "Standing consortia with opportunities",
     "replay": "What changed meanwhile",
     "swap": "Bringing the results into force",
 }

@@ -13,14 +13,14 @@ from consortia.models import MatchBlock, MatchReplay, MatchRun
 from mutuals.models import Organisation
 from partnerships_portal.changes.models import Change
 
-from . import partial
+from . import partial, standing
 from .matcher import Matcher
 from .store import read_world
 from .timings import Timings
 from .weight_sets import ensured
 from .weights import validated
 
-KINDS = ("organisation", "opportunity", "everything")
+KINDS = ("organisation", "opportunity", "consortium", "everything")
 LOCK = 0x6D61746368  # the key of the advisory lock: "match"
 # Up to here any change recomputes everything: it takes less than a second and keeps medians fresh.
 SMALL_PAIRS = 200_000
@@ -133,6 +133,10 @@ def refresh_all(changes: list[tuple[str, int]], at) -> None:
             organisations={object_id for kind, object_id in changes if kind == "organisation"},
             opportunities={object_id for kind, object_id in changes if kind == "opportunity"},
         )
+    if is_small:
+        standing.match_all(matcher)
+    else:
+        standing.match_again(matcher, changes)
 
 
 def matcher_of_now(at) -> Matcher:

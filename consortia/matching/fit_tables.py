@@ -51,7 +51,7 @@ class FitTables:
 
     @classmethod
     def of(cls, world: World, w) -> "FitTables":
-        return cls(**_of_organisations(world, w), **_of_opportunities(world, w))
+        return cls(**of_organisations(world, w), **_of_opportunities(world, w))
 
 
 def reach_of(places: csr_array, neighbours: csr_array, w) -> csr_array:
@@ -60,15 +60,16 @@ def reach_of(places: csr_array, neighbours: csr_array, w) -> csr_array:
     return places.maximum(next_door).tocsr()
 
 
-def _of_organisations(world: World, w) -> dict:
+def of_organisations(world: World, w) -> dict:
+    """What the tables say of each of `world.organisations`, seen among those of `world.shown`."""
     own, shown, opportunities = world.organisations, world.shown, world.opportunities
     classes = Classes.of(world)
     reach = reach_of(own.places, world.places.neighbours, w)
     shown_reach = reach_of(shown.places, world.places.neighbours, w)
     typical_reach = mean_by_class(shown_reach, shown.places_known, classes)
     history = mean_by_class(shown.commissioners, shown.history_known, classes)
-    usual_share = _usual_share(reach, opportunities.places)
-    typical_share = _usual_share(typical_reach, opportunities.places)[classes.own]
+    usual_share = mean_share(reach, opportunities.places)
+    typical_share = mean_share(typical_reach, opportunities.places)[classes.own]
     return {
         "headroom": headroom_of(world, w),
         "turnover": turnover_of(world, w),
@@ -79,7 +80,7 @@ def _of_organisations(world: World, w) -> dict:
         "usual_share": np.where(own.places_known, usual_share, np.maximum(usual_share, typical_share)),
         "services": by_evidence(own.services, w),
         "offered": own.offered,
-        "usual_priorities": _usual_share(own.offered, opportunities.priorities),
+        "usual_priorities": mean_share(own.offered, opportunities.priorities),
         "commissioners": own.commissioners,
         "history_known": own.history_known,
         "comparable": classes.own,
@@ -94,7 +95,7 @@ def by_evidence(services: csr_array, w) -> csr_array:
     return csr_array((weights.astype(np.float32), services.indices, services.indptr), shape=services.shape)
 
 
-def _usual_share(sets: csr_array, asked: csr_array) -> np.ndarray:
+def mean_share(sets: csr_array, asked: csr_array) -> np.ndarray:
     """float64 [N]: the mean share of what is asked that each set holds, over those who say what they ask."""
     counts = row_sums(asked)
     says = counts > 0

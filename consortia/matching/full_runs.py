@@ -7,11 +7,20 @@ from django.utils import timezone
 from commissioners.models import Opportunity
 from consortia.actions.alerts import mark_new
 from consortia.actions.runs import supersede_older
-from consortia.models import MatchBlock, MatchReplay, MatchRun, MatchWorld, PartnerMatch, Scope, TenderMatch
+from consortia.models import (
+    ConsortiumMatch,
+    MatchBlock,
+    MatchReplay,
+    MatchRun,
+    MatchWorld,
+    PartnerMatch,
+    Scope,
+    TenderMatch,
+)
 from mutuals.models import Organisation
 from partnerships_portal.changes.models import Change
 
-from . import staging
+from . import staging, standing
 from .acting import KINDS, is_prepared, lock, refresh_all
 from .blocks import cut, work_on_next
 from .matcher import Matcher
@@ -126,6 +135,8 @@ def _bring_into_force(block: MatchBlock, timings: Timings) -> None:
     with timings.phase("index"):
         staging.complete(run.pk)
     lock(wait=True)  # from here on no change is acted on until the results are in force
+    with timings.phase("consortia"):
+        standing.match_all(_matcher(run, timings))
     with timings.phase("replay"), staging.staged(run.pk):
         _forget_what_is_gone(_matcher(run, timings))
         _replay(run)
@@ -149,6 +160,7 @@ def _forget_what_is_gone(matcher: Matcher) -> None:
     for rows in (
         TenderMatch.objects.filter(organisation__in=organisations),
         TenderMatch.objects.filter(opportunity__in=opportunities),
+        ConsortiumMatch.objects.filter(opportunity__in=opportunities),
         PartnerMatch.objects.filter(organisation__in=organisations),
         PartnerMatch.objects.filter(partner__in=organisations),
         Scope.objects.filter(organisation__in=organisations),

@@ -70,14 +70,14 @@ class Staging:
             statement = f"COPY {self.name} ({', '.join(self.columns)}) FROM STDIN (FORMAT binary)"
             cursor.copy_expert(statement, BytesIO(binary_rows(self.columns, arrays)))
 
-    def merge(self, stamp: Stamp, organisations=None) -> None:
-        """Make the rows of these organisations (ids; None for all) in `table` equal to what was staged."""
+    def merge(self, stamp: Stamp, owners=None) -> None:
+        """Make the rows of these owners (ids of the first key; None for all) in `table` equal to what was staged."""
         self._run(f"ANALYZE {self.name}")
         same = " AND ".join(f"staged.{name} = kept.{name}" for name in self.key)
-        scope = "" if organisations is None else "kept.organisation_id = ANY(%s) AND "
+        scope = "" if owners is None else f"kept.{self.key[0]} = ANY(%s) AND "
         self._run(
             f"DELETE FROM {self.table} kept WHERE {scope}NOT EXISTS (SELECT 1 FROM {self.name} staged WHERE {same})",
-            [] if organisations is None else [list(map(int, organisations))],
+            [] if owners is None else [list(map(int, owners))],
         )
         names = [*self.columns, "weight_set_id", "computed_at"]
         compared = [name for name in names if name not in {*self.key, "computed_at"}]
@@ -124,6 +124,23 @@ class TenderMatches(Staging):
         self.add(
             {
                 "organisation_id": organisation_ids[scores.rows],
+                "opportunity_id": opportunity_ids[scores.columns],
+                **_scored(scores),
+            }
+        )
+
+
+class ConsortiumMatches(Staging):
+    """Matches of standing consortia with opportunities, on their way into the database."""
+
+    def __init__(self):
+        key = {"consortium_id": "bigint", "opportunity_id": "bigint"}
+        super().__init__("consortia_consortiummatch", key | SCORED | {"unknown": "integer"})
+
+    def add_scores(self, scores: Scores, consortium_ids, opportunity_ids) -> None:
+        self.add(
+            {
+                "consortium_id": consortium_ids[scores.rows],
                 "opportunity_id": opportunity_ids[scores.columns],
                 **_scored(scores),
             }

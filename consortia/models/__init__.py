@@ -8,6 +8,7 @@ from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
 from .proposals import Buyer, Invitation, Motivator, Proposal
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
+from .standing import ConsortiumMatch
 from .teams import TeamSearch
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "BidParticipant",
     "Buyer",
     "Consortium",
+    "ConsortiumMatch",
     "ConsortiumMember",
     "Exposure",
     "FairnessMeasure",

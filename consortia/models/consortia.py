@@ -22,6 +22,10 @@ class ConsortiumQuerySet(models.QuerySet):
         inside = ConsortiumMember.objects.filter(organisation__in=mine(user), left_at=None).values("consortium")
         return self.filter(pk__in=inside)
 
+    def matched(self):
+        """Those that stay together and are matched as one; a dormant one may wake by what is found for it."""
+        return self.filter(is_standing=True, state__in=(Consortium.State.ACTIVE, Consortium.State.DORMANT))
+
 
 class Consortium(models.Model):
     """Organisations that agreed to partner, for one opportunity or standing."""

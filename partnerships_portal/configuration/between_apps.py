@@ -53,6 +53,7 @@ MESSAGE_CATEGORY_READERS = {
 CHANGE_CONSUMERS = {
     "organisation": "consortia.tasks.act_on_changes",
     "opportunity": "consortia.tasks.act_on_changes",
+    "consortium": "consortia.tasks.act_on_changes",
     "everything": "consortia.tasks.act_on_changes",
     "new_matches": "consortia.tasks.tell_of_new_matches",
 }

@@ -31,6 +31,7 @@ from .organisations import (
     StoredFileFactory,
 )
 from .reference import LocalAuthorityFactory, RegionFactory, ServiceAreaFactory
+from .standing import ConsortiumMatchFactory, StandingConsortiumFactory
 from .talking import FollowingFactory, OpportunityDocumentFactory, QuestionFactory
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "BodyRequestFactory",
     "ClaimEvidenceFactory",
     "ConsortiumFactory",
+    "ConsortiumMatchFactory",
     "DefinitionFactory",
     "EngagementEventFactory",
     "EventSignUpFactory",
@@ -69,6 +71,7 @@ __all__ = [
     "ServiceAreaFactory",
     "ServiceClaimFactory",
     "SetAsideFactory",
+    "StandingConsortiumFactory",
     "StoredFileFactory",
     "TenderMatchFactory",
     "UserFactory",
