@@ -1,9 +1,16 @@
-"""Findings as plain data, for the commands `matches` and `partners`: what the owner sees."""
+"""Findings as plain data, for the commands `matches` and `partners`: what the owner, or the members, see."""
 
 from .findings import PartnerFinding, ScopeFinding, TenderFinding
+from .standing.finding import ConsortiumFinding
 
 
-def tender_answer(finding: TenderFinding) -> dict:
+def consortium_answer(finding: ConsortiumFinding) -> dict:
+    services = {row.service: list(row.members) for row in finding.facts.services}
+    places = {row.member: list(row.places) for row in finding.facts.places}
+    return tender_answer(finding) | {"services": services, "places": places}
+
+
+def tender_answer(finding: TenderFinding | ConsortiumFinding) -> dict:
     opportunity, match = finding.opportunity, finding.match
     deadline = opportunity.submission_deadline
     return {

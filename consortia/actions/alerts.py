@@ -15,12 +15,14 @@ from django.utils.text import Truncator
 
 from commissioners.models import Opportunity
 from consortia.findings import CLOSE, TenderFinding, tender_findings
-from consortia.models import TenderMatch
+from consortia.models import ConsortiumMatch, TenderMatch
 from mutuals.models import Membership, Organisation
 from partnerships_portal.accounts.models import User
 from partnerships_portal.changes.actions import mark_many
 from partnerships_portal.changes.models import Change
 from partnerships_portal.notifications.actions import notify_many
+
+from .consortium_alerts import tell_consortia
 
 KIND = "new_matches"
 NEW = dt.timedelta(days=3)  # since it was published: an old notice that is imported or matched anew is no news
@@ -29,11 +31,12 @@ EDITING = (Membership.Role.OWNER, Membership.Role.EDITOR)
 
 
 def mark_new(opportunities, *, at) -> None:
-    """Have those of these opportunities (keys) told of that are new and have a match worth telling. Two queries."""
+    """Have those of these opportunities (keys) told of that are new and have a match worth telling. Three queries."""
     since = at - NEW
     new = Opportunity.objects.live(at).filter(pk__in=list(opportunities), published_at__range=(since, at))
     told = TenderMatch.objects.filter(opportunity__in=new.values("pk"), point__gte=CLOSE)
-    found = sorted(set(told.values_list("opportunity", flat=True)))
+    as_one = ConsortiumMatch.objects.filter(opportunity__in=new.values("pk"), point__gte=CLOSE)
+    found = sorted({*told.values_list("opportunity", flat=True), *as_one.values_list("opportunity", flat=True)})
     if found:
         mark_many(kind=KIND, object_ids=found, at=at)
 
@@ -55,6 +58,7 @@ def _tell_next(at) -> bool:
     if opportunity is not None:
         for match in best_matches(opportunity, at):
             _tell(match, opportunity, at)
+        tell_consortia(opportunity, at=at)
     waiting.delete()
     return True
 

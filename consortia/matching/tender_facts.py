@@ -32,7 +32,7 @@ def _facts(own: "Own", asked: "Asked", organisation, opportunity, at, w) -> Tend
     buyers = {asked.last[opportunity.body_id]} | {asked.last[body] for body, _ in asked.joint[pk]}
     past = [event for event in own.past if asked.last[event.body] in buyers]
     years = [event.year for event in past if event.year]
-    minimum, is_stated = _minimum(opportunity, asked.lots.get(pk), w)
+    minimum, is_stated = minimum_asked(opportunity, asked.lots.get(pk), w)
     services, places = asked.services[pk], asked.places[pk]
     priorities = asked.priorities_of(opportunity)
     band = None if organisation.turnover_band is None else edges_of(organisation.turnover_band, TURNOVER_EDGES)
@@ -61,13 +61,13 @@ def _facts(own: "Own", asked: "Asked", organisation, opportunity, at, w) -> Tend
         contracts=sum(event.is_contract for event in past),
         joint_bids=sum(event.is_joint_bid for event in past),
         since=min(years, default=None),
-        bids=_bids(asked.bids, buyers, services),
+        bids=bids_drawn(asked.bids, buyers, services),
         priorities=tuple(priorities.values()),
         priorities_met=tuple(name for area, name in priorities.items() if area in own.services),
     )
 
 
-def _bids(awards: "list[_Awarded]", buyers: set[int], services) -> tuple[int, ...]:
+def bids_drawn(awards: "list[_Awarded]", buyers: set[int], services) -> tuple[int, ...]:
     """How many bids the buyers' latest awards of these services drew, newest first."""
     theirs = {one.pk: one.bids for one in awards if one.body in buyers and one.service in services}
     return tuple(list(theirs.values())[:AWARDS_NAMED])
@@ -79,7 +79,7 @@ def years_of(organisation: Organisation, at) -> float | None:
     return None if start is None else max((at.date() - start).days, 0) / DAYS_A_YEAR
 
 
-def _minimum(opportunity: Opportunity, lots, w) -> tuple[float | None, bool]:
+def minimum_asked(opportunity: Opportunity, lots, w) -> tuple[float | None, bool]:
     """(pounds a year, whether the notice says so): the minimum turnover, or what the yearly value calls for."""
     if opportunity.minimum_turnover is not None:
         return float(opportunity.minimum_turnover), True

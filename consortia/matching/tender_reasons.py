@@ -58,8 +58,8 @@ def tender_reasons(facts: TenderFacts, parts: dict[str, float], unknown: int, w=
         "geography": (_geography(facts), ("places", "opportunity_places")),
         "size": (_size(facts), ("turnover", "minimum_turnover")),
         "service": (_service(facts), ()),
-        "competition": (_competition(facts, parts["competition"], w), ("opportunity_places",)),
-        "commissioner": (_commissioner(facts), ("openness",)),
+        "competition": (competition_sentence(facts, parts["competition"], w), ("opportunity_places",)),
+        "commissioner": (commissioner_sentence(facts), ("openness",)),
         "history": (_history(facts), ("history",)),
     }
     reasons = []
@@ -142,7 +142,7 @@ def _service(facts: TenderFacts) -> str:
     return said + "."
 
 
-def _competition(facts: TenderFacts, part: float, w) -> str:
+def competition_sentence(facts: TenderFacts, part: float, w) -> str:
     density = -w["constants"]["crowd"] * log(max(1 - part, 1e-9))
     where = "here" if facts.asked_places else "across England"
     drew = _bids(facts)
@@ -166,7 +166,7 @@ def _bids(facts: TenderFacts) -> str:
     )
 
 
-def _commissioner(facts: TenderFacts) -> str:
+def commissioner_sentence(facts: TenderFacts) -> str:
     said = OPENNESS.get(facts.openness, "has not said whether consortia are accepted")
     if facts.buyers:
         return f"{facts.body} {said}, and buys together with {listed(facts.buyers)}."

@@ -1,5 +1,5 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import consortia, matching
+from . import consortia, matching, standing
 
-urlpatterns = [*matching.urlpatterns, *consortia.urlpatterns]
+urlpatterns = [*matching.urlpatterns, *consortia.urlpatterns, *standing.urlpatterns]

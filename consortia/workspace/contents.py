@@ -21,4 +21,6 @@ class Group:
 
 ABOUT = Group("This consortium", (Page("consortium", "Overview"),))
 
-GROUPS = (ABOUT,)
+AS_ONE = Group("As one", (Page("consortium_matches", "Tender matches"),))
+
+GROUPS = (ABOUT, AS_ONE)

@@ -22,6 +22,7 @@ from . import (
     partnering,
     people,
     runs,
+    standing,
     suggestions,
     talking,
     teams,
@@ -29,6 +30,7 @@ from . import (
 )
 
 PARTS = (
+    standing,
     accounts,
     claims,
     consortia,
