@@ -1,5 +1,10 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import consortia, matching, standing
+from . import consortia, matching, offers, standing
 
-urlpatterns = [*matching.urlpatterns, *consortia.urlpatterns, *standing.urlpatterns]
+urlpatterns = [
+    *matching.urlpatterns,
+    *consortia.urlpatterns,
+    *standing.urlpatterns,
+    *offers.urlpatterns,
+]
