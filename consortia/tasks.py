@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from partnerships_portal.timers import SHARE_OUT_SECONDS
 
-from .actions import alerts, offer_timers, runs, teams
+from .actions import alerts, decisions, runs, teams
 from .fairness import folding, measuring
 from .matching import running
 from .weighing import making
@@ -88,6 +88,6 @@ def measure_fairness() -> bool:
 
 
 @shared_task
-def look_after_offers() -> None:
-    """End offers whose last day is over, and remind of those that end soon; beat calls it every quarter of an hour."""
-    offer_timers.look_after(at=timezone.now())
+def lapse_decisions() -> int:
+    """Close what consortia had not agreed by its deadline, and tell their members."""
+    return decisions.lapse_overdue(at=timezone.now())

@@ -1,5 +1,5 @@
 """What is done around matching and partnering, in words: a module for each noun."""
 
-from . import consortia, matching, offers, proposals
+from . import consortia, decisions, matching, proposals
 
-__all__ = ["consortia", "matching", "offers", "proposals"]
+__all__ = ["consortia", "decisions", "matching", "proposals"]

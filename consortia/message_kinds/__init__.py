@@ -1,5 +1,5 @@
 """What people are told about matches, proposals and consortia: a module for each noun."""
 
-from . import consortia, matching, offers, proposals
+from . import consortia, decisions, matching, proposals
 
-__all__ = ["consortia", "matching", "offers", "proposals"]
+__all__ = ["consortia", "decisions", "matching", "proposals"]

@@ -3,9 +3,9 @@
 from .bids import Bid, BidParticipant
 from .consortia import Consortium, ConsortiumMember
 from .control import MutedReason, NotSuggested, Rival, SetAside
+from .decisions import Decision, Voice
 from .fairness import Exposure, FairnessMeasure, Impression
 from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
-from .offers import OfferAnswer, OfferMessage, PartnerOffer
 from .proposals import Buyer, Invitation, Motivator, Proposal
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
@@ -19,6 +19,7 @@ __all__ = [
     "Consortium",
     "ConsortiumMatch",
     "ConsortiumMember",
+    "Decision",
     "Exposure",
     "FairnessMeasure",
     "Impression",
@@ -31,10 +32,7 @@ __all__ = [
     "Motivator",
     "MutedReason",
     "NotSuggested",
-    "OfferAnswer",
-    "OfferMessage",
     "PartnerMatch",
-    "PartnerOffer",
     "Proposal",
     "Rival",
     "Scope",
@@ -42,5 +40,6 @@ __all__ = [
     "SplitLook",
     "TeamSearch",
     "TenderMatch",
+    "Voice",
     "WeightSet",
 ]

@@ -42,10 +42,18 @@ class Consortium(models.Model):
         State.DORMANT: {State.ACTIVE, State.DISSOLVED},
     }
 
+    class Rule(models.TextChoices):
+        """How many members have to agree to a decision, each member with one voice."""
+
+        EVERYONE = "everyone", "Every member"
+        TWO_THIRDS = "two_thirds", "Two thirds of the members or more"
+        MAJORITY = "majority", "More than half of the members"
+
     name = models.CharField(max_length=200)
     partnership_model = models.CharField(max_length=30, choices=PartnershipModel, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.FORMING)
     is_standing = models.BooleanField(default=False)
+    decision_rule = models.CharField(max_length=10, choices=Rule, default=Rule.EVERYONE)
     purpose = models.TextField(max_length=2000, blank=True)
     opportunity = models.ForeignKey(
         Opportunity, null=True, blank=True, on_delete=models.PROTECT, related_name="consortia"

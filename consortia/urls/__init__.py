@@ -1,10 +1,10 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import consortia, matching, offers, standing
+from . import consortia, decisions, matching, standing
 
 urlpatterns = [
     *matching.urlpatterns,
     *consortia.urlpatterns,
+    *decisions.urlpatterns,
     *standing.urlpatterns,
-    *offers.urlpatterns,
 ]

@@ -19,7 +19,13 @@ class Group:
     pages: tuple[Page, ...]
 
 
-ABOUT = Group("This consortium", (Page("consortium", "Overview"),))
+ABOUT = Group(
+    "This consortium",
+    (
+        Page("consortium", "Overview"),
+        Page("decision_list", "Decisions"),
+    ),
+)
 
 AS_ONE = Group("As one", (Page("consortium_matches", "Tender matches"),))
 

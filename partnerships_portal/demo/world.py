@@ -26,7 +26,6 @@ from . import (
     ground,
     history,
     joining,
-    offering,
     opportunities,
     organisations,
     parts,
@@ -150,7 +149,6 @@ def invite_people(*, at: dt.datetime) -> None:
         joining.ensure_officer(body=unowned, at=at)
     reserving.ensure(mutual=owners, at=at)
     engaging.ensure(body=councils[0], first=owners, at=at)
-    offering.ensure(first=owners, at=at)
 
 
 @transaction.atomic

@@ -1,8 +1,14 @@
-"""Small sectors that several modules match."""
+"""Small sectors that several modules match, and the consortium that others act in."""
+
+import threading
 
 import pytest
+from django.db import connection
 
+from partnerships_portal.accounts.transitions import NotPossible
 from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
+
+from .seats import Seats
 
 
 @pytest.fixture
@@ -23,3 +29,37 @@ def sector(db):
             minimum_turnover=1_000_000 * number or None,
         )
     return areas, places
+
+
+@pytest.fixture
+def seats(db) -> Seats:
+    return Seats.made()
+
+
+@pytest.fixture
+def at_once(transactional_db):
+    """`at_once(f, g)` runs all in one moment, each in its own connection; returns those refused with NotPossible."""
+
+    def run(*functions) -> list[NotPossible]:
+        start, refused, failed = threading.Barrier(len(functions)), [], []
+
+        def one(function):
+            try:
+                start.wait(timeout=20)
+                function()
+            except NotPossible as problem:
+                refused.append(problem)
+            except Exception as problem:
+                failed.append(problem)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=one, args=[function]) for function in functions]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        assert not failed, failed
+        return refused
+
+    return run

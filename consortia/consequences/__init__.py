@@ -1,0 +1,5 @@
+"""What members can decide, and what follows: a module for each noun (consortia/deciding/kinds.py says how)."""
+
+from . import consortia
+
+__all__ = ["consortia"]
