@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from partnerships_portal.timers import SHARE_OUT_SECONDS
 
-from .actions import alerts, decisions, runs, teams
+from .actions import alerts, decisions, offer_timers, runs, teams
 from .fairness import folding, measuring
 from .matching import running
 from .weighing import making
@@ -85,6 +85,12 @@ def make_previews() -> int:
 def measure_fairness() -> bool:
     """Measure how evenly possible partners are suggested, once a day and after new weights were published."""
     return measuring.measure_if_due(at=timezone.now())
+
+
+@shared_task
+def look_after_offers() -> None:
+    """End offers whose last day is over, and remind of those that end soon; beat calls it every quarter of an hour."""
+    offer_timers.look_after(at=timezone.now())
 
 
 @shared_task

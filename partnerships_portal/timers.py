@@ -25,6 +25,7 @@ OFTEN = {
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
     "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
     "measure fairness": {"task": "consortia.tasks.measure_fairness", "schedule": 300.0},
+    "look after offers to partners": {"task": "consortia.tasks.look_after_offers", "schedule": 900.0},
     "close decisions that passed their deadline": {"task": "consortia.tasks.lapse_decisions", "schedule": 300.0},
     "remind of events": {"task": "commissioners.tasks.remind_of_events", "schedule": 900.0},
 }

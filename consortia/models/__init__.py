@@ -6,6 +6,7 @@ from .control import MutedReason, NotSuggested, Rival, SetAside
 from .decisions import Decision, Voice
 from .fairness import Exposure, FairnessMeasure, Impression
 from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
+from .offers import OfferAnswer, OfferMessage, PartnerOffer
 from .proposals import Buyer, Invitation, Motivator, Proposal
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
@@ -32,7 +33,10 @@ __all__ = [
     "Motivator",
     "MutedReason",
     "NotSuggested",
+    "OfferAnswer",
+    "OfferMessage",
     "PartnerMatch",
+    "PartnerOffer",
     "Proposal",
     "Rival",
     "Scope",

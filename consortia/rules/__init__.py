@@ -1,5 +1,5 @@
 """Who may do what around matching and partnering: a module for each noun. What exists is told by `visible_to`."""
 
-from . import matching, workspaces
+from . import matching, offers, workspaces
 
-__all__ = ["matching", "workspaces"]
+__all__ = ["matching", "offers", "workspaces"]

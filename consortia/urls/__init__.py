@@ -1,10 +1,11 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import consortia, decisions, matching, standing
+from . import consortia, decisions, matching, offers, standing
 
 urlpatterns = [
     *matching.urlpatterns,
     *consortia.urlpatterns,
-    *decisions.urlpatterns,
     *standing.urlpatterns,
+    *offers.urlpatterns,
+    *decisions.urlpatterns,
 ]

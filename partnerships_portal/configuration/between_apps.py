@@ -18,6 +18,7 @@ AWAITING = [
     "commissioners.talking.awaiting.of_person",
     "commissioners.claiming.waiting.of_staff",
     "commissioners.delivery.awaiting.of_person",
+    "consortia.offers.waiting.of_person",
     "consortia.deciding.awaiting.of_person",
 ]
 

@@ -22,6 +22,13 @@ CONTRACT_END_REMINDER_DAYS = env.int("CONTRACT_END_REMINDER_DAYS", default=270)
 # A new opportunity is told to an organisation if it is among so many of its closest matches
 MATCH_ALERT_BEST = env.int("MATCH_ALERT_BEST", default=10)
 
+# Offers to partners and requests: how many days one is shown at most, how many days before it ends its people are
+# reminded, how many an organisation may have, and for how many hours an officer who reads one keeps it from others
+OFFER_DAYS_AT_MOST = env.int("OFFER_DAYS_AT_MOST", default=180)
+OFFER_REMINDER_DAYS = env.int("OFFER_REMINDER_DAYS", default=7)
+OFFERS_OPEN_AT_MOST = env.int("OFFERS_OPEN_AT_MOST", default=20)
+OFFER_REVIEW_HOURS = env.int("OFFER_REVIEW_HOURS", default=4)
+
 # How many organisations that one person registered may wait for programme staff at one time
 REGISTRATIONS_WAITING_AT_MOST = env.int("REGISTRATIONS_WAITING_AT_MOST", default=3)
 # After how many years the owners of a Mutual are asked whether it still meets the definition

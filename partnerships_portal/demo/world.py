@@ -26,6 +26,7 @@ from . import (
     ground,
     history,
     joining,
+    offering,
     opportunities,
     organisations,
     parts,
@@ -149,6 +150,7 @@ def invite_people(*, at: dt.datetime) -> None:
         joining.ensure_officer(body=unowned, at=at)
     reserving.ensure(mutual=owners, at=at)
     engaging.ensure(body=councils[0], first=owners, at=at)
+    offering.ensure(first=owners, at=at)
 
 
 @transaction.atomic

@@ -78,7 +78,7 @@ def _link(text: str, name: str, covers: tuple[str, ...] = ()) -> Link:
 
 def _for_all() -> list[Link]:
     return [
-        _link("Organisations", "organisation_list", ("/comparisons/",)),
+        _link("Organisations", "organisation_list", ("/comparisons/", "/offers/")),
         _link("Opportunities", "opportunity_list", ("/bodies/", "/events/", "/my-interests/", "/feedback/")),
     ]
 

@@ -8,7 +8,7 @@ from commissioners.models import BodyRequest, CommissioningBody, FormingTime, Op
 from commissioners.people import for_staff
 from commissioners.syncing.standing import standing
 from consortia.matching.weight_sets import published
-from consortia.models import MatchRun
+from consortia.models import MatchRun, PartnerOffer
 from mutuals import verifying
 
 from .items import Section, Todo, day
@@ -41,6 +41,9 @@ def _queues(user, at) -> list[Todo]:
     if user.has_perm("commissioners.read_claims"):
         claims = OpportunityClaim.objects.visible_to(user).waiting()
         todos.append(_queue("Claims of imported opportunities", reverse("claim_list"), claims))
+    if user.has_perm("consortia.read_offer_reviews"):
+        offers = PartnerOffer.objects.waiting()
+        todos.append(_queue("Offers and requests to partners", reverse("offer_review_list"), offers))
     return todos
 
 

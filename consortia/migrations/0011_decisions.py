@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consortia", "0009_standing_consortia_are_matched"),
+        ("consortia", "0010_partner_offers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
