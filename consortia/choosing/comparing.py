@@ -115,9 +115,13 @@ def _compared(model: PartnershipModel, known: Mapping[str, str], weeks: int, ten
 
 
 def _reason(effect: Effect, tender: Tender) -> Reason:
-    question = BY_CODE[effect.question]
-    by = "The commissioner says" if effect.question in tender.answers else "You answered"
-    return Reason(effect.text, effect.source, f"{by}: {question.label} {question.words_of(effect.answer)}")
+    return Reason(effect.text, effect.source, _because(effect.question, effect.answer, tender))
+
+
+def _because(code: str, answer: str, tender: Tender) -> str:
+    question = BY_CODE[code]
+    said = f"{question.short}: {question.words_of(answer)}"
+    return f"{said}, the commissioner says" if code in tender.answers else said
 
 
 def _not_accepted(model: PartnershipModel, known: Mapping[str, str], tender: Tender) -> list[Reason]:
@@ -136,9 +140,8 @@ def _not_accepted(model: PartnershipModel, known: Mapping[str, str], tender: Ten
 
 
 def _said(code: str, answer: str, text: str, tender: Tender) -> Reason:
-    if code in tender.answers:
-        return Reason(text, sources.COMMISSIONER)
-    return Reason(text, sources.REPORT, f"You answered: {BY_CODE[code].label} {BY_CODE[code].words_of(answer)}")
+    source = sources.COMMISSIONER if code in tender.answers else sources.REPORT
+    return Reason(text, source, _because(code, answer, tender))
 
 
 def _too_late(known: Mapping[str, str], weeks: int, tender: Tender) -> list[Reason]:
@@ -154,7 +157,7 @@ def _too_late(known: Mapping[str, str], weeks: int, tender: Tender) -> list[Reas
     if not left or weeks <= int(left):
         return []
     text = f"{needs}, and you have {_weeks(int(left))}. Ask whether it may be set up later."
-    return [Reason(text, sources.WEEKS, f"You answered: {WEEKS_LEFT.label} {left}")]
+    return [Reason(text, sources.WEEKS, f"{WEEKS_LEFT.short}: {left}")]
 
 
 def _unknown(model: PartnershipModel, known: Mapping[str, str], weeks: int, tender: Tender) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ class Question:
 
     code: str
     section: str
+    short: str  # what a reason calls it
     label: str
     hint: str
     options: tuple[tuple[str, str], ...]
@@ -46,6 +47,7 @@ QUESTIONS = (
     Question(
         "accepts",
         "commissioner",
+        "Several together",
         "Will the commissioner accept several organisations together?",
         "Ask early: the report puts this question first.",
         YES_OR_NO,
@@ -54,6 +56,7 @@ QUESTIONS = (
     Question(
         "lead",
         "commissioner",
+        "One that leads",
         "Must one of you lead and hold the contract?",
         "Some commissioners want a single organisation that answers for everything.",
         YES_OR_NO,
@@ -62,6 +65,7 @@ QUESTIONS = (
     Question(
         "joint_liability",
         "commissioner",
+        "Joint and several liability",
         "Will you be asked to be jointly and severally liable?",
         "Each of you would answer for the whole contract, also for what another did not do.",
         YES_OR_NO,
@@ -70,6 +74,7 @@ QUESTIONS = (
     Question(
         "guarantees",
         "commissioner",
+        "Guarantees",
         "Will guarantees by your organisations be asked for?",
         "A parent-company guarantee makes the owners of a new organisation pay where it cannot.",
         YES_OR_NO,
@@ -77,6 +82,7 @@ QUESTIONS = (
     Question(
         "contracts",
         "commissioner",
+        "Who contracts",
         "Who is to contract with the commissioner?",
         "What you would like best, if the choice is yours.",
         (("lead", "One of us, for all"), ("each", "Each of us"), ("new", "A new organisation that we own together")),
@@ -84,6 +90,7 @@ QUESTIONS = (
     Question(
         "equals",
         "ourselves",
+        "Equals",
         "How many of you want to be equals?",
         "Equal say, not equal shares of the work.",
         (
@@ -95,6 +102,7 @@ QUESTIONS = (
     Question(
         "autonomy",
         "ourselves",
+        "Deciding alone",
         "How much does each of you need to decide alone?",
         "About the work that you do together, not about the rest of your organisation.",
         (
@@ -106,6 +114,7 @@ QUESTIONS = (
     Question(
         "risk",
         "ourselves",
+        "Risk and reward",
         "How do you want to bear risk and reward?",
         "If one of you does badly, who pays? If it goes better than planned, who gains?",
         (("own", "Each for its own part"), ("shared", "Shared among us")),
@@ -113,6 +122,7 @@ QUESTIONS = (
     Question(
         "binding",
         "ourselves",
+        "Binding settlement",
         "Do you need a binding way to settle disagreements?",
         "One that a court would uphold, rather than trust alone.",
         YES_OR_NO,
@@ -120,6 +130,7 @@ QUESTIONS = (
     Question(
         "administration",
         "ourselves",
+        "Ready to run one more organisation",
         "Are you ready to run one more organisation?",
         "Accounts, tax, directors, filings, and winding it up in the end.",
         YES_OR_NO,
@@ -127,6 +138,7 @@ QUESTIONS = (
     Question(
         "asset_lock",
         "money",
+        "Asset lock",
         "Do any of you need what you put in to stay locked for the community?",
         "Charities, community interest companies and many societies must: ask each member.",
         ((YES, "Yes, needed or wanted"), (NO, "No, we want to be free to share it out")),
@@ -134,6 +146,7 @@ QUESTIONS = (
     Question(
         "surplus",
         "money",
+        "Surplus",
         "What should happen to a surplus?",
         "Money that is left when the costs of the work are paid.",
         (
@@ -145,6 +158,7 @@ QUESTIONS = (
     Question(
         "lasting",
         "money",
+        "Outlasting the contract",
         "Should it outlast this contract?",
         "Some partnerships are for one bid, others for other buyers and years to come.",
         (("contract", "No, it ends with the contract"), ("beyond", "Yes, we want to go on together")),
@@ -154,6 +168,7 @@ QUESTIONS = (
 WEEKS_LEFT = Question(
     "weeks",
     "commissioner",
+    "Weeks left",
     "How many weeks are left until the partnership has to stand?",
     "Whole weeks from today, usually until the tender has to be in. Leave it empty if you do not know.",
     (),

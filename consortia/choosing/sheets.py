@@ -202,4 +202,4 @@ SHEETS = (
         law=(sources.LLP_FORMING, sources.LLP_TAX),
     ),
 )
-SHEET_OF = {sheet.model: sheet for sheet in SHEETS}
+SHEET_OF: dict[str, Sheet] = {str(sheet.model): sheet for sheet in SHEETS}

@@ -41,3 +41,9 @@ JOINT_LIABILITY = Source(
 )
 RESERVED = MUTUALS
 WEEKS = TIME_TO_FORM
+SHORT = {REPORT: "the report", COMMISSIONER: "the commissioner’s statement", WEEKS: "the portal’s estimate"}
+
+
+def short_name(source: Source) -> str:
+    """A source in two words, beside a reason."""
+    return SHORT.get(source, "law today")

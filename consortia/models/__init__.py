@@ -1,6 +1,7 @@
 """Consortia, bids, and what matching found."""
 
 from .bids import Bid, BidParticipant
+from .choosing import ModelAnswer, ModelPaper
 from .consortia import Consortium, ConsortiumMember
 from .control import MutedReason, NotSuggested, Rival, SetAside
 from .decisions import Decision, Voice
@@ -30,6 +31,8 @@ __all__ = [
     "MatchReplay",
     "MatchRun",
     "MatchWorld",
+    "ModelAnswer",
+    "ModelPaper",
     "Motivator",
     "MutedReason",
     "NotSuggested",

@@ -1,6 +1,6 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import consortia, decisions, matching, offers, standing
+from . import choosing, consortia, decisions, matching, offers, standing
 
 urlpatterns = [
     *matching.urlpatterns,
@@ -8,4 +8,5 @@ urlpatterns = [
     *standing.urlpatterns,
     *offers.urlpatterns,
     *decisions.urlpatterns,
+    *choosing.urlpatterns,
 ]

@@ -26,7 +26,14 @@ ABOUT = Group(
         Page("decision_list", "Decisions"),
     ),
 )
-
+MODEL = Group(
+    "The form of your partnership",
+    (
+        Page("model_choice", "Choosing a model"),
+        Page("model_comparison", "Models compared"),
+        Page("model_papers", "Documents you need"),
+    ),
+)
 AS_ONE = Group("As one", (Page("consortium_matches", "Tender matches"),))
 
-GROUPS = (ABOUT, AS_ONE)
+GROUPS = (ABOUT, MODEL, AS_ONE)

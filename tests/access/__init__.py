@@ -7,6 +7,7 @@ and what each person gets for GET and POST (`outcomes.py`).
 from . import (
     accounts,
     awards,
+    choosing,
     claims,
     commissioners,
     consortia,
@@ -56,5 +57,6 @@ PARTS = (
     fairness,
     partnering,
     decisions,
+    choosing,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -116,7 +116,9 @@ def test_without_any_answer_all_share_the_first_place_quickest_first():
 def test_a_commissioner_who_wants_joint_liability_speaks_against_an_alliance():
     (reason,) = compared(tender=Tender(wants_joint_liability=True))[ALLIANCE].reasons_against
     assert "undermines an alliance" in reason.text
-    assert reason.because.startswith("The commissioner says: Will you be asked")
+    assert reason.because == "Joint and several liability: Yes, the commissioner says"
+    (reason,) = compared({"joint_liability": "yes"})[ALLIANCE].reasons_against
+    assert reason.because == "Joint and several liability: Yes"
 
 
 def test_members_with_an_asset_lock_and_a_lasting_purpose_are_led_to_a_community_interest_company():

@@ -1,0 +1,230 @@
+"""Members of a consortium answer the report's questions together, compare the models, and keep the papers."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from commissioners.actions.meanwhile import ChangedMeanwhile
+from consortia.actions import choosing
+from consortia.choosing.documents import CONFIDENTIALITY
+from consortia.models import ModelAnswer, ModelPaper
+from partnerships_portal.accounts.models import AuditEvent
+from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.conflicts.versions import versions
+from tests.factories import MembershipFactory, OpportunityFactory, OrganisationFactory
+from tests.factories.choosing import ModelAnswerFactory, ModelPaperFactory
+from tests.factories.partnering import ConsortiumMemberFactory
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def own(organisation):
+    """The seat of the organisation."""
+    return ConsortiumMemberFactory(organisation=organisation)
+
+
+@pytest.fixture
+def consortium(own):
+    return own.consortium
+
+
+@pytest.fixture
+def fellow_seat(consortium):
+    return ConsortiumMemberFactory(consortium=consortium, organisation=OrganisationFactory(name="Quillmoor Together"))
+
+
+@pytest.fixture
+def fellow(fellow_seat):
+    """The owner of another member."""
+    return MembershipFactory(organisation=fellow_seat.organisation).user
+
+
+def at_model(consortium, *rest) -> str:
+    return "/".join([f"/consortia/{consortium.pk}/model", *rest, ""])
+
+
+def paper_values(**more):
+    return {"paper": CONFIDENTIALITY, "ours": True, "due_on": None, "done_on": None, "note": "", "at": NOON} | more
+
+
+def test_an_answer_is_for_all_members_and_says_who_gave_it(own, fellow, owner, consortium, sign_in):
+    choosing.answer(member=own, section="money", answers={"surplus": "kept"}, by=owner, at=NOON)
+    page = sign_in(fellow).get(at_model(consortium)).content.decode()
+    assert "Kept together and put back into the work" in page
+    assert f"{owner}, Harrowmere Community Health, 22 November 2026" in page
+
+
+def test_every_change_of_an_answer_is_in_the_history_of_deeds_and_a_repeated_one_is_not(own, owner):
+    for said in ("kept", "kept", "shared"):
+        choosing.answer(member=own, section="money", answers={"surplus": said}, by=owner, at=NOON)
+    events = AuditEvent.objects.filter(action="model_questions_answered", target_id=own.consortium_id)
+    assert [event.details for event in events] == [{"section": "money", "codes": ["surplus"]}] * 2
+
+
+def test_an_answer_that_somebody_else_changed_meanwhile_is_not_overwritten(own, owner, fellow_seat, fellow):
+    seen = versions({"surplus": ""})
+    choosing.answer(member=fellow_seat, section="money", answers={"surplus": "own"}, by=fellow, at=NOON)
+    with pytest.raises(ChangedMeanwhile):
+        choosing.answer(member=own, section="money", answers={"surplus": "kept"}, seen=seen, by=owner, at=NOON)
+    assert ModelAnswer.objects.get().answer == "own"
+
+
+def test_two_who_answer_different_questions_do_not_meet(own, owner, fellow_seat, fellow):
+    seen = versions({"surplus": "", "lasting": ""})
+    choosing.answer(
+        member=fellow_seat, section="money", answers={"surplus": "own", "lasting": ""}, seen=seen, by=fellow, at=NOON
+    )
+    choosing.answer(
+        member=own, section="money", answers={"surplus": "own", "lasting": "beyond"}, seen=seen, by=owner, at=NOON
+    )
+    assert dict(ModelAnswer.objects.values_list("question", "answer")) == {"surplus": "own", "lasting": "beyond"}
+
+
+def test_whoever_only_reads_cannot_answer(own, viewer, sign_in, consortium):
+    with pytest.raises(NotPossible):
+        choosing.answer(member=own, section="money", answers={"surplus": "own"}, by=viewer, at=NOON)
+    assert sign_in(viewer).get(at_model(consortium, "questions", "money")).status_code == 403
+
+
+def test_a_member_that_left_can_neither_read_nor_answer(own, owner, fellow_seat, consortium, sign_in):
+    own.left_at = NOON
+    own.save()
+    with pytest.raises(NotPossible):
+        choosing.answer(member=own, section="money", answers={"surplus": "own"}, by=owner, at=NOON)
+    assert sign_in(owner).get(at_model(consortium, "comparison")).status_code == 404
+
+
+def test_a_conflict_shows_what_the_other_wrote_and_the_person_chooses(
+    own, owner, fellow_seat, fellow, consortium, sign_in
+):
+    browser, address = sign_in(owner), at_model(consortium, "questions", "money")
+    seen = browser.get(address).context["form"].initial["seen"]
+    choosing.answer(member=fellow_seat, section="money", answers={"surplus": "own"}, by=fellow, at=NOON)
+    typed = {"asset_lock": "yes", "surplus": "kept", "lasting": "", "seen": seen}
+    page = browser.post(address, typed)
+    text = page.content.decode()
+    assert "What changed while you were editing" in text
+    assert "There is none in common: each is paid for its own part" in text
+    assert not ModelAnswer.objects.filter(question="asset_lock").exists(), "nothing is saved by halves"
+    seen = page.context["form"].data["seen"]
+    browser.post(address, typed | {"seen": seen, "use_surplus": "theirs"})
+    assert dict(ModelAnswer.objects.values_list("question", "answer")) == {"surplus": "own", "asset_lock": "yes"}
+
+
+def test_what_the_commissioner_published_is_shown_and_not_asked(own, owner, consortium, sign_in):
+    consortium.opportunity = OpportunityFactory(
+        openness="accepted",
+        wants_joint_liability=True,
+        submission_deadline=timezone.now() + dt.timedelta(days=80),
+    )
+    consortium.save()
+    browser = sign_in(owner)
+    form = browser.get(at_model(consortium, "questions", "commissioner")).context["form"]
+    assert set(form.fields) == {"seen", "lead", "guarantees", "contracts"}
+    assert "The commissioner says so" in browser.get(at_model(consortium)).content.decode()
+    page = browser.get(at_model(consortium, "comparison")).content.decode()
+    assert "Joint and several liability undermines an alliance." in page
+    assert "It usually takes about 20 weeks to set up, and 80 days are left" in page
+
+
+def test_the_comparison_says_that_it_is_no_legal_advice_and_shows_all_seven(own, viewer, consortium, sign_in):
+    page = sign_in(viewer).get(at_model(consortium, "comparison"))
+    assert "This is not legal advice." in page.content.decode()
+    assert len(page.context["rows"]) == 7
+    assert "Nothing is answered yet" in page.content.decode()
+
+
+def test_pages_ask_as_much_of_the_database_with_all_answers_as_with_none(
+    own, owner, consortium, sign_in, django_assert_max_num_queries
+):
+    browser = sign_in(owner)
+    browser.get(at_model(consortium))
+    with django_assert_max_num_queries(20) as before:
+        browser.get(at_model(consortium))
+    for code in ("surplus", "lasting", "equals", "risk", "formal", "ending"):
+        ModelAnswerFactory(consortium=consortium, question=code, answer="shared")
+    for code in ("confidentiality", "data_sharing"):
+        ModelPaperFactory(consortium=consortium, code=code, looked_after_by=own.organisation)
+    with django_assert_max_num_queries(len(before)):
+        browser.get(at_model(consortium))
+
+
+def test_a_sentence_of_weeks_is_refused_kindly_and_kept(own, owner, consortium, sign_in):
+    page = sign_in(owner).post(at_model(consortium, "questions", "commissioner"), {"weeks": "a dozen", "lead": "yes"})
+    assert "Weeks left: enter a whole number from 0 to 260, or leave it empty" in page.content.decode()
+    assert "a dozen" in page.content.decode()
+    assert not ModelAnswer.objects.exists()
+
+
+def test_a_section_that_is_not_there_is_not_found(own, owner, consortium, sign_in):
+    assert sign_in(owner).get(at_model(consortium, "questions", "else")).status_code == 404
+    assert sign_in(owner).get(at_model(consortium, "comparison", "merger")).status_code == 404
+    assert sign_in(owner).get(at_model(consortium, "documents", "alliance")).status_code == 404, "no model is chosen"
+
+
+def test_somebody_in_two_members_says_for_which_one_they_act(own, owner, fellow_seat, consortium, sign_in):
+    MembershipFactory(user=owner, organisation=fellow_seat.organisation, role="editor")
+    browser, address = sign_in(owner), at_model(consortium, "questions", "money")
+    assert "For which organisation do you act?" in browser.get(address).content.decode()
+    assert "Select the organisation that you act for" in browser.post(address, {"surplus": "own"}).content.decode()
+    browser.post(address, {"surplus": "own", "seat": str(fellow_seat.pk)})
+    assert ModelAnswer.objects.get().changed_for == fellow_seat.organisation
+
+
+def test_a_member_takes_a_document_on_and_no_other_member_changes_it(own, owner, fellow_seat, fellow):
+    assert choosing.keep_paper(member=own, by=owner, **paper_values(note="Sent to our lawyer"))
+    with pytest.raises(NotPossible, match="Harrowmere Community Health looks after this document"):
+        choosing.keep_paper(member=fellow_seat, by=fellow, **paper_values(ours=False))
+    assert ModelPaper.objects.get().looked_after_by == own.organisation
+    assert not choosing.keep_paper(member=own, by=owner, **paper_values(note="Sent to our lawyer"))
+
+
+def test_a_document_of_a_member_that_left_can_be_taken_on_by_another(own, owner, fellow_seat, fellow):
+    choosing.keep_paper(member=own, by=owner, **paper_values())
+    own.left_at = NOON
+    own.save()
+    assert choosing.keep_paper(member=fellow_seat, by=fellow, **paper_values())
+    assert ModelPaper.objects.get().looked_after_by == fellow_seat.organisation
+
+
+def test_the_checklist_shows_how_each_document_stands(own, owner, consortium, sign_in):
+    consortium.partnership_model = "cic"
+    consortium.save()
+    browser = sign_in(owner)
+    done = {"ours": "yes", "done_on_0": "2", "done_on_1": "11", "done_on_2": "2026", "note": "Signed by all"}
+    browser.post(at_model(consortium, "documents", "confidentiality"), done)
+    late = {"ours": "no", "due_on_0": "2", "due_on_1": "11", "due_on_2": "2025"}
+    browser.post(at_model(consortium, "documents", "articles"), late)
+    page = browser.get(at_model(consortium, "documents")).content.decode()
+    assert "1 of 13 done" in page
+    assert "Harrowmere Community Health looks after it, done on 2 November 2026" in page
+    assert "Late" in page
+    assert "Community interest statement" in page
+
+
+def test_two_of_one_member_who_change_one_document_meet(own, owner, editor, consortium, sign_in):
+    consortium.partnership_model = "alliance"
+    consortium.save()
+    browser, address = sign_in(editor), at_model(consortium, "documents", "alliance")
+    seen = browser.get(address).context["form"].initial["seen"]
+    sign_in(owner).post(address, {"ours": "yes", "note": "First"})
+    page = browser.post(address, {"ours": "yes", "note": "Second", "seen": seen})
+    assert "What changed while you were editing" in page.content.decode()
+    assert ModelPaper.objects.get().note == "First"
+    seen = page.context["form"].data["seen"]
+    browser.post(address, {"ours": "yes", "note": "Second", "seen": seen, "use_note": "mine"})
+    assert ModelPaper.objects.get().note == "Second"
+
+
+def test_without_a_model_the_checklist_says_what_to_do_next(own, viewer, consortium, sign_in):
+    assert "No model is chosen yet" in sign_in(viewer).get(at_model(consortium, "documents")).content.decode()
+
+
+def test_everyone_can_read_about_the_models(client):
+    page = client.get("/partnership-models/").content.decode()
+    assert "This is not legal advice." in page
+    assert page.count("Ask a lawyer") == 7
+    assert "The closest form is a merger" in page
