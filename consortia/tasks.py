@@ -1,4 +1,4 @@
-"""Celery doors of matching and its alerts: safe to repeat; what to do is in the rows of `changes` and of runs."""
+"""Celery doors of matching and bids: safe to repeat; what to do is in the rows of `changes`, of runs and of bids."""
 
 import logging
 
@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from partnerships_portal.timers import SHARE_OUT_SECONDS
 
-from .actions import alerts, decisions, offer_timers, runs, teams
+from .actions import alerts, bid_news, decisions, offer_timers, overlaps, runs, teams
 from .fairness import folding, measuring
 from .matching import running
 from .weighing import making
@@ -97,3 +97,20 @@ def look_after_offers() -> None:
 def lapse_decisions() -> int:
     """Close what consortia had not agreed by its deadline, and tell their members."""
     return decisions.lapse_overdue(at=timezone.now())
+
+
+def tell_bidders() -> int:
+    """Tell those who bid what became of their opportunities; what is stale is in the rows of bids."""
+    return bid_news.tell_of_opportunities(at=timezone.now())
+
+
+@shared_task
+def find_overlaps() -> int:
+    """Find organisations that are in two bids for the same lot, whatever brought that about."""
+    return overlaps.look_everywhere(at=timezone.now())
+
+
+@shared_task
+def warn_of_overlaps() -> int:
+    """Warn consortia for an opportunity at which somebody is in two bids: once a day, so that no act shows through."""
+    return overlaps.warn(at=timezone.now())

@@ -27,6 +27,8 @@ OFTEN = {
     "measure fairness": {"task": "consortia.tasks.measure_fairness", "schedule": 300.0},
     "look after offers to partners": {"task": "consortia.tasks.look_after_offers", "schedule": 900.0},
     "close decisions that passed their deadline": {"task": "consortia.tasks.lapse_decisions", "schedule": 300.0},
+    "tell bidders of their opportunities": {"task": "consortia.tasks.tell_bidders", "schedule": 60.0},
+    "find who is in two bids": {"task": "consortia.tasks.find_overlaps", "schedule": 300.0},
     "remind of events": {"task": "commissioners.tasks.remind_of_events", "schedule": 900.0},
 }
 ONCE_A_DAY = {
@@ -54,6 +56,10 @@ ONCE_A_DAY = {
     "ask Mutuals verified some years ago": {
         "task": "mutuals.tasks.ask_for_confirmation",
         "schedule": crontab(hour=6, minute=40),
+    },
+    "warn of two bids for the same lot": {
+        "task": "consortia.tasks.warn_of_overlaps",
+        "schedule": crontab(hour=6, minute=45),
     },
     "remind of joint reviews": {
         "task": "commissioners.tasks.remind_of_reviews",

@@ -8,7 +8,9 @@ from .decisions import Decision, Voice
 from .fairness import Exposure, FairnessMeasure, Impression
 from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
 from .offers import OfferAnswer, OfferMessage, PartnerOffer
+from .overlaps import Overlap
 from .proposals import Buyer, Invitation, Motivator, Proposal
+from .reflections import Reflection
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
 from .standing import ConsortiumMatch
@@ -38,9 +40,11 @@ __all__ = [
     "NotSuggested",
     "OfferAnswer",
     "OfferMessage",
+    "Overlap",
     "PartnerMatch",
     "PartnerOffer",
     "Proposal",
+    "Reflection",
     "Rival",
     "Scope",
     "SetAside",

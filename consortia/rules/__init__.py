@@ -1,5 +1,5 @@
 """Who may do what around matching and partnering: a module for each noun. What exists is told by `visible_to`."""
 
-from . import matching, offers, workspaces
+from . import bids, matching, offers, workspaces
 
-__all__ = ["matching", "offers", "workspaces"]
+__all__ = ["bids", "matching", "offers", "workspaces"]

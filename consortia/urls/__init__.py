@@ -1,6 +1,6 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import choosing, consortia, decisions, matching, offers, standing
+from . import bids, choosing, consortia, decisions, matching, offers, standing
 
 urlpatterns = [
     *matching.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *offers.urlpatterns,
     *decisions.urlpatterns,
     *choosing.urlpatterns,
+    *bids.urlpatterns,
 ]

@@ -36,4 +36,6 @@ MODEL = Group(
 )
 AS_ONE = Group("As one", (Page("consortium_matches", "Tender matches"),))
 
-GROUPS = (ABOUT, MODEL, AS_ONE)
+BIDDING = Group("Bidding", (Page("consortium_bids", "Bids"), Page("consortium_registration", "Registration checklist")))
+
+GROUPS = (ABOUT, MODEL, AS_ONE, BIDDING)

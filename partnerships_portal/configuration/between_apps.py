@@ -20,6 +20,7 @@ AWAITING = [
     "commissioners.delivery.awaiting.of_person",
     "consortia.offers.waiting.of_person",
     "consortia.deciding.awaiting.of_person",
+    "consortia.bidding.awaiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

@@ -8,7 +8,7 @@ from commissioners.models import BodyRequest, CommissioningBody, FormingTime, Op
 from commissioners.people import for_staff
 from commissioners.syncing.standing import standing
 from consortia.matching.weight_sets import published
-from consortia.models import MatchRun, PartnerOffer
+from consortia.models import MatchRun, Overlap, PartnerOffer
 from mutuals import verifying
 
 from .items import Section, Todo, day
@@ -74,6 +74,10 @@ def _kept(user, at) -> list[Todo]:
         todos.append(Todo("Lists of services from the law", reverse("service_lists"), detail))
     if user.has_perm("consortia.read_runs"):
         todos.append(Todo("Matching runs", reverse("match_runs"), _matching()))
+    if user.has_perm("consortia.read_overlaps"):
+        number = Overlap.objects.visible_to(user).open().count()
+        detail = f"{number:,} now" if number else "None now"
+        todos.append(Todo("Organisations in two bids for the same lot", reverse("overlap_list"), detail))
     if user.has_perm("accounts.read_audit"):
         todos.append(Todo("Audit", reverse("audit_log"), "Who did what, and when"))
     return todos

@@ -7,6 +7,7 @@ and what each person gets for GET and POST (`outcomes.py`).
 from . import (
     accounts,
     awards,
+    bids,
     choosing,
     claims,
     commissioners,
@@ -58,5 +59,6 @@ PARTS = (
     partnering,
     decisions,
     choosing,
+    bids,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories.bids import LiveBidFactory, ReflectionFactory
 from tests.factories.partnering import ConsortiumMemberFactory, PartnerInvitationFactory, ProposalFactory
 
 from .outcomes import FORBIDDEN, HIDDEN, OK, PEOPLE, Outcomes, Policy, nobody, only, signed_in
@@ -54,6 +55,30 @@ class Partnering:
             consortium=own.consortium, organisation=self.former_organisation, left_at=timezone.now()
         )
         return own.consortium
+
+    @cached_property
+    def bid(self):
+        """Intended by the consortium; both members are in it."""
+        return LiveBidFactory(consortium=self.consortium, by=[self.organisation, self.fellow_organisation])
+
+    @cached_property
+    def decided_bid(self):
+        """Lost by the consortium, with what each member learnt."""
+        members = [self.organisation, self.fellow_organisation]
+        bid = LiveBidFactory(consortium=self.consortium, by=members, state="lost", is_joint=True)
+        for one in members:
+            ReflectionFactory(bid=bid, organisation=one)
+        return bid
+
+    @cached_property
+    def own_bid(self):
+        """Intended by the organisation alone."""
+        return LiveBidFactory(by=[self.organisation])
+
+    @cached_property
+    def lesson(self):
+        """The organisation's own, after the consortium's bid."""
+        return self.decided_bid.reflections.get(organisation=self.organisation)
 
     @cached_property
     def proposal(self):

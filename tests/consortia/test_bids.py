@@ -1,0 +1,289 @@
+"""Promises about bids: each member speaks for itself, one of two at once is kept, and nobody is told twice."""
+
+import threading
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from commissioners.models import Lot
+from consortia.actions import bid_outcomes, bids
+from consortia.bidding.parties import Party
+from consortia.models import Bid, BidParticipant
+from partnerships_portal.accounts.models import AuditEvent
+from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.notifications.models import Notification
+from tests.factories import MembershipFactory, OpportunityFactory
+from tests.factories.bids import LiveBidFactory
+from tests.factories.partnering import ConsortiumMemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seat(organisation):
+    """The organisation's place in a consortium."""
+    return ConsortiumMemberFactory(organisation=organisation)
+
+
+@pytest.fixture
+def other_seat(seat, other_organisation):
+    return ConsortiumMemberFactory(consortium=seat.consortium, organisation=other_organisation)
+
+
+@pytest.fixture
+def party(seat):
+    return Party(seat.organisation, seat)
+
+
+@pytest.fixture
+def other_party(other_seat):
+    return Party(other_seat.organisation, other_seat)
+
+
+@pytest.fixture
+def tender(db):
+    return OpportunityFactory(title="Community health in the west")
+
+
+@pytest.fixture
+def bid(party, other_party, owner, other_owner, tender):
+    """Intended by the consortium, with both members in it."""
+    begun = bids.intend(party=party, opportunity=tender, by=owner, at=timezone.now())
+    take_part(begun, other_party, other_owner)
+    return begun
+
+
+def take_part(bid, party, by, words="Nurses and a van"):
+    return bids.take_part(bid=bid, party=party, contribution=words, by=by, at=timezone.now())
+
+
+def submit(bid, party, by):
+    bids.submit(bid=bid, party=party, submitted_on=timezone.localdate(), by=by, at=timezone.now())
+
+
+def withdraw(bid, party, by, seen="intended"):
+    bids.withdraw(bid=bid, party=party, reason="Too late", seen=seen, by=by, at=timezone.now())
+
+
+def end(bid, party, by, outcome):
+    bid_outcomes.record_outcome(bid=bid, party=party, outcome=outcome, by=by, at=timezone.now())
+
+
+def state_of(bid):
+    return Bid.objects.get(pk=bid.pk).state
+
+
+def in_it(bid):
+    return set(bid.participants.values_list("organisation", flat=True))
+
+
+def at_once(*acts):
+    """Each in a transaction of its own, at one moment; returns what each refused."""
+    start, refused = threading.Barrier(len(acts)), []
+
+    def run(act):
+        try:
+            start.wait(timeout=20)
+            act()
+        except NotPossible as error:
+            refused.append(str(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return refused
+
+
+def test_whoever_intends_a_bid_says_it_for_its_own_organisation_alone(party, other_party, owner, other_owner, tender):
+    begun = bids.intend(party=party, opportunity=tender, by=owner, at=timezone.now())
+    assert in_it(begun) == {party.organisation.pk}
+    row = Notification.objects.get(event="bid_intended")
+    assert row.person == other_owner and "for your own organisation" in row.body
+
+
+def test_no_member_says_for_another_that_it_is_in(party, other_party, owner, tender):
+    begun = bids.intend(party=party, opportunity=tender, by=owner, at=timezone.now())
+    for act in (take_part, lambda *args: bids.step_out(bid=args[0], party=args[1], by=args[2], at=timezone.now())):
+        with pytest.raises(NotPossible):
+            act(begun, other_party, owner)
+    assert in_it(begun) == {party.organisation.pk}
+
+
+def test_a_viewer_records_nothing(party, viewer, tender):
+    with pytest.raises(NotPossible):
+        bids.intend(party=party, opportunity=tender, by=viewer, at=timezone.now())
+
+
+def test_intending_twice_is_one_bid(party, owner, tender):
+    first, second = (bids.intend(party=party, opportunity=tender, by=owner, at=timezone.now()) for _ in range(2))
+    assert first == second and Bid.objects.count() == 1
+    assert AuditEvent.objects.filter(action="bid_intended").count() == 1
+
+
+@pytest.mark.parametrize("state", ["draft", "cancelled"])
+def test_nobody_intends_to_bid_for_what_is_not_to_be_had(party, owner, state):
+    gone = OpportunityFactory(state=state, published_at=None if state == "draft" else timezone.now())
+    with pytest.raises(NotPossible, match="Nothing can be bid for"):
+        bids.intend(party=party, opportunity=gone, by=owner, at=timezone.now())
+
+
+def test_an_organisation_alone_has_one_live_bid_for_an_opportunity(organisation, owner, tender):
+    alone = Party(organisation)
+    first = bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now())
+    withdraw(first, alone, owner)
+    second = bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now())
+    assert second != first and bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now()) == second
+
+
+def test_a_bid_keeps_its_lots_of_this_opportunity_only(party, owner, tender):
+    own, foreign = tender.lots.first(), OpportunityFactory().lots.first()
+    begun = bids.intend(party=party, opportunity=tender, lots=[own, foreign], by=owner, at=timezone.now())
+    assert list(begun.lots.all()) == [own] and Lot.objects.count() >= 2
+
+
+def test_who_joins_is_told_once_and_what_it_brings_can_be_said_again(bid, other_party, owner, other_owner):
+    take_part(bid, other_party, other_owner, "Nurses, and a second van")
+    assert Notification.objects.filter(event="bid_member_in", person=owner).count() == 1
+    assert bid.participants.get(organisation=other_party.organisation).contribution == "Nurses, and a second van"
+
+
+def test_a_member_steps_out_and_comes_back(bid, other_party, other_owner, owner):
+    for _ in range(2):
+        bids.step_out(bid=bid, party=other_party, by=other_owner, at=timezone.now())
+    assert other_party.organisation.pk not in in_it(bid)
+    assert Notification.objects.filter(event="bid_member_out", person=owner).count() == 1
+    take_part(bid, other_party, other_owner)
+    assert not bid.declined.exists() and other_party.organisation.pk in in_it(bid)
+
+
+def test_a_submitted_bid_is_joint_and_nobody_joins_it_any_more(bid, party, other_party, owner, other_owner):
+    submit(bid, party, owner)
+    kept = Bid.objects.get(pk=bid.pk)
+    assert (kept.state, kept.is_joint, kept.submitted_by) == ("submitted", True, owner)
+    with pytest.raises(NotPossible, match="submitted"):
+        take_part(bid, other_party, other_owner)
+    assert Notification.objects.filter(event="bid_submitted", person=other_owner).count() == 1
+
+
+def test_whoever_left_before_the_tender_went_in_is_not_in_the_bid(bid, party, other_seat, owner):
+    other_seat.left_at = timezone.now()
+    other_seat.save()
+    submit(bid, party, owner)
+    assert in_it(bid) == {party.organisation.pk} and not Bid.objects.get(pk=bid.pk).is_joint
+
+
+def test_whoever_is_not_in_the_bid_decides_nothing_about_it(party, other_party, owner, other_owner, tender):
+    begun = bids.intend(party=party, opportunity=tender, by=owner, at=timezone.now())
+    for act in (submit, withdraw, lambda *args: end(*args, "won")):
+        with pytest.raises(NotPossible, match="is not in this bid"):
+            act(begun, other_party, other_owner)
+
+
+def test_nothing_is_withdrawn_from_a_stale_page(bid, party, other_party, owner, other_owner):
+    submit(bid, party, owner)
+    with pytest.raises(NotPossible, match="it is submitted now"):
+        withdraw(bid, other_party, other_owner, seen="intended")
+    withdraw(bid, other_party, other_owner, seen="submitted")
+    assert state_of(bid) == "withdrawn"
+
+
+def test_a_bid_is_won_or_lost_only_once_submitted(bid, party, owner):
+    with pytest.raises(NotPossible):
+        end(bid, party, owner, "won")
+
+
+def test_what_the_contract_is_worth_is_kept_only_of_a_bid_that_was_won(bid, party, owner):
+    submit(bid, party, owner)
+    bid_outcomes.record_outcome(
+        bid=bid, party=party, outcome="lost", contract_value="1000", by=owner, at=timezone.now()
+    )
+    assert Bid.objects.get(pk=bid.pk).contract_value is None
+
+
+def test_the_same_outcome_again_changes_nothing(bid, party, other_party, owner, other_owner):
+    submit(bid, party, owner)
+    end(bid, party, owner, "lost")
+    end(bid, other_party, other_owner, "lost")
+    assert AuditEvent.objects.filter(action="bid_outcome_recorded").count() == 1
+    assert Bid.objects.get(pk=bid.pk).ended_by == owner
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_record_won_and_lost_at_once_keep_one_of_both(bid, party, other_party, owner, other_owner):
+    submit(bid, party, owner)
+    refused = at_once(lambda: end(bid, party, owner, "won"), lambda: end(bid, other_party, other_owner, "lost"))
+    assert len(refused) == 1 and "Look at it again" in refused[0]
+    recorded = AuditEvent.objects.get(action="bid_outcome_recorded")
+    assert state_of(bid) == recorded.details["outcome"]
+    assert Notification.objects.filter(event="bid_outcome_recorded").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_withdrawing_and_submitting_at_once_one_wins_and_the_other_is_told(
+    bid, party, other_party, owner, other_owner
+):
+    refused = at_once(lambda: submit(bid, party, owner), lambda: withdraw(bid, other_party, other_owner))
+    assert len(refused) == 1
+    assert AuditEvent.objects.filter(action__in=["bid_submitted", "bid_withdrawn"]).count() == 1
+    assert state_of(bid) in ("submitted", "withdrawn")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_records_one_intention_and_one_submission(party, other_party, owner, tender):
+    def intend():
+        bids.intend(party=party, opportunity=tender, by=owner, at=timezone.now())
+
+    assert at_once(intend, intend) == []
+    bid = Bid.objects.get()
+    assert at_once(lambda: submit(bid, party, owner), lambda: submit(bid, party, owner)) == []
+    assert AuditEvent.objects.filter(action="bid_submitted").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_colleagues_who_begin_an_own_bid_at_once_begin_one(organisation, owner, editor, tender):
+    def intend(by):
+        return lambda: bids.intend(party=Party(organisation), opportunity=tender, by=by, at=timezone.now())
+
+    assert at_once(intend(owner), intend(editor)) == []
+    assert Bid.objects.count() == 1 and BidParticipant.objects.count() == 1
+
+
+def test_the_buyer_and_programme_staff_see_no_bid(bid, staff, commissioner, tender):
+    tender.body = commissioner.body_memberships.get().body
+    tender.save()
+    for person in (staff, commissioner):
+        assert not Bid.objects.visible_to(person).exists()
+
+
+def test_the_buyers_page_of_the_opportunity_is_the_same_with_and_without_bids(sign_in, commissioner, organisation):
+    tender = OpportunityFactory(body=commissioner.body_memberships.get().body)
+    browser = sign_in(commissioner)
+
+    def seen():
+        text = browser.get(tender.get_absolute_url()).content.decode()
+        return [line for line in text.splitlines() if "csrf" not in line and "nonce" not in line]
+
+    before = seen()
+    LiveBidFactory(opportunity=tender, by=[organisation])
+    assert seen() == before
+
+
+def test_whoever_has_left_no_longer_sees_the_consortiums_bid_but_its_line(bid, other_seat, other_owner, sign_in):
+    other_seat.left_at = timezone.now()
+    other_seat.save()
+    browser = sign_in(other_owner)
+    assert browser.get(bid.get_absolute_url()).status_code == 404
+    page = browser.get("/bids/").content.decode()
+    assert bid.title in page and bid.get_absolute_url() not in page
+
+
+def test_a_former_owner_acts_no_more(bid, party, owner):
+    owner.memberships.all().delete()
+    with pytest.raises(NotPossible):
+        submit(bid, party, owner)
+    assert MembershipFactory._meta.model.objects.filter(user=owner).count() == 0
