@@ -99,6 +99,7 @@ def lapse_decisions() -> int:
     return decisions.lapse_overdue(at=timezone.now())
 
 
+@shared_task
 def tell_bidders() -> int:
     """Tell those who bid what became of their opportunities; what is stale is in the rows of bids."""
     return bid_news.tell_of_opportunities(at=timezone.now())
