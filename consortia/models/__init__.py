@@ -4,31 +4,42 @@ from .bids import Bid, BidParticipant
 from .choosing import ModelAnswer, ModelPaper
 from .consortia import Consortium, ConsortiumMember
 from .control import MutedReason, NotSuggested, Rival, SetAside
+from .costs import Benefit, CostChange, CostLine, CostShare
 from .decisions import Decision, Voice
 from .fairness import Exposure, FairnessMeasure, Impression
+from .health import HealthAnswers, HealthRound
+from .key_steps import KeyStep, RedLineNote
 from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
 from .offers import OfferAnswer, OfferMessage, PartnerOffer
 from .overlaps import Overlap
 from .proposals import Buyer, Invitation, Motivator, Proposal
 from .reflections import Reflection
+from .risks import Risk
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
 from .standing import ConsortiumMatch
 from .teams import TeamSearch
 
 __all__ = [
+    "Benefit",
     "Bid",
     "BidParticipant",
     "Buyer",
     "Consortium",
     "ConsortiumMatch",
     "ConsortiumMember",
+    "CostChange",
+    "CostLine",
+    "CostShare",
     "Decision",
     "Exposure",
     "FairnessMeasure",
+    "HealthAnswers",
+    "HealthRound",
     "Impression",
     "Interval",
     "Invitation",
+    "KeyStep",
     "MatchBlock",
     "MatchReplay",
     "MatchRun",
@@ -44,7 +55,9 @@ __all__ = [
     "PartnerMatch",
     "PartnerOffer",
     "Proposal",
+    "RedLineNote",
     "Reflection",
+    "Risk",
     "Rival",
     "Scope",
     "SetAside",

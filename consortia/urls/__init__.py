@@ -1,6 +1,6 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import bids, choosing, consortia, decisions, matching, offers, standing
+from . import bids, choosing, consortia, decisions, key_steps, matching, offers, risks, standing
 
 urlpatterns = [
     *matching.urlpatterns,
@@ -10,4 +10,6 @@ urlpatterns = [
     *decisions.urlpatterns,
     *choosing.urlpatterns,
     *bids.urlpatterns,
+    *key_steps.urlpatterns,
+    *risks.urlpatterns,
 ]

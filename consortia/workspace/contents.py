@@ -38,4 +38,15 @@ AS_ONE = Group("As one", (Page("consortium_matches", "Tender matches"),))
 
 BIDDING = Group("Bidding", (Page("consortium_bids", "Bids"), Page("consortium_registration", "Registration checklist")))
 
-GROUPS = (ABOUT, MODEL, AS_ONE, BIDDING)
+TOGETHER = Group(
+    "Working together",
+    (
+        Page("key_steps", "Key steps"),
+        Page("health_check", "Health check"),
+        Page("red_lines", "Red lines"),
+        Page("risks", "Risk register"),
+        Page("costs", "Costs and benefits"),
+    ),
+)
+
+GROUPS = (ABOUT, MODEL, AS_ONE, BIDDING, TOGETHER)

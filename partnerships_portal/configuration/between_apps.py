@@ -21,6 +21,8 @@ AWAITING = [
     "consortia.offers.waiting.of_person",
     "consortia.deciding.awaiting.of_person",
     "consortia.bidding.awaiting.of_person",
+    "consortia.health.awaiting.of_person",
+    "consortia.risks.awaiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

@@ -31,6 +31,7 @@ from . import (
     talking,
     teams,
     timetable,
+    working_together,
 )
 
 PARTS = (
@@ -60,5 +61,6 @@ PARTS = (
     decisions,
     choosing,
     bids,
+    working_together,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -1,0 +1,72 @@
+"""Members of a consortium and their owners, for tests of what they do together."""
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from consortia.models import Consortium
+from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories.partnering import ConsortiumMemberFactory
+
+NAMES = ("Harrowmere Care", "Saltwick Libraries", "Quillmoor Youth", "Tarnbeck Learning")
+
+
+@dataclass
+class Partner:
+    """A member with its owner."""
+
+    seat: Any
+    owner: Any
+
+    @property
+    def organisation(self):
+        return self.seat.organisation
+
+    def leave(self):
+        self.seat.left_at = timezone.now()
+        self.seat.save()
+
+
+def partners(number: int) -> list[Partner]:
+    """So many members of one consortium."""
+    first = ConsortiumMemberFactory(organisation__name=NAMES[0], consortium__name="Together for Youth")
+    others = [
+        ConsortiumMemberFactory(consortium=first.consortium, organisation=OrganisationFactory(name=name))
+        for name in NAMES[1:number]
+    ]
+    return [
+        Partner(seat, MembershipFactory(organisation=seat.organisation, role="owner").user) for seat in (first, *others)
+    ]
+
+
+def address(consortium: Consortium, name: str, *args) -> str:
+    return reverse(name, args=[consortium.pk, *args])
+
+
+def text_of(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def at_once(*acts) -> list:
+    """Do all in one moment, each in a connection of its own; what each returned or raised, in their order."""
+    start, found = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(number, act):
+        try:
+            start.wait(timeout=20)
+            found[number] = act()
+        except Exception as error:
+            found[number] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
