@@ -130,6 +130,12 @@ def _names(patterns, prefix="") -> set[str]:
     return found
 
 
+@pytest.fixture(autouse=True)
+def _without_the_menu(monkeypatch):
+    """The menu is the same on every page and has tests of its own; it took a quarter of the time of the sweep."""
+    monkeypatch.setattr("partnerships_portal.home.context.navigation", lambda request: [])
+
+
 MOST_TRUSTED = ("anonymous", "owner", "commissioner", "staff")
 
 ALL_NAMES = sorted(_names(get_resolver().url_patterns))
