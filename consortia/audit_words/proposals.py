@@ -5,10 +5,16 @@ from partnerships_portal.accounts.audit.words import PARTNERING, say, things
 say(
     PARTNERING,
     {
+        "proposal_drafted": "began a proposal to partner",
+        "proposal_edited": "changed a draft of a proposal to partner",
+        "proposal_discarded": "discarded a draft of a proposal to partner",
         "proposal_sent": "proposed a partnership",
         "proposal_withdrawn": "withdrew a proposal to partner",
         "proposal_accepted": "accepted a proposal to partner",
         "proposal_declined": "declined a proposal to partner",
+        "proposal_acceptance_taken_back": "took back that a proposal to partner was accepted",
+        "proposal_asked_another": "asked another organisation with a proposal to partner",
+        "proposal_invitation_withdrawn": "asked one organisation of a proposal to partner no longer",
     },
 )
 things("consortia.proposal", address=lambda proposal: f"/proposals/{proposal.pk}/")

@@ -5,5 +5,5 @@ from partnerships_portal.notifications.kinds import declare
 declare(
     category="partnering",
     because="you are an owner or editor of a member of this consortium",
-    events=["consortium_formed"],
+    events=["consortium_formed", "consortium_joined"],
 )

@@ -1,6 +1,6 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import bids, choosing, consortia, decisions, key_steps, matching, offers, risks, standing
+from . import bids, choosing, consortia, decisions, key_steps, matching, offers, proposals, risks, standing
 
 urlpatterns = [
     *matching.urlpatterns,
@@ -12,4 +12,5 @@ urlpatterns = [
     *bids.urlpatterns,
     *key_steps.urlpatterns,
     *risks.urlpatterns,
+    *proposals.urlpatterns,
 ]

@@ -23,6 +23,7 @@ AWAITING = [
     "consortia.bidding.awaiting.of_person",
     "consortia.health.awaiting.of_person",
     "consortia.risks.awaiting.of_person",
+    "consortia.proposing.awaiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

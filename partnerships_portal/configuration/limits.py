@@ -36,3 +36,7 @@ VERIFICATION_YEARS = env.int("VERIFICATION_YEARS", default=3)
 
 # How long a declared purpose opens an organisation's restricted sections to a member of programme staff
 PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)
+
+# Proposals to partner: how many open invitations an organisation may have, and how many days one can be answered
+PROPOSALS_OPEN_AT_MOST = env.int("PROPOSALS_OPEN_AT_MOST", default=10)
+PROPOSAL_DAYS = env.int("PROPOSAL_DAYS", default=21)

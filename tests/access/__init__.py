@@ -25,6 +25,7 @@ from . import (
     organisations,
     partnering,
     people,
+    proposals,
     runs,
     standing,
     suggestions,
@@ -62,5 +63,6 @@ PARTS = (
     choosing,
     bids,
     working_together,
+    proposals,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -1,0 +1,251 @@
+"""What somebody who proposes a partnership is asked, in three parts, and what those who are asked answer."""
+
+from crispy_forms_gds.choices import Choice
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import ConditionalQuestion, ConditionalRadios, Field, Layout, Size
+from django import forms
+from django.core.exceptions import ValidationError
+
+from commissioners.choices import PartnershipModel
+from commissioners.forms.fields import LongTextField, TextField, chosen_from_the_list
+from commissioners.models import Opportunity
+from consortia.models import Buyer, ConsortiumMember, Motivator, Proposal
+from consortia.proposing.possible import MOST_ASKED
+from mutuals.models import Organisation
+
+from .naming import named
+
+Role = ConsortiumMember.Role
+ONE, LONG_TERM = "one", "long_term"
+ROLE_ERRORS = {"required": "Select a role", "invalid_choice": "Select one of the roles"}
+
+
+class PurposeForm(forms.Form):
+    """What it is for: one opportunity, or more than that."""
+
+    kind = forms.ChoiceField(
+        label="What is it for?",
+        choices=[
+            Choice(ONE, "One opportunity", hint="You would bid together, for all of it or for one lot"),
+            Choice(
+                LONG_TERM,
+                "Long-term",
+                hint="More than one bid: shared infrastructure, other buyers, new markets",
+            ),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what it is for", "invalid_choice": "Select one of the answers"},
+    )
+    about = forms.ChoiceField(
+        label="Which opportunity?",
+        help_text="Those that match you or that you are interested in. For another one, begin on its page.",
+        required=False,
+        error_messages={"invalid_choice": "Which opportunity: choose from the list"},
+    )
+    motivators = forms.MultipleChoiceField(
+        label="Why do you want to partner?",
+        choices=Motivator,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=chosen_from_the_list("Why do you want to partner"),
+    )
+    buyers = forms.MultipleChoiceField(
+        label="For which buyers, besides tenders?",
+        choices=Buyer,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=chosen_from_the_list("For which buyers"),
+    )
+
+    def __init__(self, *args, opportunities: list[Opportunity], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.opportunities = {one.pk: one for one in opportunities}
+        self.fields["about"].choices = [("", "Choose"), *_grouped(opportunities)]
+        one = ["about"] if opportunities else []
+        if not opportunities:
+            del self.fields["about"]
+            self.fields["kind"].choices = self.fields["kind"].choices[1:]
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        questions = [
+            *([ConditionalQuestion("One opportunity", *one)] if opportunities else []),
+            ConditionalQuestion(
+                "Long-term",
+                Field.checkboxes("motivators", legend_size=Size.SMALL, small=True),
+                Field.checkboxes("buyers", legend_size=Size.SMALL, small=True),
+            ),
+        ]
+        self.helper.layout = Layout(ConditionalRadios("kind", *questions))
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        if kind == ONE and "about" not in self.errors and not cleaned.get("about"):
+            self.add_error("about", "Choose the opportunity")
+        if kind == LONG_TERM and not self.errors and not cleaned.get("motivators") and not cleaned.get("buyers"):
+            self.add_error("motivators", "Select why you want to partner, or for which buyers")
+        return cleaned
+
+    @property
+    def values(self) -> dict:
+        """The fields of the proposal, once the form is valid."""
+        said = self.cleaned_data
+        if said["kind"] == LONG_TERM:
+            return {
+                "opportunity": None,
+                "lot": None,
+                "motivators": said["motivators"],
+                "buyers": said["buyers"],
+            }
+        opportunity, _, lot = said["about"].partition("-")
+        found = self.opportunities[int(opportunity)]
+        lots = {str(one.pk): one for one in found.lots.all()}
+        return {"opportunity": found, "lot": lots.get(lot), "motivators": [], "buyers": []}
+
+
+def _grouped(opportunities: list[Opportunity]) -> list:
+    """A choice for each opportunity, and where it has lots one for each of these."""
+    found: list = []
+    for one in opportunities:
+        lots = list(one.lots.all())
+        if len(lots) < 2:
+            found.append((str(one.pk), one.title))
+        else:
+            every = [(f"{one.pk}-{lot.pk}", lot.numbered) for lot in lots]
+            found.append((one.title, [(str(one.pk), "All lots together"), *every]))
+    return found
+
+
+def purpose_of(proposal: Proposal) -> dict:
+    """What the form says at first of a draft."""
+    if proposal.opportunity_id is None:
+        return {"kind": LONG_TERM, "motivators": proposal.motivators, "buyers": proposal.buyers}
+    lot = f"-{proposal.lot_id}" if proposal.lot_id else ""
+    return {"kind": ONE, "about": f"{proposal.opportunity_id}{lot}"}
+
+
+class LetterForm(forms.Form):
+    """What is proposed, in words."""
+
+    title = TextField(
+        label="Title",
+        help_text="The consortium will have it as its name, until its members agree on another.",
+        max_length=200,
+        error_messages={"required": "Enter a title"},
+    )
+    message = LongTextField(
+        label="Message",
+        help_text="What you have in mind, what each would bring, and by when you need an answer. All whom you ask "
+        "read the same message.",
+        rows=8,
+        max_length=4000,
+        error_messages={"required": "Enter a message"},
+    )
+    role = forms.ChoiceField(
+        label="Your own role",
+        choices=Role,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select your own role", "invalid_choice": "Select one of the roles"},
+    )
+    partnership_model = forms.ChoiceField(
+        label="Which partnership model do you suggest?",
+        help_text="Only a suggestion: the members agree on one together.",
+        choices=[("", "None yet: let us choose together"), *PartnershipModel.choices],
+        required=False,
+        error_messages={"invalid_choice": "Which partnership model: choose from the list"},
+    )
+
+
+class AskedForm(forms.Form):
+    """Who is asked: for each a role and a note, and names of more."""
+
+    more = TextField(
+        label="Ask more organisations",
+        help_text="By name, one a line, as they are called in the directory.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": "Ask more organisations: use 2,000 characters or fewer"},
+    )
+
+    def __init__(self, *args, user, proposal: Proposal, invitations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.proposal, self.invitations = user, proposal, list(invitations)
+        for one in self.invitations:
+            self.fields[f"role_{one.pk}"] = _role(f"Role of {one.name}", one.role)
+            self.fields[f"note_{one.pk}"] = _note(one.note)
+
+    @property
+    def rows(self) -> list:
+        """(invitation, field of its role, field of its note)"""
+        return [(one, self[f"role_{one.pk}"], self[f"note_{one.pk}"]) for one in self.invitations]
+
+    def clean_more(self) -> list[Organisation]:
+        room = MOST_ASKED - len(self.invitations)
+        found = named(self.cleaned_data["more"], user=self.user, most=max(room, 0))
+        if self.proposal.proposer in found:
+            raise ValidationError(f"{self.proposal.proposer} proposes this itself: take it out")
+        return found
+
+    @property
+    def said(self) -> dict[int, dict]:
+        """Role and note by primary key of the invitation."""
+        said = self.cleaned_data
+        return {one.pk: {"role": said[f"role_{one.pk}"], "note": said[f"note_{one.pk}"]} for one in self.invitations}
+
+
+def _role(label: str, initial: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=Role, initial=initial, error_messages=ROLE_ERRORS)
+
+
+def _note(initial: str = "") -> LongTextField:
+    return LongTextField(
+        label="What it would do (optional)",
+        help_text="Only this organisation reads it.",
+        rows=3,
+        max_length=1000,
+        required=False,
+        initial=initial,
+    )
+
+
+class AnotherForm(forms.Form):
+    """One more organisation, while a proposal is open."""
+
+    role = forms.ChoiceField(label="Suggested role", choices=Role, widget=forms.RadioSelect, error_messages=ROLE_ERRORS)
+    note = _note()
+
+
+class AnswerForm(forms.Form):
+    """What an organisation answers."""
+
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[("accept", "Accept"), ("decline", "Decline")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select accept or decline", "invalid_choice": "Select accept or decline"},
+    )
+    why = LongTextField(
+        label="Why not (optional)",
+        help_text="Only the organisation that asks reads it.",
+        rows=3,
+        max_length=1000,
+        required=False,
+    )
+
+    def __init__(self, *args, joins: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        hint = "You are in the consortium at once" if joins else "You can take it back until the consortium is formed"
+        self.fields["answer"].choices = [
+            Choice("accept", "Accept", hint=hint),
+            Choice("decline", "Decline", hint="This cannot be taken back"),
+        ]
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            ConditionalRadios("answer", ConditionalQuestion("Accept"), ConditionalQuestion("Decline", "why"))
+        )
+
+    @property
+    def accepts(self) -> bool:
+        return self.cleaned_data["answer"] == "accept"

@@ -1,0 +1,14 @@
+"""Whom a draft asks. Pure but for the roles."""
+
+from typing import NamedTuple
+
+from consortia.models import ConsortiumMember
+from mutuals.models import Organisation
+
+
+class Line(NamedTuple):
+    """One organisation to ask."""
+
+    organisation: Organisation
+    role: str = ConsortiumMember.Role.EQUAL
+    note: str = ""

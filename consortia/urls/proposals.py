@@ -1,0 +1,21 @@
+"""Addresses of proposals to partner."""
+
+from django.urls import path
+
+from consortia.views import proposal_answers, proposal_drafts, proposals
+
+ASKED = "proposals/<int:pk>/asked/<int:invitation_pk>"
+
+urlpatterns = [
+    path("proposals/", proposals.proposal_list, name="proposal_list"),
+    path("proposals/new/", proposal_drafts.proposal_new, name="proposal_new"),
+    path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/edit/<slug:part>/", proposal_drafts.proposal_edit, name="proposal_edit"),
+    path("proposals/<int:pk>/discard/", proposal_drafts.proposal_discard, name="proposal_discard"),
+    path("proposals/<int:pk>/send/", proposals.proposal_send, name="proposal_send"),
+    path("proposals/<int:pk>/confirm/", proposals.proposal_confirm, name="proposal_confirm"),
+    path("proposals/<int:pk>/withdraw/", proposals.proposal_withdraw, name="proposal_withdraw"),
+    path(f"{ASKED}/answer/", proposal_answers.proposal_answer, name="proposal_answer"),
+    path(f"{ASKED}/take-back/", proposal_answers.proposal_take_back, name="proposal_take_back"),
+    path(f"{ASKED}/withdraw/", proposals.proposal_ask_withdraw, name="proposal_ask_withdraw"),
+]

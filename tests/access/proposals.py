@@ -1,0 +1,34 @@
+"""Policies of proposals to partner."""
+
+from .outcomes import FORBIDDEN, OK, Policy, only, signed_in
+from .partnering import MORE_PEOPLE, NO_POST, on_both_sides, who_drafts, who_is_asked, who_proposes
+
+# Whoever is an owner or editor of an organisation that takes part
+ANY_ACTING = only("editor", "owner", "other_owner", others=FORBIDDEN) | dict.fromkeys(MORE_PEOPLE, OK)
+
+
+def _proposal(world):
+    return [world.partnering.proposal.pk]
+
+
+def _invitation(world):
+    return [world.partnering.proposal.pk, world.partnering.invitation.pk]
+
+
+def _draft(world):
+    return [world.partnering.draft.pk]
+
+
+POLICIES: dict[str, Policy] = {
+    "proposal_list": Policy(get=signed_in()),
+    "proposal_new": Policy(get=ANY_ACTING, post=ANY_ACTING),
+    "proposal": Policy(get=on_both_sides(), post=NO_POST, args=_proposal),
+    "proposal_edit": Policy(get=who_drafts(), post=who_drafts(), args=lambda world: [*_draft(world), "message"]),
+    "proposal_discard": Policy(get=who_drafts(), post=who_drafts(), args=_draft),
+    "proposal_send": Policy(get=who_drafts(), post=who_drafts(), args=_draft),
+    "proposal_confirm": Policy(get=who_proposes(), post=who_proposes(), args=_proposal),
+    "proposal_withdraw": Policy(get=who_proposes(), post=who_proposes(), args=_proposal),
+    "proposal_ask_withdraw": Policy(get=who_proposes(), post=who_proposes(), args=_invitation),
+    "proposal_answer": Policy(get=who_is_asked(), post=who_is_asked(), args=_invitation),
+    "proposal_take_back": Policy(get=who_is_asked(), post=who_is_asked(), args=_invitation),
+}
