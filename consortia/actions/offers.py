@@ -15,6 +15,7 @@ from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
+from partnerships_portal.conflicts.versions import changed_since
 from partnerships_portal.notifications.actions import notify_many
 
 from .offer_answers import decline_open
@@ -50,12 +51,33 @@ def _make_room(organisation: Organisation) -> None:
         raise NotPossible(f"{held} has {most} offers and requests already. Close or delete one to begin another.")
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else saved the same page since it was opened."""
+
+
+def plain(value):
+    """A value as it compares: what is chosen by sorted keys."""
+    return sorted(one.pk for one in value) if isinstance(value, list) else value
+
+
+def stored_part(offer: PartnerOffer, names) -> dict:
+    """What is stored of these fields, as it compares."""
+    return {name: plain(list(getattr(offer, name).all()) if name in CHOSEN else getattr(offer, name)) for name in names}
+
+
 @transaction.atomic
-def save_part(*, offer: PartnerOffer, values: dict, by: User, at) -> bool:
-    """Keep one page of the form; returns whether anything differs. What is sent or published is not changed."""
+def save_part(*, offer: PartnerOffer, values: dict, by: User, at, seen: str = "") -> bool:
+    """Keep one page of the form; returns whether anything differs. What is sent or published is not changed.
+
+    `seen`: the versions of what the person had opened. Raises ChangedMeanwhile if what they change was saved by
+    somebody else since then as something else.
+    """
     held = hold(offer.pk)
     if not held.is_editable:
         raise NotPossible("This is not a draft any more. Take it back first, then change it.")
+    now = stored_part(held, values)
+    if seen and any(now[name] != plain(values[name]) for name in changed_since(seen, now) & set(values)):
+        raise ChangedMeanwhile("Somebody else has changed this meanwhile: choose what to keep, then save")
     columns = {name: value for name, value in values.items() if name not in CHOSEN}
     changed = [name for name, value in columns.items() if getattr(held, name) != value]
     if columns.get("kind", held.kind) not in PartnerOffer.BETWEEN_MUTUALS and held.shown_to == "mutuals":

@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,6 +34,16 @@ class PartnerOfferQuerySet(models.QuerySet):
             | Q(Exists(mutual), shown_to=PartnerOffer.ShownTo.MUTUALS)
         )
         return self.filter(own | (published_at_time(at) & shown))
+
+    def of(self, user):
+        """Those of the person's organisations, in any state."""
+        return self.filter(organisation__in=mine(user))
+
+    def with_open_answers(self):
+        """With `open_answers`: how many wait for what comes of them, of organisations that take part."""
+        waiting = OfferAnswer.objects.of_active().filter(offer=OuterRef("pk"), state=OfferAnswer.State.OPEN)
+        number = waiting.order_by().values("offer").annotate(number=models.Count("pk")).values("number")
+        return self.annotate(open_answers=Coalesce(models.Subquery(number), 0))
 
     def live(self, at):
         """Published ones of organisations that take part, up to the end of their last day."""

@@ -32,7 +32,7 @@ def offer_new(request, organisation_pk):
     form = WhatForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = offers.start(organisation=organisation, values=form.cleaned_data, by=request.user, at=timezone.now())
+            made = offers.start(organisation=organisation, values=form.values(), by=request.user, at=timezone.now())
             return redirect("offer_edit", made.pk, "where")
         except NotPossible as refusal:
             messages.error(request, str(refusal))
@@ -52,10 +52,13 @@ def offer_edit(request, pk, step):
         return redirect(offer)
     form = form_of(step, request.POST if request.method == "POST" else None, offer=offer, at=at)
     if request.method == "POST" and form.is_valid():
-        if _refused(request, offers.save_part, offer=offer, values=form.cleaned_data):
-            return redirect(offer)
-        back = request.GET.get("then") == "check" or not after(step)
-        return redirect("offer_check", pk) if back else redirect("offer_edit", pk, after(step))
+        try:
+            if _refused(request, offers.save_part, offer=offer, values=form.values(), seen=form.cleaned_data["seen"]):
+                return redirect(offer)
+            back = request.GET.get("then") == "check" or not after(step)
+            return redirect("offer_check", pk) if back else redirect("offer_edit", pk, after(step))
+        except offers.ChangedMeanwhile as problem:
+            form.meet(problem)
     context = {
         "form": form,
         "offer": offer,

@@ -55,7 +55,7 @@ def offer_detail(request, pk):
 def my_offers(request):
     """What the person's organisations offer, look for and answered, and what may suit them."""
     at, own = timezone.now(), own_organisations(request.user)
-    offers = PartnerOffer.objects.filter(organisation__in=mine(request.user)).order_by("-created_at", "-pk")
+    offers = PartnerOffer.objects.of(request.user).with_open_answers().order_by("-created_at", "-pk")
     page = page_of(Paginator(with_all(offers), PAGE_SIZE), request.GET.get("page"))
     answers = OfferAnswer.objects.of_active().filter(organisation__in=mine(request.user))
     answered = page_of(

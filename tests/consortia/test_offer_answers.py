@@ -110,6 +110,16 @@ def test_outcome_is_told_once_in_kind_words(sign_in, answer, editor, other_owner
     assert goes_on == (outcome == "taken_up")
 
 
+def test_each_side_can_propose_a_partnership_to_the_other(sign_in, answer, editor, other_owner, viewer):
+    sides = {editor: (answer.organisation, answer.offer.organisation)}
+    sides[other_owner] = sides[editor][::-1]
+    for person, (own, other) in sides.items():
+        address = f"{reverse('proposal_new')}?for={own.pk}&organisation={other.pk}"
+        assert address.replace("&", "&amp;") in sign_in(person).get(answer.get_absolute_url()).text
+        assert other.name in sign_in(person).get(address).text
+    assert reverse("proposal_new") not in sign_in(viewer).get(answer.get_absolute_url()).text
+
+
 def test_one_that_had_its_answer_does_not_ask_again_until_it_is_offered_anew(answer, offer, organisation, editor):
     at = timezone.now()
     offer_answers.decide(answer=answer, to="not_this_time", by=editor, at=at)

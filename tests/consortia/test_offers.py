@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from consortia.actions import offers
 from consortia.models import PartnerOffer
@@ -204,6 +205,14 @@ def test_closing_tells_kindly_those_who_wait_once(editor, organisation):
     assert AuditEvent.objects.filter(action="offer_closed").count() == 1
 
 
+def test_own_list_counts_the_answers_that_wait(sign_in, viewer, organisation):
+    offer = PartnerOfferFactory(organisation=organisation)
+    OfferAnswerFactory(offer=offer)
+    OfferAnswerFactory(offer=offer, state="taken_up")
+    OfferAnswerFactory(offer=offer, organisation__closed_at=timezone.now())
+    assert "<strong>1 open answer</strong>" in sign_in(viewer).get(reverse("my_offers")).text
+
+
 def test_what_ended_is_offered_again_as_a_draft(sign_in, editor, organisation):
     ended = PartnerOfferFactory(organisation=organisation, state="expired", until=in_days(-3))
     sign_in(editor).post(reverse("offer_take_back", args=[ended.pk]))
@@ -234,3 +243,28 @@ def test_another_kind_than_between_mutuals_asks_again_who_sees_it(editor, organi
     offers.save_part(offer=offer, values=WHAT, by=editor, at=timezone.now())
     offer.refresh_from_db()
     assert (offer.kind, offer.shown_to) == ("premises", "")
+
+
+def test_of_two_who_edit_one_page_at_once_the_second_chooses(sign_in, owner, editor, organisation):
+    offer = PartnerOfferFactory(organisation=organisation, state="draft")
+    address = reverse("offer_edit", args=[offer.pk, "what"])
+    seen = sign_in(owner).get(address).context["form"].initial["seen"]
+    sign_in(owner).post(address, WHAT | {"title": "Three rooms", "seen": seen})
+    page = sign_in(editor).post(address, WHAT | {"seen": seen})
+    assert "Three rooms" in page.text and escape(owner.name) in page.text and WHAT["title"] in page.text
+    offer.refresh_from_db()
+    assert offer.title == "Three rooms"
+    again = page.context["form"].data["seen"]
+    sign_in(editor).post(address, WHAT | {"text": "Free at noon.", "seen": again, "use_title": "theirs"})
+    offer.refresh_from_db()
+    assert (offer.title, offer.text) == ("Three rooms", "Free at noon.")
+
+
+def test_two_who_change_different_things_both_keep_theirs(sign_in, owner, editor, organisation):
+    offer = PartnerOfferFactory(organisation=organisation, state="draft", is_nationwide=False)
+    address, one, other = reverse("offer_edit", args=[offer.pk, "where"]), ServiceAreaFactory(), ServiceAreaFactory()
+    seen = sign_in(owner).get(address).context["form"].initial["seen"]
+    sign_in(owner).post(address, {"services": [one.code], "is_nationwide": "on", "seen": seen})
+    page = sign_in(editor).post(address, {"services": [other.code], "is_nationwide": "on", "seen": seen}).text
+    assert one.name in page and "Choose what to keep" in page
+    assert list(offer.services.all()) == [one]
