@@ -92,6 +92,9 @@ say(
         "interest_expressed": "told a buyer that an organisation is interested",
         "interest_changed": "changed what an organisation that is interested tells the buyer",
         "interest_withdrawn": "took back that an organisation is interested",
+        "joint_interest_expressed": "told a buyer that organisations are interested as one",
+        "joint_interest_changed": "changed what organisations that are interested as one tell the buyer",
+        "joint_interest_withdrawn": "took back that organisations are interested as one",
         "interest_taken_off_list": "took an organisation off an interest list, to ask it again",
         "event_announced": "announced a market engagement event",
         "event_changed": "changed a market engagement event: {fields}",
@@ -117,6 +120,7 @@ say(
 things("commissioners.bodyrequest", select=("person", "body"))
 things("commissioners.commissioningbody", address=lambda body: body.get_absolute_url())
 things("commissioners.interest", select=("organisation", "opportunity"))
+things("commissioners.jointinterest", select=("opportunity",))
 things("commissioners.engagementevent")
 things(
     "commissioners.question",

@@ -1,10 +1,10 @@
 """Who wants to hear of an opportunity: whoever follows it, asked about it, comes to one of its events, or acts for an
-organisation that told its buyer of its interest.
+organisation that told its buyer of its interest, for itself or with its partners.
 """
 
 from django.db.models import Q
 
-from commissioners.models import EventSignUp, Following, Interest, Question
+from commissioners.models import EventSignUp, Following, Interest, JointInterest, Question
 from mutuals.models import Membership
 from partnerships_portal.accounts.models import User
 
@@ -21,13 +21,16 @@ def interested_in(opportunity):
             pk__in=Membership.objects.filter(
                 organisation__in=Interest.objects.standing().filter(opportunity=opportunity).values("organisation")
             ).values("user")
+        )
+        | Q(
+            pk__in=_together().filter(jointinterest__opportunity=opportunity).values("organisation__memberships__user")
         ),
         is_active=True,
     )
 
 
 def concerning_somebody(opportunities: list[int]) -> set[int]:
-    """Those of the opportunities, by primary keys, of which anybody wants to hear: four queries at most."""
+    """Those of the opportunities, by primary keys, of which anybody wants to hear: five queries at most."""
     here = {"opportunity__in": opportunities}
     if not opportunities:
         return set()
@@ -41,17 +44,22 @@ def concerning_somebody(opportunities: list[int]) -> set[int]:
             .values_list("event__opportunity", flat=True)
         )
         | set(Interest.objects.standing().filter(**here).order_by().values_list("opportunity", flat=True))
+        | set(
+            _together()
+            .filter(jointinterest__opportunity__in=opportunities)
+            .values_list("jointinterest__opportunity", flat=True)
+        )
     )
 
 
 def still_interested(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Those of the pairs (person id, opportunity id) where the person wants to hear of it now: four queries."""
+    """Those of the pairs (person id, opportunity id) where the person wants to hear of it now: five queries."""
     people, opportunities = (set(column) for column in zip(*pairs, strict=True))
     return pairs & interested_in_each(opportunities, people=people)
 
 
 def interested_in_each(opportunities: set[int], *, people: set[int] | None = None) -> set[tuple[int, int]]:
-    """Pairs (person id, opportunity id) of everyone, or of these people, who wants to hear of one: four queries."""
+    """Pairs (person id, opportunity id) of everyone, or of these people, who wants to hear of one: five queries."""
 
     def pairs(rows, person: str, opportunity: str = "opportunity"):
         rows = rows.filter(**{f"{opportunity}__in": opportunities})
@@ -62,6 +70,7 @@ def interested_in_each(opportunities: set[int], *, people: set[int] | None = Non
     found = pairs(Following.objects, "person") | pairs(_asked(), "asked_by")
     found |= pairs(_comes(), "person", "event__opportunity")
     found |= pairs(Interest.objects.standing(), "organisation__memberships__user")
+    found |= pairs(_together(), "organisation__memberships__user", "jointinterest__opportunity")
     return {(person, opportunity) for person, opportunity in found if person is not None}
 
 
@@ -83,6 +92,11 @@ def scope(opportunity) -> str:
 def _asked():
     """Questions of people who still want to know: one that was withdrawn says that they do not."""
     return Question.objects.exclude(state=Question.State.WITHDRAWN).filter(asked_by__isnull=False)
+
+
+def _together():
+    """Organisations that are interested as one with their partners."""
+    return JointInterest.objects.all().members()
 
 
 def _comes():

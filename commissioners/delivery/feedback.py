@@ -3,17 +3,19 @@
 from django.db.models import Q
 
 from commissioners.choices import State
-from commissioners.models import AwardSupplier, Feedback, Interest
+from commissioners.models import AwardSupplier, Feedback, Interest, JointInterest
 from mutuals.models import Organisation
 
 GIVEN_IN = (State.CLOSED, State.AWARDED, State.CANCELLED)
 
 
 def who_may_be_given(opportunity):
-    """Organisations that told their interest, or that an award names, and take part: the buyer chooses among them."""
-    interested = Interest.objects.standing().filter(opportunity=opportunity).values("organisation")
+    """Organisations that told their interest or that an award names, and take part: the buyer chooses among them."""
+    alone = Interest.objects.standing().filter(opportunity=opportunity).values("organisation")
+    as_one = JointInterest.objects.filter(opportunity=opportunity).members().values("organisation")
     named = AwardSupplier.objects.filter(award__opportunity=opportunity).exclude(organisation=None)
-    return Organisation.objects.active().filter(Q(pk__in=interested) | Q(pk__in=named.values("organisation")))
+    concerned = Q(pk__in=alone) | Q(pk__in=as_one) | Q(pk__in=named.values("organisation"))
+    return Organisation.objects.active().filter(concerned)
 
 
 def feedback_of(opportunity, user) -> list[Feedback]:

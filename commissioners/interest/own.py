@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
-from commissioners.models import Interest, Opportunity
+from commissioners.models import Interest, JointInterest, Opportunity
 from commissioners.plain_words import STATE_COLOURS, moment_in_words, time_left
 from mutuals.lineage import with_merged
 from mutuals.models import Organisation
@@ -14,6 +14,7 @@ from partnerships_portal.accounts.models import AuditEvent
 from .listing import listed
 from .possible import SHOWN_TO, why_no_interest
 from .standing import standing
+from .together import own_as_one
 
 DEEDS = {
     "interest_expressed": "Expressed",
@@ -30,6 +31,7 @@ class Own:
     organisation: Organisation
     interest: Interest | None  # the one that stands
     may_express: bool
+    as_one: tuple[JointInterest, ...] = ()  # those that it stands behind with its partners
     lots: tuple[str, ...] = ()
     history: tuple[tuple[str, object, str], ...] = ()  # what happened, when, who
 
@@ -53,12 +55,13 @@ def own_interests(opportunity: Opportunity, user) -> list[Own]:
     counts_for = with_merged([one.pk for one in mine])
     rows = Interest.objects.filter(opportunity=opportunity, organisation__in=counts_for)
     stands = {one.organisation.pk: one for one in standing(rows)}
-    told = _history(rows, counts_for)
+    told, as_one = _history(rows, counts_for), own_as_one(opportunity, [one.pk for one in mine])
     return [
         Own(
             organisation=one,
             interest=stands[one.pk].interest if one.pk in stands else None,
             may_express=roles[one.pk] in EDITING_ROLES,
+            as_one=tuple(as_one.get(one.pk, ())),
             lots=tuple(stands[one.pk].lots) if one.pk in stands else (),
             history=tuple(told.get(one.pk, ())),
         )

@@ -8,6 +8,7 @@ from commissioners.models import Opportunity
 from .listing import everyone, listed
 from .own import Own, own_interests
 from .possible import SHOWN_TO, why_no_interest
+from .together import as_one
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,12 @@ class Panel:
     list_shown_to: str
     own: list[Own]
     received: int | None = None
+    as_one: int = 0  # of several organisations together, each counted once
     on_list: int | None = None
 
     @property
     def is_shown(self) -> bool:
-        return self.received is not None or not self.why_not or any(one.interest for one in self.own)
+        return self.received is not None or not self.why_not or any(one.interest or one.as_one for one in self.own)
 
     @property
     def expressed(self) -> list[Own]:
@@ -37,8 +39,10 @@ def interest_panel(opportunity: Opportunity, *, user, acts: bool, at) -> Panel:
     """For `user`; `acts`: one of the buyer's people. A constant number of queries, none of them for visitors' eyes."""
     why_not = why_no_interest(opportunity, at)
     if acts:
-        received = None if opportunity.state == State.DRAFT else len(everyone(opportunity))
-        return Panel(why_not, SHOWN_TO[opportunity.interest_shown_to], [], received=received)
+        if opportunity.state == State.DRAFT:
+            return Panel(why_not, SHOWN_TO[opportunity.interest_shown_to], [])
+        received, joint = len(everyone(opportunity)), len(as_one(opportunity))
+        return Panel(why_not, SHOWN_TO[opportunity.interest_shown_to], [], received=received, as_one=joint)
     if not user.is_authenticated:
         return Panel(why_not, "", [])
     entries = listed(opportunity, user=user, at=at)

@@ -7,6 +7,7 @@ from .claims import FeedState, NoticeLink, OpportunityClaim
 from .delivery import Feedback, JointReview, ReviewPart, ReviewStep
 from .engaging import EngagementEvent, EventSignUp, Interest
 from .joining import BodyInvitation, BodyRequest, JointBuyerRequest
+from .joint_interests import JointInterest
 from .legal import FormingTime, QualifyingAnswers, ReservedContract, RouteQuestions, ServiceList
 from .opportunities import Lot, Opportunity
 from .talking import Following, OpportunityDocument, Question
@@ -28,6 +29,7 @@ __all__ = [
     "FormingTime",
     "Interest",
     "JointBuyerRequest",
+    "JointInterest",
     "JointReview",
     "Lot",
     "Notice",

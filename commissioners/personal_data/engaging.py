@@ -54,6 +54,19 @@ declare(
         mine=lambda whose: Q(expressed_by=whose.person),
     ),
     Holding(
+        model="commissioners.JointInterest",
+        fields=("expressed_by",),
+        given=("opportunity", "name", "expressed_at"),
+        group=DEEDS,
+        what="Expressions of interest of a consortium that went to the buyer with your agreement, as the last one",
+        why="So that its members know when it was sent",
+        basis=Basis.LEGITIMATE_INTERESTS,
+        seen_by="The people of the consortium’s members",
+        kept="As long as the body’s record of the opportunity",
+        erasure=Erasure.KEPT,
+        mine=lambda whose: Q(expressed_by=whose.person),
+    ),
+    Holding(
         model="commissioners.EngagementEvent",
         fields=("created_by",),
         given=("title", "created_at"),
@@ -69,3 +82,4 @@ declare(
 )
 
 declare_not_personal("commissioners.Interest", "message", "listed_note", because="an organisation says it to the buyer")
+declare_not_personal("commissioners.JointInterest", "name", "message", because="organisations say it to the buyer")

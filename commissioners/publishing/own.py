@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from commissioners.finding.bands import NEXT_DEADLINE
-from commissioners.models import Following, Interest, Opportunity
+from commissioners.models import Following, Interest, JointInterest, Opportunity
 
 
 def own(user, *, at):
@@ -33,3 +33,9 @@ def of_interest(user, at):
     """What the person's organisations told a buyer that they are interested in, unless they withdrew that."""
     own = Interest.objects.standing().filter(organisation__in=user.memberships.values("organisation"))
     return own.values("opportunity")
+
+
+def of_joint_interest(user, at):
+    """What the person's organisations told a buyer together with their partners that they are interested in."""
+    behind = JointInterest.objects.all().members().filter(organisation__in=user.memberships.values("organisation"))
+    return behind.values("jointinterest__opportunity")

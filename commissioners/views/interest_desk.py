@@ -15,6 +15,7 @@ from commissioners.forms.interests import ShownToForm
 from commissioners.interest.listing import everyone, groups
 from commissioners.interest.possible import SHOWN_TO
 from commissioners.interest.spreadsheet import as_csv
+from commissioners.interest.together import as_one
 from commissioners.models import Interest, Opportunity
 from commissioners.rules import acts_for_buyer
 from partnerships_portal.accounts.transitions import NotPossible
@@ -43,6 +44,7 @@ def interests_received(request, pk):
         "opportunity": opportunity,
         "page_obj": page,
         "total": len(found),
+        "as_one": as_one(opportunity),
         "groups": groups(list(page.object_list)),
         "list_shown_to": SHOWN_TO[opportunity.interest_shown_to],
         "may_change": request.user.has_perm("commissioners.change_opportunity", opportunity),
@@ -57,7 +59,7 @@ def interests_received(request, pk):
 def interests_csv(request, pk):
     """The same as a spreadsheet."""
     opportunity = get_bought(request, pk)
-    answer = HttpResponse(as_csv(everyone(opportunity)), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(as_csv(everyone(opportunity), as_one(opportunity)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="interested-in-{opportunity.pk}.csv"'
     return answer
 

@@ -10,7 +10,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark
 
-from . import decisions
+from . import decisions, joint_interests
 from .telling import tell_members
 
 State, Role = Consortium.State, ConsortiumMember.Role
@@ -36,6 +36,7 @@ def end(consortium: Consortium, *, at) -> None:
     """Dissolve it, with whatever was still to be decided. Within a transaction that has locked it."""
     _move(consortium, State.DISSOLVED, at=at)
     decisions.lapse_all(consortium=consortium, because=DISSOLVED, at=at)
+    joint_interests.follow_members(consortium, by=None, at=at)
 
 
 def _move(consortium: Consortium, to: str, *, at) -> None:
@@ -53,6 +54,12 @@ def _move(consortium: Consortium, to: str, *, at) -> None:
 def stay_together(decision: Decision, *, at) -> None:
     """It is standing: it lives on after this opportunity and is matched as one."""
     _set(decision, "is_standing", True, at=at)
+    mark(kind="consortium", object_id=decision.consortium_id, at=at)
+
+
+def stop_staying_together(decision: Decision, *, at) -> None:
+    """It is not matched as one any more."""
+    _set(decision, "is_standing", False, at=at)
     mark(kind="consortium", object_id=decision.consortium_id, at=at)
 
 

@@ -15,7 +15,7 @@ say(
         "consortium_active": "set the consortium active, as its members decided",
         "consortium_dormant": "set the consortium dormant, as its members decided",
         "consortium_dissolved": "dissolved the consortium",
-        "consortium_is_standing_set": "made the consortium a standing one, as its members decided",
+        "consortium_is_standing_set": "changed whether the consortium is a standing one, as its members decided",
         "consortium_decision_rule_set": "changed how the consortium decides, as its members decided",
         "consortium_partnership_model_set": "set the partnership model, as its members decided",
         "consortium_role_changed": "changed the role of a member to {role}, as the members decided",

@@ -108,6 +108,7 @@ register(
         hint="You partner beyond one opportunity",
         what_follows="It lives on after this opportunity, and is matched to others as one.",
         asks=(),
+        by_everyone=True,  # it says of each member that it partners beyond this
         consequence=consortia.stay_together,
         refusal=_stands,
         title=lambda decision: "Stay together as a standing consortium",

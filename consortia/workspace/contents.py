@@ -34,7 +34,7 @@ MODEL = Group(
         Page("model_papers", "Documents you need"),
     ),
 )
-AS_ONE = Group("As one", (Page("consortium_matches", "Tender matches"),))
+AS_ONE = Group("As one", (Page("consortium_standing", "Stay together"), Page("consortium_matches", "Tender matches")))
 
 BIDDING = Group("Bidding", (Page("consortium_bids", "Bids"), Page("consortium_registration", "Registration checklist")))
 

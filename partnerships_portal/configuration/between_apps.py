@@ -31,6 +31,7 @@ DEADLINES = [
     "commissioners.publishing.own.bought_by_own_bodies",
     "commissioners.publishing.own.followed",
     "commissioners.publishing.own.of_interest",
+    "commissioners.publishing.own.of_joint_interest",
     "consortia.deadlines.of_person",
 ]
 

@@ -13,7 +13,7 @@ from .consortia import (
     TenderMatchFactory,
     WeightSetFactory,
 )
-from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory
+from .engaging import EngagementEventFactory, EventSignUpFactory, InterestFactory, JointInterestFactory
 from .joining import (
     BodyInvitationFactory,
     BodyRequestFactory,
@@ -54,6 +54,7 @@ __all__ = [
     "InvitationFactory",
     "JoinRequestFactory",
     "JointBuyerRequestFactory",
+    "JointInterestFactory",
     "LocalAuthorityFactory",
     "MembershipFactory",
     "NotificationFactory",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from commissioners.choices import InterestKind
-from commissioners.models import EngagementEvent, EventSignUp, Interest
+from commissioners.models import EngagementEvent, EventSignUp, Interest, JointInterest
 
 from .accounts import UserFactory
 from .commissioners import OpportunityFactory
@@ -50,3 +50,22 @@ class EventSignUpFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     person = factory.SubFactory(UserFactory)
     signed_up_at = factory.LazyFunction(timezone.now)
+
+
+class JointInterestFactory(DjangoModelFactory):
+    """`of=` names the organisations that are interested as one."""
+
+    class Meta:
+        model = JointInterest
+        skip_postgeneration_save = True
+
+    opportunity = factory.SubFactory(OpportunityFactory)
+    reference = factory.Sequence(lambda n: n + 5000)
+    name = factory.Sequence(lambda n: f"Partners {n}")
+    expressed_at = factory.LazyFunction(timezone.now)
+    expressed_by = factory.SubFactory(UserFactory)
+    updated_at = factory.SelfAttribute("expressed_at")
+
+    @factory.post_generation
+    def of(self, create, extracted, **kwargs):
+        self.organisations.set(extracted or ())
