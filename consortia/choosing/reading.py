@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from commissioners.choices import PartnershipModel, Reservation
 from commissioners.timetable.forming import weeks_to_form
 from commissioners.timetable.time_left import clock_of
-from consortia.models import Consortium, ModelAnswer
+from consortia.models import Consortium, Decision, ModelAnswer
 
 from .comparing import Compared, Tender, compare
 from .questions import WEEKS_LEFT, codes_of
@@ -68,3 +68,9 @@ def asked_in(section: str, tender: Tender) -> tuple[str, ...]:
 
 def is_model(code: str) -> bool:
     return code in PartnershipModel.values
+
+
+def proposed_models(consortium: Consortium) -> list[Decision]:
+    """The decisions about a model that members are still asked to agree to: one query."""
+    found = Decision.objects.open().filter(consortium=consortium, kind="choose_model")
+    return list(found.select_related("proposer__organisation"))

@@ -13,6 +13,7 @@ from consortia.choosing.questions import (
     words_of,
 )
 from consortia.choosing.reading import answers_of, asked_in
+from mutuals.forms.section import laid_out
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.conflicts.meeting import SEEN_LENGTH, MeetsOthers
 
@@ -33,6 +34,7 @@ class QuestionsForm(MeetsOthers, SeatForm):
         for code in self.codes:
             self.fields[code] = field_of(code)
         self.initial["seen"] = self.version()
+        self.helper = laid_out(self)
 
     @property
     def title(self) -> str:
@@ -76,7 +78,7 @@ def field_of(code: str) -> forms.Field:
     return forms.ChoiceField(
         label=question.label,
         help_text=question.hint,
-        choices=[*question.options, ("", "Not known yet")],
+        choices=[*question.options, ("", "Not known")],
         widget=forms.RadioSelect,
         required=False,
         error_messages={"invalid_choice": f"{question.short}: choose one of the answers"},
@@ -123,6 +125,7 @@ class PaperForm(MeetsOthers, SeatForm):
         initial = {**state, "ours": "yes" if state["looked_after_by"] else "no" if any(state.values()) else None}
         super().__init__(data, workspace=workspace, initial=initial)
         self.initial["seen"] = self.version()
+        self.helper = laid_out(self)
 
     def stored(self) -> dict:
         return self.state

@@ -14,7 +14,7 @@ from consortia.actions import choosing
 from consortia.choosing import shown
 from consortia.choosing.documents import papers_of
 from consortia.choosing.questions import SECTIONS
-from consortia.choosing.reading import asked_in, comparison_of, is_model, tender_of
+from consortia.choosing.reading import asked_in, comparison_of, is_model, proposed_models, tender_of
 from consortia.choosing.sheets import MERGER, NOT_LEGAL_ADVICE, SHEET_OF, SHEETS
 from consortia.forms.choosing import PaperForm, QuestionsForm
 from consortia.models import ModelPaper
@@ -41,11 +41,14 @@ def model_choice(request, workspace: Workspace):
     """Where the choice of a model stands, and what comes next."""
     at = timezone.now()
     comparison = comparison_of(workspace.consortium, at=at)
+    papers = shown.checklist_of(workspace.consortium, workspace.members, today=timezone.localdate(at))
     context = {
         "workspace": workspace,
         "sections": [(each, shown.said_in(each.code, comparison)) for each in shown.sections_of(comparison)],
         "chosen": SHEET_OF.get(workspace.consortium.partnership_model),
-        "papers": shown.checklist_of(workspace.consortium, workspace.members, today=timezone.localdate(at)),
+        "proposed": proposed_models(workspace.consortium),
+        "papers": papers,
+        "papers_done": sum(row.is_done for row in papers),
         **WORDS,
     }
     return render(request, "consortia/choosing/choice.html", context)

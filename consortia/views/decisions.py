@@ -50,7 +50,8 @@ def decision_propose(request, workspace: Workspace, kind):
     if told is None:
         raise Http404
     then = request.POST.get("then", "check")
-    form = ProposeForm(_sent(request), workspace=workspace, kind=told, initial={"member": request.GET.get("member")})
+    initial = {name: request.GET.get(name) for name in ("member", "model")}  # as the page said that led here
+    form = ProposeForm(_sent(request), workspace=workspace, kind=told, initial=initial)
     context = {"workspace": workspace, "kind": told, "form": form}
     if request.method == "POST" and then != "change" and form.is_valid():
         if then != "send":

@@ -26,6 +26,7 @@ ABOUT = Group(
         Page("decision_list", "Decisions"),
     ),
 )
+
 MODEL = Group(
     "The form of your partnership",
     (
@@ -34,6 +35,7 @@ MODEL = Group(
         Page("model_papers", "Documents you need"),
     ),
 )
+
 AS_ONE = Group("As one", (Page("consortium_standing", "Stay together"), Page("consortium_matches", "Tender matches")))
 
 BIDDING = Group("Bidding", (Page("consortium_bids", "Bids"), Page("consortium_registration", "Registration checklist")))

@@ -228,3 +228,26 @@ def test_everyone_can_read_about_the_models(client):
     assert "This is not legal advice." in page
     assert page.count("Ask a lawyer") == 7
     assert "The closest form is a merger" in page
+
+
+def test_a_model_is_proposed_from_its_page_and_agreed_by_all(own, owner, fellow_seat, fellow, consortium, sign_in):
+    browser = sign_in(owner)
+    page = browser.get(at_model(consortium, "comparison", "alliance")).content.decode()
+    address = f"/consortia/{consortium.pk}/decisions/propose/choose_model/?model=alliance"
+    assert address in page
+    assert browser.get(address).context["form"].initial["model"] == "alliance"
+    browser.post(address, {"model": "alliance", "text": "It suits us", "then": "send"})
+    decision = consortium.decisions.get()
+    assert "Proposed by Harrowmere Community Health" in sign_in(fellow).get(at_model(consortium)).content.decode()
+    consortium.refresh_from_db()
+    assert consortium.partnership_model == "", "nobody chooses for another"
+    sign_in(fellow).post(decision.get_absolute_url(), {"answer": "agree", "words": ""})
+    page = browser.get(at_model(consortium)).content.decode()
+    assert "You agreed on: Alliance" in page
+    assert "0 of 9 done" in page
+    assert "Proposed by" not in page
+
+
+def test_whoever_only_reads_is_not_asked_to_propose(own, viewer, consortium, sign_in):
+    page = sign_in(viewer).get(at_model(consortium, "comparison", "cic")).content.decode()
+    assert "Propose it to the others" not in page
