@@ -20,6 +20,7 @@ from . import (
     bodies,
     buying_together,
     cast,
+    choosing,
     claiming,
     delivering,
     engaging,
@@ -151,6 +152,7 @@ def invite_people(*, at: dt.datetime) -> None:
     reserving.ensure(mutual=owners, at=at)
     engaging.ensure(body=councils[0], first=owners, at=at)
     offering.ensure(first=owners, at=at)
+    choosing.ensure(organisation=owners, at=at)
 
 
 @transaction.atomic
