@@ -118,7 +118,7 @@ declare(
     Holding(
         model="mutuals.Reading",
         fields=("reader",),
-        given=("at", "organisation", "sections", "purpose"),
+        given=("at", "organisation", "sections", "purpose", "reader_for", "consortium_title"),
         group=DEEDS,
         what="When you were shown what an organisation keeps for its partners or the programme",
         why="So that it can see who read what, and why",

@@ -6,6 +6,7 @@ from .consortia import Consortium, ConsortiumMember
 from .control import MutedReason, NotSuggested, Rival, SetAside
 from .costs import Benefit, CostChange, CostLine, CostShare
 from .decisions import Decision, Voice
+from .disclosure import AgreementAcceptance, ConfidentialityAgreement, SectionRelease
 from .fairness import Exposure, FairnessMeasure, Impression
 from .health import HealthAnswers, HealthRound
 from .key_steps import KeyStep, RedLineNote
@@ -21,10 +22,12 @@ from .standing import ConsortiumMatch
 from .teams import TeamSearch
 
 __all__ = [
+    "AgreementAcceptance",
     "Benefit",
     "Bid",
     "BidParticipant",
     "Buyer",
+    "ConfidentialityAgreement",
     "Consortium",
     "ConsortiumMatch",
     "ConsortiumMember",
@@ -60,6 +63,7 @@ __all__ = [
     "Risk",
     "Rival",
     "Scope",
+    "SectionRelease",
     "SetAside",
     "SplitLook",
     "TeamSearch",

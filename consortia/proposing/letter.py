@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from consortia.disclosure.opening import released_by
 from consortia.models import Invitation, Proposal
-from consortia.partners import partner_ids
 from mutuals.models import Organisation
 from mutuals.viewers import eyes_of
 from mutuals.visibility import SECTIONS
@@ -80,21 +80,21 @@ class Seen:
 
 
 def profile_seen(proposer: Organisation, asked: list[Organisation]) -> list[Seen]:
-    """By level: those who are partners already read more. One query."""
-    partners = partner_ids([proposer.pk])
-    groups = ((False, "organisation"), (True, "partner"))
-    found = []
-    for is_partner, eyes in groups:
-        names = tuple(one.name for one in asked if (one.pk in partners) == is_partner)
-        if names:
-            keys = {section.key for section in eyes_of(eyes, proposer.pk).sections_of(proposer)}
-            found.append(
-                Seen(
-                    names=names,
-                    is_partner=is_partner,
-                    shown=tuple(section.title for section in SECTIONS if section.key in keys),
-                    kept=tuple(section.title for section in SECTIONS if section.key not in keys),
-                    eyes=eyes,
-                )
-            )
-    return found
+    """By what they read: partners to whom sections were released in a consortium read more. One query."""
+    released = released_by(proposer.pk)
+    usual = {section.key for section in eyes_of("organisation", proposer.pk).sections_of(proposer)}
+    most = {section.key for section in eyes_of("partner", proposer.pk).sections_of(proposer)}
+    groups: dict[frozenset[str], list[str]] = {}
+    for one in asked:
+        groups.setdefault(frozenset(usual | (most & released.get(one.pk, set()))), []).append(one.name)
+    return [_seen(keys, names, is_partner=keys != usual, sees_all=keys == most) for keys, names in groups.items()]
+
+
+def _seen(keys: frozenset[str], names: list[str], *, is_partner: bool, sees_all: bool) -> Seen:
+    return Seen(
+        names=tuple(names),
+        is_partner=is_partner,
+        shown=tuple(section.title for section in SECTIONS if section.key in keys),
+        kept=tuple(section.title for section in SECTIONS if section.key not in keys),
+        eyes="partner" if is_partner and sees_all else "organisation",
+    )

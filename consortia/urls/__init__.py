@@ -1,6 +1,6 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import bids, choosing, consortia, decisions, key_steps, matching, offers, proposals, risks, standing
+from . import bids, choosing, consortia, decisions, disclosure, key_steps, matching, offers, proposals, risks, standing
 
 urlpatterns = [
     *matching.urlpatterns,
@@ -13,4 +13,5 @@ urlpatterns = [
     *key_steps.urlpatterns,
     *risks.urlpatterns,
     *proposals.urlpatterns,
+    *disclosure.urlpatterns,
 ]

@@ -10,7 +10,7 @@ from consortia.actions import overlaps
 from consortia.bidding import pages, registration
 from consortia.models import Overlap
 from consortia.workspace.seats import Workspace, in_workspace
-from mutuals.actions import log_reading
+from mutuals.actions import log_readings, looks_at
 from mutuals.viewers import viewer_of
 from partnerships_portal.pages import page_of
 from partnerships_portal.spreadsheets import BYTE_ORDER_MARK, lines
@@ -65,8 +65,10 @@ def consortium_registration_csv(request, workspace: Workspace):
 def _rows(request, workspace: Workspace) -> list[registration.Row]:
     """What restricted numbers were shown is noted for the member whose they are."""
     viewer = viewer_of(request.user)
-    for organisation in registration.read_closely(workspace, viewer):
-        log_reading(reader=request.user, organisation=organisation, sections=["about"], at=timezone.now())
+    looks = (
+        look for one in registration.read_closely(workspace, viewer) for look in looks_at(one, ["about"], viewer=viewer)
+    )
+    log_readings(reader=request.user, looks=looks, at=timezone.now())
     return registration.rows(workspace, viewer)
 
 

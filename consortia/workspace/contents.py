@@ -24,6 +24,8 @@ ABOUT = Group(
     (
         Page("consortium", "Overview"),
         Page("decision_list", "Decisions"),
+        Page("consortium_confidentiality", "Confidentiality"),
+        Page("consortium_figures", "Figures side by side"),
     ),
 )
 

@@ -11,7 +11,7 @@ from .definitions import (
 )
 from .evidence import add_evidence, remove_evidence
 from .profile import ChangedMeanwhile, save_section, version_of
-from .readings import declare_purpose, log_reading
+from .readings import Look, declare_purpose, log_reading, log_readings, looks_at
 from .rechecking import ask_for_confirmation
 from .registrations import (
     discard_registration,
@@ -26,6 +26,7 @@ from .social_value import save_social_value
 __all__ = [
     "CannotKeep",
     "ChangedMeanwhile",
+    "Look",
     "add_evidence",
     "admit",
     "ask_for_admission",
@@ -33,6 +34,8 @@ __all__ = [
     "declare_purpose",
     "discard_registration",
     "log_reading",
+    "log_readings",
+    "looks_at",
     "remove_comparison",
     "remove_evidence",
     "return_admission",

@@ -56,6 +56,10 @@ class Reading(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="readings")
     sections = ArrayField(models.CharField(max_length=30))  # keys of mutuals.visibility.SECTIONS, or "definition"
     purpose = models.CharField(max_length=20, choices=Purpose, blank=True)  # empty: as an accepted partner
+    # for a partner: for whom they read, and the consortium through which it was open, whose rows lie in a higher app
+    reader_for = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    consortium_id = models.PositiveBigIntegerField(null=True, blank=True)
+    consortium_title = models.CharField(max_length=200, blank=True)  # as it was called then
 
     objects = ReadingQuerySet.as_manager()
 

@@ -14,7 +14,7 @@ EDITED_IN = {"finances": "size"}  # exact figures and bands are entered together
 WHO = {
     Visibility.PUBLIC: "Everyone sees this.",
     Visibility.SIGNED_IN: "Only you, signed-in organisations and programme staff see this.",
-    Visibility.PARTNERS: "Only you, your accepted partners, and programme staff who say why see this.",
+    Visibility.PARTNERS: "Only you, partners to whom you release it, and programme staff who say why see this.",
     Visibility.PROGRAMME: "Only you, and programme staff who say why, see this.",
 }
 

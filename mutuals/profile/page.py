@@ -1,7 +1,7 @@
 """The whole page of an organisation for one viewer."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -70,7 +70,10 @@ def _sections(organisation: Organisation, viewer: Viewer, is_own: bool, user) ->
         "own": is_own,
         "opening": is_own or viewer.purposes.get(organisation.pk) in OPENS_FILES,
     }
-    every = (_shown(section, organisation, edits, claims) for section in viewer.sections_of(organisation))
+    every = (
+        replace(_shown(section, organisation, edits, claims), through=_through(section, organisation, viewer))
+        for section in viewer.sections_of(organisation)
+    )
     return tuple(
         own.with_links(shown, organisation, edits=edits, chooses=chooses) if is_own else shown
         for shown in every
@@ -89,6 +92,12 @@ def _shown(section: Section, organisation: Organisation, edits: bool, claims: di
     else:
         rows = tuple(row for row in sections.ROWS[section.key](organisation) if row.is_known or edits)
     return Shown(key=section.key, title=section.title, rows=rows, groups=groups)
+
+
+def _through(section: Section, organisation: Organisation, viewer: Viewer) -> str:
+    """The names of the consortia in which the section was released to the viewer's organisations."""
+    names = dict.fromkeys(opening.name for opening in viewer.openings(section, organisation))
+    return " and of ".join(names)
 
 
 def _definition(organisation: Organisation, is_own: bool, user) -> Link | None:

@@ -61,6 +61,7 @@ class Shown:
     rows: tuple[Row, ...] = ()
     groups: tuple[Group, ...] = ()
     who: str = ""  # for the organisation's own people: who else sees it
+    through: str = ""  # for a partner: the consortia in which it was released to theirs
     edit_url: str = ""
     evidence_url: str = ""
     visibility_url: str = ""  # for owners: where they choose who sees it

@@ -31,13 +31,8 @@ def organisation_detail(request, pk):
         raise Http404
     viewer = viewer_of(request.user, at=at)
     profile = profile_of(organisation, viewer=viewer, user=request.user)
-    actions.log_reading(
-        reader=request.user,
-        organisation=organisation,
-        sections=profile.restricted,
-        purpose=viewer.purposes.get(organisation.pk, ""),
-        at=at,
-    )
+    looks = actions.looks_at(organisation, profile.restricted, viewer=viewer)
+    actions.log_readings(reader=request.user, looks=looks, at=at)
     return render(request, "mutuals/organisation_detail.html", {"profile": profile})
 
 

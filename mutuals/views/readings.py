@@ -53,5 +53,7 @@ def organisation_readings(request, pk):
         raise Http404
     readings = Reading.objects.visible_to(request.user).filter(organisation=organisation)
     page = page_of(Paginator(readings, PAGE_SIZE), request.GET.get("page"))
-    context = {"organisation": organisation, "page": page, "rows": reader_rows(page.object_list)}
+    is_own = organisation.memberships.filter(user=request.user).exists()
+    rows = reader_rows(page.object_list, is_own=is_own)
+    context = {"organisation": organisation, "page": page, "rows": rows}
     return render(request, "mutuals/organisation_readings.html", context)

@@ -6,8 +6,8 @@ ACCOUNT_TELLERS = {
     "second_factors_removed": "partnerships_portal.notifications.accounts.tell_of_removed_second_factors",
 }
 
-# Who is an accepted partner of whom: the consortia know, and the organisations below them ask by this name
-PARTNERS_READER = "consortia.partners.partner_ids"
+# What partners released to each other: the consortia know, and the organisations below them ask by this name
+RELEASES_READER = "consortia.disclosure.opening.released_to"
 
 # What awaits a person: functions (asker, at) -> list of Queue, for each app (notifications/awaiting.py)
 AWAITING = [
@@ -24,6 +24,7 @@ AWAITING = [
     "consortia.health.awaiting.of_person",
     "consortia.risks.awaiting.of_person",
     "consortia.proposing.awaiting.of_person",
+    "consortia.disclosure.waiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

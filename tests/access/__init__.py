@@ -14,6 +14,7 @@ from . import (
     consortia,
     decisions,
     directory,
+    disclosure,
     events,
     fairness,
     interest,
@@ -64,5 +65,6 @@ PARTS = (
     bids,
     working_together,
     proposals,
+    disclosure,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from consortia.matching import running
-from consortia.models import ConsortiumMember
 from mutuals import actions, search
 from mutuals.models import Network, Organisation
 from mutuals.visibility import SECTIONS, Visibility
@@ -24,7 +23,6 @@ from tests.consortia.hidden import change
 from tests.factories import (
     BidFactory,
     BodyFactory,
-    ConsortiumFactory,
     LocalAuthorityFactory,
     MembershipFactory,
     OpportunityFactory,
@@ -33,6 +31,7 @@ from tests.factories import (
     ServiceAreaFactory,
     ServiceClaimFactory,
 )
+from tests.factories.disclosure import partners
 
 from .onlookers import POSTCODE, Person, looks
 
@@ -80,15 +79,15 @@ def sector(db):
 
 @pytest.fixture
 def watching(sector, organisation):
-    """Another organisation, and an accepted partner, of which matching finds partners and tenders."""
+    """Another organisation, a partner to whom all is released and one to whom nothing is: matched like everybody."""
     areas, places, _ = sector
     shown = {"turnover_band": 1, "values": ["prevention"], "governance": 2, "pace_of_decisions": 2}
     other = OrganisationFactory(name="Other", services=areas[1:3], places=places[1:3], **shown)
     partner = OrganisationFactory(name="Partner", services=areas[2:], places=places[2:], **shown)
-    consortium = ConsortiumFactory()
-    for member in (organisation, partner):
-        ConsortiumMember.objects.create(consortium=consortium, organisation=member, joined_at=organisation.created_at)
-    return {"other": other, "partner": partner}
+    waiting = OrganisationFactory(name="Waiting", services=areas[2:], places=places[:2], **shown)
+    partners(organisation, partner)
+    partners(organisation, waiting, release=False)
+    return {"other": other, "partner": partner, "waiting": waiting}
 
 
 @pytest.fixture
@@ -108,6 +107,7 @@ def people(watching, organisation, stranger, commissioner, staff, triage, sign_i
         "other": Person(sign_in(owners["other"]), signed_in, signed_in, asks_much=True),
         "staff": Person(sign_in(staff), signed_in, signed_in),
         "partner": Person(sign_in(owners["partner"]), Visibility.PARTNERS, signed_in),
+        "waiting": Person(sign_in(owners["waiting"]), signed_in, signed_in),
         "staff with a purpose": Person(sign_in(triage), Visibility.PROGRAMME, signed_in),
     }
 

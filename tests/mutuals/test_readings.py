@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from consortia.models import ConsortiumMember
 from mutuals import actions, search
 from mutuals.models import DeclaredPurpose, Organisation, Reading
 from mutuals.viewers import viewer_of
 from mutuals.visibility import Visibility
 from partnerships_portal.accounts.models import AuditEvent, ProgrammeRole, User
-from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories.disclosure import partners
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +42,7 @@ def declare(kept, sign_in):
 @pytest.fixture
 def partner_owner(kept):
     membership = MembershipFactory(organisation=OrganisationFactory(name="Tidewell Partners"))
-    consortium = ConsortiumFactory()
-    for member in (kept, membership.organisation):
-        ConsortiumMember.objects.create(consortium=consortium, organisation=member, joined_at=kept.created_at)
+    partners(kept, membership.organisation, name="Tide and Moor")
     return membership.user
 
 
@@ -138,6 +136,7 @@ def test_what_an_accepted_partner_reads_is_noted(kept, partner_owner, sign_in):
     assert EXACT in page(sign_in(partner_owner), kept)
     reading = Reading.objects.get()
     assert (reading.reader, reading.purpose, reading.sections) == (partner_owner, "", ["finances"])
+    assert (str(reading.reader_for), reading.consortium_title) == ("Tidewell Partners", "Tide and Moor")
 
 
 def test_what_is_open_to_all_signed_in_leaves_no_note(kept, owner, other_owner, stranger, staff, sign_in):
@@ -160,8 +159,15 @@ def test_owner_reads_who_read_and_why(kept, owner, partner_owner, triage, declar
     page(sign_in(partner_owner), kept)
     said = unescape(sign_in(owner).get(reverse("organisation_readings", args=[kept.pk])).content.decode())
     assert f"{triage.name}, programme staff: checking the three-part definition" in said
-    assert f"{partner_owner.name}, of Tidewell Partners, an accepted partner" in said
+    assert f"{partner_owner.name}, for Tidewell Partners, in Tide and Moor" in said
     assert "Read: exact figures" in said
+
+
+def test_programme_manager_reads_who_read_and_not_in_which_consortium(kept, staff, partner_owner, sign_in):
+    page(sign_in(partner_owner), kept)
+    said = unescape(sign_in(staff).get(reverse("organisation_readings", args=[kept.pk])).content.decode())
+    assert f"{partner_owner.name}, for Tidewell Partners, an accepted partner" in said
+    assert "Tide and Moor" not in said
 
 
 def test_owner_is_told_when_nobody_has_read(owner, organisation, sign_in):

@@ -5,13 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from consortia.models import ConsortiumMember
 from mutuals.forms import VisibilityForm
 from mutuals.models import DirectoryEntry, Organisation
 from mutuals.visibility import SECTIONS, Visibility
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.changes.models import Change
-from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory
+from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories.disclosure import partners
 
 pytestmark = pytest.mark.django_db
 
@@ -92,9 +92,7 @@ def test_preview_is_exactly_the_page_that_such_a_person_gets(
         summary="Nurses", turnover=5_123_456, turnover_band=4, capacity=12.5, risk_appetite=2
     )
     partner = MembershipFactory(organisation=OrganisationFactory(name="Partner"))
-    consortium = ConsortiumFactory()
-    for member in (organisation, partner.organisation):
-        ConsortiumMember.objects.create(consortium=consortium, organisation=member, joined_at=organisation.created_at)
+    partners(organisation, partner.organisation, name="a consortium that you share")
     person = {"public": None, "organisation": other_owner, "partner": partner.user, "commissioner": commissioner}[eyes]
     theirs = article(sign_in(person).get(organisation.get_absolute_url()))
     preview = sign_in(owner).get(reverse("organisation_preview", args=[organisation.pk, eyes]))

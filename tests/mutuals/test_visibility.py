@@ -4,19 +4,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consortia.models import ConsortiumMember
 from mutuals import search
 from mutuals.models import Network, Organisation
 from mutuals.viewers import viewer_of
 from mutuals.visibility import SECTIONS, Visibility
 from tests.factories import (
-    ConsortiumFactory,
     LocalAuthorityFactory,
     MembershipFactory,
     OrganisationFactory,
     ServiceAreaFactory,
     ServiceClaimFactory,
 )
+from tests.factories.disclosure import partners
 
 pytestmark = pytest.mark.django_db
 
@@ -59,14 +58,20 @@ def full(organisation):
 def partner_owner(full):
     """The owner of an accepted partner of the organisation."""
     membership = MembershipFactory(organisation=OrganisationFactory(name="Partner"))
-    consortium = ConsortiumFactory()
-    for member in (full, membership.organisation):
-        ConsortiumMember.objects.create(consortium=consortium, organisation=member, joined_at=full.created_at)
+    partners(full, membership.organisation)
     return membership.user
 
 
 @pytest.fixture
-def people(owner, viewer, other_owner, partner_owner, stranger, commissioner, staff):
+def unreleased_owner(full):
+    """The owner of a member of a consortium of the organisation's in which all accepted and nothing is released."""
+    membership = MembershipFactory(organisation=OrganisationFactory(name="Not yet"))
+    partners(full, membership.organisation, release=False)
+    return membership.user
+
+
+@pytest.fixture
+def people(owner, viewer, other_owner, partner_owner, unreleased_owner, stranger, commissioner, staff):
     """Each kind of person with the level up to which the sections of the organisation are open to them."""
     return {
         None: Visibility.PUBLIC,
@@ -74,6 +79,7 @@ def people(owner, viewer, other_owner, partner_owner, stranger, commissioner, st
         commissioner: Visibility.PUBLIC,
         other_owner: Visibility.SIGNED_IN,
         partner_owner: Visibility.PARTNERS,
+        unreleased_owner: Visibility.SIGNED_IN,
         viewer: Visibility.PROGRAMME,
         owner: Visibility.PROGRAMME,
         staff: Visibility.SIGNED_IN,
@@ -108,7 +114,7 @@ def test_nothing_hidden_reaches_the_template(full, sign_in):
 
 def test_own_people_are_told_who_else_sees_a_section(full, owner, sign_in):
     page = sign_in(owner).get(full.get_absolute_url()).content.decode()
-    assert "Only you, your accepted partners, and programme staff who say why see this." in page
+    assert "Only you, partners to whom you release it, and programme staff who say why see this." in page
     assert "Everyone sees this." in page
 
 
@@ -120,17 +126,6 @@ def test_others_are_not_told_who_sees_a_section(full, other_owner, sign_in):
 def test_person_of_a_closed_organisation_sees_what_everyone_sees(full, other_owner, other_organisation):
     Organisation.objects.filter(pk=other_organisation.pk).update(closed_at=full.created_at)
     assert viewer_of(other_owner).level_on(full.pk) == Visibility.PUBLIC
-
-
-def test_who_left_the_consortium_is_a_partner_no_more(full, partner_owner):
-    assert viewer_of(partner_owner).level_on(full.pk) == Visibility.PARTNERS
-    ConsortiumMember.objects.filter(organisation=full).update(left_at=full.created_at)
-    assert viewer_of(partner_owner).level_on(full.pk) == Visibility.SIGNED_IN
-
-
-def test_partners_of_a_dissolved_consortium_are_partners_no_more(full, partner_owner):
-    full.consortium_memberships.get().consortium.__class__.objects.update(state="dissolved")
-    assert viewer_of(partner_owner).level_on(full.pk) == Visibility.SIGNED_IN
 
 
 def test_closed_organisation_exists_for_its_people_and_staff_only(full, owner, other_owner, staff, sign_in):

@@ -1,0 +1,1 @@
+"""Staged disclosure: what members of a consortium have agreed, released, and so show each other (decision 0140)."""
