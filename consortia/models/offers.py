@@ -19,13 +19,13 @@ class PartnerOfferQuerySet(models.QuerySet):
     def visible_to(self, user, at):
         """What is published and shown to the person at that time; to its own people all of it.
 
-        Programme staff see whatever was ever sent to them: a draft is its organisation's alone.
+        Programme staff see what was sent to them: a draft, also one that was taken back, is its organisation's alone.
         """
         if not user.is_authenticated:
             return self.live(at).filter(shown_to=PartnerOffer.ShownTo.EVERYONE)
         own = Q(organisation__in=mine(user))
         if user.is_programme_staff:
-            return self.filter(own | Q(times_submitted__gt=0))
+            return self.filter(own | ~Q(state=PartnerOffer.State.DRAFT))
         held = Membership.objects.filter(user=user, organisation__in=Organisation.objects.active())
         mutual = held.exclude(organisation__verified_at=None)
         shown = (

@@ -37,9 +37,9 @@ def offer_review_list(request):
 
 
 def _offer(request, pk) -> PartnerOffer:
-    """What was sent at any time, or 404."""
+    """What was sent and not taken back, or 404."""
     _for_staff(request.user)
-    sent = PartnerOffer.objects.filter(times_submitted__gt=0)
+    sent = PartnerOffer.objects.exclude(state=PartnerOffer.State.DRAFT)
     return get_object_or_404(with_all(sent).select_related("organisation", "taken_by", "decided_by"), pk=pk)
 
 
@@ -59,7 +59,8 @@ def offer_review(request, pk):
     form = ReviewForm(request.POST if request.method == "POST" else None, initial={"wording": offer.times_submitted})
     if request.method == "POST" and form.is_valid():
         return _decided(request, offer, form.cleaned_data)
-    others = PartnerOffer.objects.filter(organisation=offer.organisation, times_submitted__gt=0).exclude(pk=offer.pk)
+    others = PartnerOffer.objects.filter(organisation=offer.organisation).exclude(pk=offer.pk)
+    others = others.exclude(state=PartnerOffer.State.DRAFT)
     context = {
         "offer": offer,
         "row": shown(offer),

@@ -128,8 +128,11 @@ def test_who_sees_it_is_who_was_chosen(stranger, commissioner, other_owner, othe
     assert seen[mutual] == seen[staff] == [True, True, True]
 
 
-def test_draft_is_hidden_from_staff_until_it_was_sent(staff, organisation):
-    assert not shown_to(staff, PartnerOfferFactory(organisation=organisation, state="draft"))
+def test_draft_is_hidden_from_staff_until_it_was_sent(sign_in, staff, organisation):
+    for times in (0, 2):  # never sent, and taken back
+        draft = PartnerOfferFactory(organisation=organisation, state="draft", times_submitted=times)
+        assert not shown_to(staff, draft)
+        assert sign_in(staff).get(reverse("offer_review", args=[draft.pk])).status_code == 404
     assert shown_to(staff, PartnerOfferFactory(organisation=organisation, state="submitted"))
 
 
