@@ -7,6 +7,7 @@ from django.db import transaction
 
 from commissioners.actions.meanwhile import ChangedMeanwhile, plain
 from consortia.choosing.documents import Paper
+from consortia.choosing.questions import SECTIONS
 from consortia.models import Consortium, ConsortiumMember, ModelAnswer, ModelPaper
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
@@ -36,9 +37,8 @@ def answer(
             consortium=consortium, question=code, defaults={"answer": answers[code], **signed}
         )
     if replaced:
-        record(
-            actor=by, action="model_questions_answered", target=consortium, at=at, section=section, codes=[*replaced]
-        )
+        title = SECTIONS[section]
+        record(actor=by, action="model_questions_answered", target=consortium, at=at, section=title, codes=[*replaced])
     return list(replaced)
 
 

@@ -96,9 +96,9 @@ def rows_of(comparison: Comparison) -> list[Row]:
     return [Row(one, SHEET_OF[one.model], places.count(one.place) > 1) for one in comparison.models]
 
 
-def row_of(comparison: Comparison, model: str) -> Row:
-    """One model of the table."""
-    return next(row for row in rows_of(comparison) if row.compared.model == model)
+def row_of(comparison: Comparison, model: str) -> Row | None:
+    """One model of the table; None where none is called that."""
+    return next((row for row in rows_of(comparison) if row.compared.model == model), None)
 
 
 def _sourced(reasons) -> list[SourcedReason]:

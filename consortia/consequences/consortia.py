@@ -45,8 +45,9 @@ register(
     DecisionKind(
         "choose_model",
         "Choose the partnership model",
-        hint="How you would contract with each other and with the commissioner",
-        what_follows="It is shown as the partnership model of this consortium. It makes no contract.",
+        hint="“Models compared” in this workspace shows what your answers speak for and against each",
+        what_follows="It is shown as the partnership model of this consortium, with the documents that it needs. It "
+        "makes no contract.",
         asks=("model",),
         consequence=consortia.choose_model,
         refusal=_is_model,

@@ -61,7 +61,7 @@ class QuestionsForm(MeetsOthers, SeatForm):
             target_kind="consortia.consortium",
             target_id=self.workspace.consortium.pk,
             action="model_questions_answered",
-            details__section=self.section,
+            details__section=self.title,
         )
         last = events.select_related("actor").order_by("-at", "-pk").first()
         self.show_conflict(now, last=last, problem=problem)

@@ -45,7 +45,7 @@ def model_choice(request, workspace: Workspace):
     context = {
         "workspace": workspace,
         "sections": [(each, shown.said_in(each.code, comparison)) for each in shown.sections_of(comparison)],
-        "chosen": SHEET_OF.get(workspace.consortium.partnership_model),
+        "chosen": shown.row_of(comparison, workspace.consortium.partnership_model),
         "proposed": proposed_models(workspace.consortium),
         "papers": papers,
         "papers_done": sum(row.is_done for row in papers),

@@ -61,7 +61,8 @@ def test_every_change_of_an_answer_is_in_the_history_of_deeds_and_a_repeated_one
     for said in ("kept", "kept", "shared"):
         choosing.answer(member=own, section="money", answers={"surplus": said}, by=owner, at=NOON)
     events = AuditEvent.objects.filter(action="model_questions_answered", target_id=own.consortium_id)
-    assert [event.details for event in events] == [{"section": "money", "codes": ["surplus"]}] * 2
+    said = {"section": "Assets, surplus and what lasts", "codes": ["surplus"]}
+    assert [event.details for event in events] == [said] * 2
 
 
 def test_an_answer_that_somebody_else_changed_meanwhile_is_not_overwritten(own, owner, fellow_seat, fellow):
@@ -251,3 +252,18 @@ def test_a_model_is_proposed_from_its_page_and_agreed_by_all(own, owner, fellow_
 def test_whoever_only_reads_is_not_asked_to_propose(own, viewer, consortium, sign_in):
     page = sign_in(viewer).get(at_model(consortium, "comparison", "cic")).content.decode()
     assert "Propose it to the others" not in page
+
+
+def test_members_are_warned_if_the_commissioner_no_longer_accepts_the_model_that_they_chose(
+    own, viewer, consortium, sign_in
+):
+    consortium.opportunity = OpportunityFactory(
+        models_considered=["alliance"], submission_deadline=timezone.now() + dt.timedelta(days=200)
+    )
+    consortium.partnership_model = "alliance"
+    consortium.save()
+    browser = sign_in(viewer)
+    assert "May not be possible here" not in browser.get(at_model(consortium)).content.decode()
+    consortium.opportunity.models_considered = ["subcontract"]
+    consortium.opportunity.save()
+    assert "May not be possible here" in browser.get(at_model(consortium)).content.decode()
