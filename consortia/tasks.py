@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from partnerships_portal.timers import SHARE_OUT_SECONDS
 
-from .actions import alerts, bid_news, decisions, offer_timers, overlaps, runs, teams
+from .actions import alerts, bid_news, decisions, members, offer_timers, opportunity_news, overlaps, runs, teams
 from .fairness import folding, measuring
 from .matching import running
 from .weighing import making
@@ -115,3 +115,10 @@ def find_overlaps() -> int:
 def warn_of_overlaps() -> int:
     """Warn consortia for an opportunity at which somebody is in two bids: once a day, so that no act shows through."""
     return overlaps.warn(at=timezone.now())
+
+
+@shared_task
+def look_after_consortia() -> None:
+    """End memberships of organisations that were closed, and tell what became of opportunities; beat calls it often."""
+    members.end_closed(at=timezone.now())
+    opportunity_news.tell_of_opportunities(at=timezone.now())

@@ -26,6 +26,7 @@ OFTEN = {
     "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
     "measure fairness": {"task": "consortia.tasks.measure_fairness", "schedule": 300.0},
     "look after offers to partners": {"task": "consortia.tasks.look_after_offers", "schedule": 900.0},
+    "look after consortia": {"task": "consortia.tasks.look_after_consortia", "schedule": 60.0},
     "close decisions that passed their deadline": {"task": "consortia.tasks.lapse_decisions", "schedule": 300.0},
     "tell bidders of their opportunities": {"task": "consortia.tasks.tell_bidders", "schedule": 60.0},
     "find who is in two bids": {"task": "consortia.tasks.find_overlaps", "schedule": 300.0},

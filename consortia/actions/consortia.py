@@ -39,6 +39,11 @@ def end(consortium: Consortium, *, at) -> None:
     joint_interests.follow_members(consortium, by=None, at=at)
 
 
+def rest(consortium: Consortium, *, at) -> None:
+    """Dormant without a decision: only one member is left. Within a transaction that has locked it."""
+    _move(consortium, State.DORMANT, at=at)
+
+
 def _move(consortium: Consortium, to: str, *, at) -> None:
     """Raises NotPossible where it cannot become that from what it is now."""
     try:

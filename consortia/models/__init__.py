@@ -13,12 +13,14 @@ from .key_steps import KeyStep, RedLineNote
 from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
 from .offers import OfferAnswer, OfferMessage, PartnerOffer
 from .overlaps import Overlap
+from .property import Contribution
 from .proposals import Buyer, Invitation, Motivator, Proposal
 from .reflections import Reflection
 from .risks import Risk
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
 from .splitting import SplitLook
 from .standing import ConsortiumMatch
+from .steering import SteeringMeeting, SteeringPerson
 from .teams import TeamSearch
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Consortium",
     "ConsortiumMatch",
     "ConsortiumMember",
+    "Contribution",
     "CostChange",
     "CostLine",
     "CostShare",
@@ -66,6 +69,8 @@ __all__ = [
     "SectionRelease",
     "SetAside",
     "SplitLook",
+    "SteeringMeeting",
+    "SteeringPerson",
     "TeamSearch",
     "TenderMatch",
     "Voice",

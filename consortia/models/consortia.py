@@ -1,5 +1,6 @@
 """Consortia, and who is in them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -60,6 +61,8 @@ class Consortium(models.Model):
     )
     lot = models.ForeignKey(Lot, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
+    heard_version = models.PositiveIntegerField(null=True, blank=True)  # of the opportunity, when members last heard
+    heard_state = models.CharField(max_length=20, blank=True)
     is_demo = models.BooleanField(default=False)
 
     objects = ConsortiumQuerySet.as_manager()
@@ -80,6 +83,17 @@ class ConsortiumMemberQuerySet(models.QuerySet):
         """Those that have not left."""
         return self.filter(left_at=None)
 
+    def left_by_people_of(self, user):
+        """Those that the organisations of the person have left, and are not in again: all that they still see of it."""
+        again = ConsortiumMember.objects.present().filter(organisation__in=mine(user)).values("consortium")
+        return self.exclude(left_at=None).filter(organisation__in=mine(user)).exclude(consortium__in=again)
+
+    def offered(self):
+        """Seats of merged organisations that those which took these over can take, as long as they have not answered
+        and the consortium goes on."""
+        going_on = ~Q(consortium__state=Consortium.State.DISSOLVED)
+        return self.filter(going_on, offered_to__isnull=False, offered_to__closed_at=None, offer_answered_at=None)
+
 
 class ConsortiumMember(models.Model):
     """An organisation's part in a consortium, from its own acceptance to its own leaving."""
@@ -90,11 +104,27 @@ class ConsortiumMember(models.Model):
         SUBCONTRACTOR = "subcontractor", "Subcontractor"
         ASSOCIATE = "associate", "Associate"
 
+    class Ending(models.TextChoices):
+        """How it left."""
+
+        OWN_ACT = "own_act", "Left"
+        CLOSED = "closed", "Closed on the portal"
+        MERGED = "merged", "Merged into another organisation"
+
     consortium = models.ForeignKey(Consortium, on_delete=models.CASCADE, related_name="members")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="consortium_memberships")
     role = models.CharField(max_length=15, choices=Role, default=Role.EQUAL)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    left_because = models.CharField(max_length=1000, blank=True)  # as it told the others
+    ending = models.CharField(max_length=10, choices=Ending, blank=True)
+    offered_to = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="seats_offered"
+    )  # the organisation that it was merged into, which may take its seat
+    offer_answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = ConsortiumMemberQuerySet.as_manager()
 

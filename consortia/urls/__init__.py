@@ -1,6 +1,19 @@
 """Addresses of matching and partnering: a module for each noun."""
 
-from . import bids, choosing, consortia, decisions, disclosure, key_steps, matching, offers, proposals, risks, standing
+from . import (
+    bids,
+    choosing,
+    consortia,
+    decisions,
+    disclosure,
+    key_steps,
+    matching,
+    members,
+    offers,
+    proposals,
+    risks,
+    standing,
+)
 
 urlpatterns = [
     *matching.urlpatterns,
@@ -8,6 +21,7 @@ urlpatterns = [
     *standing.urlpatterns,
     *offers.urlpatterns,
     *decisions.urlpatterns,
+    *members.urlpatterns,
     *choosing.urlpatterns,
     *bids.urlpatterns,
     *key_steps.urlpatterns,

@@ -5,17 +5,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from consortia.workspace.listing import consortia_of
+from consortia.workspace.members import past_of
 from consortia.workspace.seats import Workspace, in_workspace
 from partnerships_portal.pages import page_of
 
 PAGE_SIZE = 20
+PAST_SHOWN = 100
 
 
 @require_safe
 def consortium_list(request):
     """The consortia that the person's organisations are in."""
     page = page_of(Paginator(consortia_of(request.user), PAGE_SIZE), request.GET.get("page"))
-    return render(request, "consortia/consortium_list.html", {"page": page})
+    past = list(past_of(request.user)[:PAST_SHOWN])
+    several = len({member.organisation_id for member in past}) > 1
+    return render(request, "consortia/consortium_list.html", {"page": page, "past": past, "several": several})
 
 
 @require_safe

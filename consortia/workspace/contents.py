@@ -23,6 +23,7 @@ ABOUT = Group(
     "This consortium",
     (
         Page("consortium", "Overview"),
+        Page("member_list", "Members"),
         Page("decision_list", "Decisions"),
         Page("consortium_confidentiality", "Confidentiality"),
         Page("consortium_figures", "Figures side by side"),

@@ -20,6 +20,7 @@ AWAITING = [
     "commissioners.delivery.awaiting.of_person",
     "consortia.offers.waiting.of_person",
     "consortia.deciding.awaiting.of_person",
+    "consortia.workspace.members.awaiting_seats",
     "consortia.bidding.awaiting.of_person",
     "consortia.health.awaiting.of_person",
     "consortia.risks.awaiting.of_person",

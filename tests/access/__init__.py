@@ -20,6 +20,7 @@ from . import (
     interest,
     joining,
     law,
+    members,
     offers,
     open_data,
     openness,
@@ -66,5 +67,6 @@ PARTS = (
     working_together,
     proposals,
     disclosure,
+    members,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}
