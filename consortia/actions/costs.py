@@ -13,12 +13,12 @@ from commissioners.actions.meanwhile import ChangedMeanwhile, check, plain
 from consortia.cost_sharing.lines import benefit_in_words, line_in_words, parts_of, state_of_line, worked_out
 from consortia.cost_sharing.shares import DoesNotAddUp
 from consortia.models import Benefit, Consortium, ConsortiumMember, CostChange, CostLine, CostShare
+from consortia.workspace.belonging import present_in
 from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.conflicts.versions import changed_since
 
-from .key_steps import present_in
 from .seats import take_seat
 from .telling import tell_members
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from consortia.health.gaps import gaps, least, needed
 from consortia.health.questions import BY_KEY, SCALE
 from consortia.models import ConsortiumMember, HealthAnswers, HealthRound
+from consortia.workspace.belonging import present_in
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 
-from .key_steps import present_in
 from .seats import take_seat
 from .telling import tell_members
 

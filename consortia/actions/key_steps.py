@@ -5,7 +5,8 @@ from django.db import transaction
 from commissioners.actions.meanwhile import ChangedMeanwhile, check, plain
 from consortia.key_steps.red_lines import BY_KEY
 from consortia.key_steps.starting import found
-from consortia.models import Consortium, ConsortiumMember, KeyStep, RedLineNote
+from consortia.models import ConsortiumMember, KeyStep, RedLineNote
+from consortia.workspace.belonging import present_in
 from consortia.workspace.holding import may_change
 from mutuals.models import Membership
 from partnerships_portal.accounts.audit import record
@@ -18,12 +19,6 @@ TAKEN = "{holder} has taken this on: only {holder} can change it. Talk to them."
 
 class NotYours(NotPossible):
     """Somebody changes what another member has taken on."""
-
-
-def present_in(consortium: Consortium) -> set[int]:
-    """Keys of the organisations that are in the consortium."""
-    members = ConsortiumMember.objects.present().filter(consortium=consortium)
-    return set(members.values_list("organisation", flat=True))
 
 
 @transaction.atomic

@@ -7,12 +7,13 @@ from django.utils.text import Truncator
 from commissioners.actions.meanwhile import check, plain
 from consortia.models import Consortium, ConsortiumMember, Risk
 from consortia.risks.owning import holder_of
+from consortia.workspace.belonging import present_in
 from consortia.workspace.holding import may_change
 from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 
-from .key_steps import TAKEN, NotYours, present_in
+from .key_steps import TAKEN, NotYours
 from .seats import take_seat
 from .telling import tell_members
 

@@ -12,6 +12,7 @@ from .weighing import Range, Weighing, weigh
 
 CHANGES_SHOWN = 10
 ZERO = Decimal(0)
+NOT_IN_POUNDS = "Not said in pounds"
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,9 @@ def _scales(lines: list[CostLine], risks: list[Risk], benefits: list[Benefit]) -
     return Scales(
         weighing=weighing,
         costs=pounds(weighing.costs),
-        risks=_range(weighing.risks),
-        benefits=_range(weighing.benefits),
-        left=_range(weighing.left),
+        risks=_range(weighing.risks) if counted else NOT_IN_POUNDS,
+        benefits=_range(weighing.benefits) if gained else NOT_IN_POUNDS,
+        left=_range(weighing.left) if gained else NOT_IN_POUNDS,
         risks_without_amount=[risk for risk in risks if risk.cost_low is None],
         benefits_without_amount=[one for one in benefits if one.low is None],
     )

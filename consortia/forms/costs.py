@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.html import conditional_escape
 
 from commissioners.forms.fields import MoneyField, TextField
 from consortia.cost_sharing.lines import PART, parts_of, state_of_line, worked_out
@@ -51,9 +52,9 @@ class CostForm(RowForm):
         self.parts = parts_of(self.row) if self.row.pk else {}
         for member in members:
             name = f"{PART}{member.organisation_id}"
-            self.fields[name] = PartField(
-                what=f"Share of {member.organisation}", label=str(member.organisation), required=False
-            )
+            # labels are drawn as they are: a name is made harmless first
+            label = conditional_escape(member.organisation.name)
+            self.fields[name] = PartField(what=f"Share of {member.organisation}", label=label, required=False)
             self.initial[name] = self.parts.get(member.organisation_id)
 
     @property
@@ -89,6 +90,10 @@ class CostForm(RowForm):
 
     def typed(self) -> dict:
         return self._none() | state_of_line(self.line(), self.typed_parts)
+
+    def label_of(self, name: str) -> str:
+        names = {f"{PART}{one.organisation_id}": one.organisation.name for one in self.members}
+        return names.get(name) or super().label_of(name)
 
     def stored_value(self, name: str):
         return self.parts.get(int(name.removeprefix(PART))) if name.startswith(PART) else super().stored_value(name)

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from consortia.health.questions import QUESTIONS, SCALE
+from consortia.health.questions import GROUPS, QUESTIONS, SCALE
+from mutuals.forms.section import drawn_alone
 
 from .workspace_rows import SeatForm
 
@@ -15,16 +16,18 @@ class HealthForm(SeatForm):
         for question in QUESTIONS:
             self.fields[question.key] = forms.TypedChoiceField(
                 label=question.text,
-                choices=[
-                    *((str(step), _words(question, step)) for step in SCALE),
-                    ("", "We leave this one out"),
-                ],
+                help_text=f"From 1 ({_begun(question.one)}) to 5 ({_begun(question.five)})",
+                choices=[*((str(step), str(step)) for step in SCALE), ("", "Leave out")],
                 coerce=int,
                 empty_value=None,
                 required=False,
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": f"{question.text} Choose an answer from 1 to 5"},
             )
+
+        self.groups = [
+            (name, drawn_alone(self, *(one.key for one in QUESTIONS if one.group == name))) for name in GROUPS
+        ]
 
     def clean(self):
         cleaned = super().clean()
@@ -39,6 +42,6 @@ class HealthForm(SeatForm):
         return {key: value for key, value in answers if value is not None}
 
 
-def _words(question, step: int) -> str:
-    ends = {min(SCALE): question.one, max(SCALE): question.five}
-    return f"{step}: {ends[step]}" if step in ends else str(step)
+def _begun(words: str) -> str:
+    """The words of an end as they stand within a sentence."""
+    return words[0].lower() + words[1:]

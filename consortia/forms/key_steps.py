@@ -20,8 +20,8 @@ class KeyStepForm(RowForm):
         error_messages={"required": "Say how the step stands", "invalid_choice": "Say how the step stands"},
     )
     reason = TextField(
-        label="Why does it not apply? (optional)",
-        help_text="Needed only if you chose “Does not apply to us”.",
+        label="Why does it not apply?",
+        help_text="Only if you chose “Does not apply to us”.",
         max_length=500,
         required=False,
     )

@@ -6,7 +6,6 @@ from consortia.models import HealthAnswers, HealthRound
 from consortia.workspace.seats import Workspace
 
 from .gaps import Gap, Shown, in_a_sentence, needed, widest_first
-from .questions import GROUPS, QUESTIONS, Question
 
 COLOURS = {Gap.CLOSE: "green", Gap.SOME: "yellow", Gap.FAR: "orange", Gap.UNKNOWN: "grey"}
 ROUNDS_SHOWN = 5
@@ -42,6 +41,7 @@ class EndedRound:
     round: HealthRound
     sentence: str
     rows: list[GapRow]
+    has_own: bool  # the person's own organisation answered
 
 
 def health_page(workspace: Workspace, user) -> dict:
@@ -79,9 +79,4 @@ def _open(current: HealthRound, workspace: Workspace) -> OpenRound:
 def _ended(one: HealthRound, own: dict[str, int]) -> EndedRound:
     found = {key: Gap[name] for key, name in one.gaps.items()}
     rows = [GapRow(shown, COLOURS[shown.gap], own.get(shown.question.key)) for shown in widest_first(found)]
-    return EndedRound(one, in_a_sentence(found), rows)
-
-
-def by_group() -> list[tuple[str, list[Question]]]:
-    """The questions by their group."""
-    return [(group, [one for one in QUESTIONS if one.group == group]) for group in GROUPS]
+    return EndedRound(one, in_a_sentence(found), rows, bool(own))

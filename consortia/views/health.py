@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from consortia.actions import health as actions
 from consortia.forms.health import HealthForm
 from consortia.forms.workspace_rows import SeatForm
-from consortia.health.pages import by_group, health_page
+from consortia.health.pages import health_page
 from consortia.models import HealthAnswers, HealthRound
 from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
@@ -56,7 +56,6 @@ def health_answer(request, workspace: Workspace, member_pk):
             messages.success(request, "Your answers are saved. You can change them until the gaps are shown.")
         return redirect("health_check", workspace.consortium.pk)
     context = health_page(workspace, request.user) | {"form": form, "seat": seat}
-    context["groups"] = [(name, [form[one.key] for one in questions]) for name, questions in by_group()]
     return render(request, "consortia/health/answer.html", context)
 
 

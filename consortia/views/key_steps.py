@@ -33,9 +33,13 @@ def key_step_add(request, workspace: Workspace):
     form = KeyStepAddForm(request.POST if request.method == "POST" else None, seats=workspace.acting)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("group", "what")}
-        step = actions.add_step(member=form.member, **said, by=request.user, at=timezone.now())
-        messages.success(request, "The step is added.")
-        return redirect("key_step", workspace.consortium.pk, step.code)
+        try:
+            step = actions.add_step(member=form.member, **said, by=request.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The step is added.")
+            return redirect("key_step", workspace.consortium.pk, step.code)
     return render(request, "consortia/key_steps/add.html", {"workspace": workspace, "form": form})
 
 
@@ -102,4 +106,6 @@ def red_line(request, workspace: Workspace, prompt):
             return redirect("red_lines", workspace.consortium.pk)
         except ChangedMeanwhile:
             context["theirs"] = form.meet(now)
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
     return render(request, "consortia/red_lines/change.html", context)

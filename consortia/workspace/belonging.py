@@ -1,5 +1,6 @@
-"""For whom a person acts in workspaces."""
+"""Who is in a consortium, and for whom a person acts in workspaces."""
 
+from consortia.models import Consortium, ConsortiumMember
 from mutuals.belonging import memberships_of
 from mutuals.rules import EDITING_ROLES
 from partnerships_portal.notifications.awaiting import Asker
@@ -9,3 +10,9 @@ def organisations_edited(asker: Asker) -> list[int]:
     """Keys of the open organisations of which the person is an owner or editor: no query beyond the menu's."""
     held = asker.once(memberships_of)
     return [one.organisation_id for one in held if one.role in EDITING_ROLES and one.organisation.closed_at is None]
+
+
+def present_in(consortium: Consortium) -> set[int]:
+    """Keys of the organisations that are in the consortium."""
+    members = ConsortiumMember.objects.present().filter(consortium=consortium)
+    return set(members.values_list("organisation", flat=True))

@@ -38,6 +38,7 @@ from . import (
     stories,
     talking,
     waiting,
+    working_together,
 )
 
 Say = Callable[[str], None]
@@ -142,6 +143,7 @@ def invite_people(*, at: dt.datetime) -> None:
         at=at,
     )
     joining.ensure(organisation=owners, at=at)
+    working_together.ensure(member=owners, at=at)
     claiming.ensure(council=councils[0], at=at)
     amending.ensure(body=councils[0], at=at)
     buying_together.ensure(council=councils[0], at=at)

@@ -158,6 +158,18 @@ def test_the_page_says_that_prices_of_bids_do_not_belong_there(three, sign_in):
         assert "Prices that you will bid do not belong here" in page
 
 
+@pytest.mark.parametrize(
+    ("name", "args"), [("cost_add", []), ("risk_add", []), ("key_step", ["funding"]), ("costs", [])]
+)
+def test_the_name_of_a_member_is_never_taken_for_markup(db, sign_in, name, args):
+    one = partners(2)[0]
+    one.organisation.name = "<b>Bold</b> & Sons"
+    one.organisation.save()
+    save(one)
+    page = text_of(sign_in(one.owner).get(address(one.seat.consortium, name, *args)))
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Sons" in page and "<b>Bold" not in page and "&amp;amp;" not in page
+
+
 def test_others_are_told_once_a_day_that_the_table_changed(three):
     save(three[0])
     save(three[0], what="Van", amount="5")

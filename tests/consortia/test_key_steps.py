@@ -6,8 +6,10 @@ from django.utils import timezone
 from commissioners.actions.meanwhile import ChangedMeanwhile
 from consortia.actions import key_steps as actions
 from consortia.actions.key_steps import NotYours
+from consortia.key_steps.erasing import forget_in_key_steps
 from consortia.key_steps.starting import STARTING
 from consortia.models import KeyStep, RedLineNote
+from partnerships_portal.accounts.register import Whose
 from partnerships_portal.accounts.transitions import NotPossible
 from tests.factories import MembershipFactory
 from tests.factories.working_together import KeyStepFactory
@@ -139,6 +141,14 @@ def test_who_only_reads_is_offered_nothing_to_change(pair, sign_in):
     reader = MembershipFactory(organisation=pair[0].organisation, role="viewer").user
     page = text_of(sign_in(reader).get(address(pair[0].seat.consortium, "key_steps")))
     assert "Change<" not in page and "Add a step" not in page
+
+
+def test_an_account_that_is_deleted_is_named_by_no_step(pair):
+    first, _ = pair
+    save(first, **taken(first, person_id=first.owner.pk))
+    forget_in_key_steps(Whose(first.owner, (first.owner.email,)), timezone.now())
+    step = KeyStep.objects.get()
+    assert step.person is None and step.organisation == first.organisation
 
 
 def test_a_dissolved_consortium_is_read_and_not_changed(pair):

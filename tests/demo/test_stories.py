@@ -4,7 +4,8 @@ import pytest
 from django.db.models import Sum
 
 from commissioners.models import Award
-from consortia.models import Bid, Consortium
+from consortia.cost_sharing.lines import parts_of, worked_out
+from consortia.models import Bid, Consortium, CostLine, HealthRound, Risk
 from mutuals.models import Organisation, ServiceClaim
 
 from .conftest import AT
@@ -63,3 +64,15 @@ def test_joint_award_has_feedback_and_a_review_that_waits_for_the_providers():
     agreed = dict(review.parts.values_list("organisation", "agreed_version"))
     assert review.state == "open" and agreed.pop(None) == review.version
     assert len(agreed) == 2 and set(agreed.values()) == {None}
+
+
+def test_partners_of_the_youth_mutual_have_steps_risks_and_costs_to_show():
+    youth = Organisation.objects.get(name="Tarrowmere Youth Works")
+    consortium = Risk.objects.filter(consortium__members__organisation=youth).first().consortium
+    assert consortium.members.count() == 3
+    risks = Risk.objects.filter(consortium=consortium, owner=youth).order_by("pk")
+    assert [risk.accepted_at is None for risk in risks] == [False, True], "one waits to be accepted"
+    for line in CostLine.objects.filter(consortium=consortium):
+        shares = worked_out(line, parts_of(line), consortium.members.values_list("organisation", flat=True))
+        assert sum(shares.values()) == line.amount
+    assert HealthRound.objects.get(consortium=consortium).gaps["pace"] == "FAR"
