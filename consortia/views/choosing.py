@@ -12,6 +12,7 @@ from commissioners.actions.meanwhile import ChangedMeanwhile
 from commissioners.timetable.forming import weeks_to_form
 from consortia.actions import choosing
 from consortia.choosing import shown
+from consortia.choosing.asset_locks import with_an_asset_lock
 from consortia.choosing.documents import papers_of
 from consortia.choosing.questions import SECTIONS
 from consortia.choosing.reading import asked_in, comparison_of, is_model, proposed_models, tender_of
@@ -67,7 +68,14 @@ def model_questions(request, workspace: Workspace, section: str):
     if form.is_bound and form.is_valid() and _answered(form, request.user):
         messages.success(request, f"“{form.title}” is saved for all members.")
         return redirect(_after(request.POST.get("then"), workspace, section, tender))
-    context = {"workspace": workspace, "form": form, "back_url": _choice_url(workspace), **WORDS}
+    organisations = [member.organisation for member in workspace.members] if "asset_lock" in form.codes else []
+    context = {
+        "workspace": workspace,
+        "form": form,
+        "locked": with_an_asset_lock(organisations),
+        "back_url": _choice_url(workspace),
+        **WORDS,
+    }
     return render(request, "consortia/choosing/questions.html", context)
 
 

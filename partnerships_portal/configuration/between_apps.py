@@ -22,6 +22,7 @@ AWAITING = [
     "consortia.deciding.awaiting.of_person",
     "consortia.workspace.members.awaiting_seats",
     "consortia.bidding.awaiting.of_person",
+    "consortia.choosing.awaiting.of_person",
     "consortia.health.awaiting.of_person",
     "consortia.risks.awaiting.of_person",
     "consortia.proposing.awaiting.of_person",

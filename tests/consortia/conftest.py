@@ -6,7 +6,14 @@ import pytest
 from django.db import connection
 
 from partnerships_portal.accounts.transitions import NotPossible
-from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
+from tests.factories import (
+    LocalAuthorityFactory,
+    MembershipFactory,
+    OpportunityFactory,
+    OrganisationFactory,
+    ServiceAreaFactory,
+)
+from tests.factories.partnering import ConsortiumMemberFactory
 
 from .seats import Seats
 
@@ -63,3 +70,25 @@ def at_once(transactional_db):
         return refused
 
     return run
+
+
+@pytest.fixture
+def own(organisation):
+    """The seat of the organisation."""
+    return ConsortiumMemberFactory(organisation=organisation)
+
+
+@pytest.fixture
+def consortium(own):
+    return own.consortium
+
+
+@pytest.fixture
+def fellow_seat(consortium):
+    return ConsortiumMemberFactory(consortium=consortium, organisation=OrganisationFactory(name="Quillmoor Together"))
+
+
+@pytest.fixture
+def fellow(fellow_seat):
+    """The owner of another member."""
+    return MembershipFactory(organisation=fellow_seat.organisation).user

@@ -1,4 +1,4 @@
-"""Members of a consortium answer the report's questions together, compare the models, and keep the papers."""
+"""Members of a consortium answer the report's questions together, and compare the models."""
 
 import datetime as dt
 
@@ -7,47 +7,20 @@ from django.utils import timezone
 
 from commissioners.actions.meanwhile import ChangedMeanwhile
 from consortia.actions import choosing
-from consortia.choosing.documents import CONFIDENTIALITY
-from consortia.models import ModelAnswer, ModelPaper
+from consortia.models import ModelAnswer
+from mutuals.visibility import Visibility
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.conflicts.versions import versions
-from tests.factories import MembershipFactory, OpportunityFactory, OrganisationFactory
+from tests.factories import MembershipFactory, OpportunityFactory
 from tests.factories.choosing import ModelAnswerFactory, ModelPaperFactory
-from tests.factories.partnering import ConsortiumMemberFactory
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def own(organisation):
-    """The seat of the organisation."""
-    return ConsortiumMemberFactory(organisation=organisation)
-
-
-@pytest.fixture
-def consortium(own):
-    return own.consortium
-
-
-@pytest.fixture
-def fellow_seat(consortium):
-    return ConsortiumMemberFactory(consortium=consortium, organisation=OrganisationFactory(name="Quillmoor Together"))
-
-
-@pytest.fixture
-def fellow(fellow_seat):
-    """The owner of another member."""
-    return MembershipFactory(organisation=fellow_seat.organisation).user
-
-
 def at_model(consortium, *rest) -> str:
     return "/".join([f"/consortia/{consortium.pk}/model", *rest, ""])
-
-
-def paper_values(**more):
-    return {"paper": CONFIDENTIALITY, "ours": True, "due_on": None, "done_on": None, "note": "", "at": NOON} | more
 
 
 def test_an_answer_is_for_all_members_and_says_who_gave_it(own, fellow, owner, consortium, sign_in):
@@ -175,55 +148,6 @@ def test_somebody_in_two_members_says_for_which_one_they_act(own, owner, fellow_
     assert ModelAnswer.objects.get().changed_for == fellow_seat.organisation
 
 
-def test_a_member_takes_a_document_on_and_no_other_member_changes_it(own, owner, fellow_seat, fellow):
-    assert choosing.keep_paper(member=own, by=owner, **paper_values(note="Sent to our lawyer"))
-    with pytest.raises(NotPossible, match="Harrowmere Community Health looks after this document"):
-        choosing.keep_paper(member=fellow_seat, by=fellow, **paper_values(ours=False))
-    assert ModelPaper.objects.get().looked_after_by == own.organisation
-    assert not choosing.keep_paper(member=own, by=owner, **paper_values(note="Sent to our lawyer"))
-
-
-def test_a_document_of_a_member_that_left_can_be_taken_on_by_another(own, owner, fellow_seat, fellow):
-    choosing.keep_paper(member=own, by=owner, **paper_values())
-    own.left_at = NOON
-    own.save()
-    assert choosing.keep_paper(member=fellow_seat, by=fellow, **paper_values())
-    assert ModelPaper.objects.get().looked_after_by == fellow_seat.organisation
-
-
-def test_the_checklist_shows_how_each_document_stands(own, owner, consortium, sign_in):
-    consortium.partnership_model = "cic"
-    consortium.save()
-    browser = sign_in(owner)
-    done = {"ours": "yes", "done_on_0": "2", "done_on_1": "11", "done_on_2": "2026", "note": "Signed by all"}
-    browser.post(at_model(consortium, "documents", "confidentiality"), done)
-    late = {"ours": "no", "due_on_0": "2", "due_on_1": "11", "due_on_2": "2025"}
-    browser.post(at_model(consortium, "documents", "articles"), late)
-    page = browser.get(at_model(consortium, "documents")).content.decode()
-    assert "1 of 13 done" in page
-    assert "Harrowmere Community Health looks after it, done on 2 November 2026" in page
-    assert "Late" in page
-    assert "Community interest statement" in page
-
-
-def test_two_of_one_member_who_change_one_document_meet(own, owner, editor, consortium, sign_in):
-    consortium.partnership_model = "alliance"
-    consortium.save()
-    browser, address = sign_in(editor), at_model(consortium, "documents", "alliance")
-    seen = browser.get(address).context["form"].initial["seen"]
-    sign_in(owner).post(address, {"ours": "yes", "note": "First"})
-    page = browser.post(address, {"ours": "yes", "note": "Second", "seen": seen})
-    assert "What changed while you were editing" in page.content.decode()
-    assert ModelPaper.objects.get().note == "First"
-    seen = page.context["form"].data["seen"]
-    browser.post(address, {"ours": "yes", "note": "Second", "seen": seen, "use_note": "mine"})
-    assert ModelPaper.objects.get().note == "Second"
-
-
-def test_without_a_model_the_checklist_says_what_to_do_next(own, viewer, consortium, sign_in):
-    assert "No model is chosen yet" in sign_in(viewer).get(at_model(consortium, "documents")).content.decode()
-
-
 def test_everyone_can_read_about_the_models(client):
     page = client.get("/partnership-models/").content.decode()
     assert "This is not legal advice." in page
@@ -267,3 +191,17 @@ def test_members_are_warned_if_the_commissioner_no_longer_accepts_the_model_that
     consortium.opportunity.models_considered = ["subcontract"]
     consortium.opportunity.save()
     assert "May not be possible here" in browser.get(at_model(consortium)).content.decode()
+
+
+def test_members_that_must_lock_what_they_own_are_named_as_far_as_everyone_can_see_it(
+    own, owner, fellow_seat, consortium, sign_in
+):
+    own.organisation.legal_form = "cic_guarantee"
+    own.organisation.save()
+    address = at_model(consortium, "questions", "money")
+    page = sign_in(owner).get(address).content.decode()
+    assert "Harrowmere Community Health is a community interest company" in page
+    assert "Quillmoor Together is a" not in page
+    own.organisation.visibility_about = Visibility.PARTNERS
+    own.organisation.save()
+    assert "is a community interest company" not in sign_in(owner).get(address).content.decode()
