@@ -11,6 +11,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark
 
+from . import overlaps
 from . import proposal_telling as telling
 from .proposals import hold, hold_asked, hold_open, must_act_for
 
@@ -81,6 +82,7 @@ def _join(held: Invitation, organisation: Organisation, consortium: Consortium, 
     record(actor=by, action="consortium_joined", target=consortium, at=at)
     mark(kind="organisation", object_id=organisation.pk, at=at)
     telling.joined(consortium, held, by=by, at=at)
+    overlaps.look_for(consortium, at=at)
 
 
 @transaction.atomic

@@ -79,6 +79,13 @@ def _tell_exactly(overlap: Overlap, *, at) -> None:
     )
 
 
+def look_for(consortium: Consortium, *, at) -> None:
+    """Look where a consortium stands, after somebody joined it: its opportunity, and those of its live bids."""
+    bids = Bid.objects.live().filter(consortium=consortium).values("opportunity")
+    for opportunity in Opportunity.objects.filter(Q(pk=consortium.opportunity_id) | Q(pk__in=bids)).defer("search"):
+        look(opportunity, at=at)
+
+
 def look_everywhere(*, at) -> int:
     """Look at every opportunity that somebody stands for; what a change elsewhere brought about is found here."""
     live = Bid.objects.live().exclude(opportunity=None).values("opportunity")

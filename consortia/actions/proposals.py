@@ -15,6 +15,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.changes.actions import mark
 
+from . import overlaps
 from . import proposal_telling as telling
 
 CHANGED = "This has changed since you opened the page. Check it again."
@@ -144,6 +145,7 @@ def confirm(*, proposal: Proposal, seen: str, by, at) -> Consortium:
     record(actor=by, action="consortium_formed", target=consortium, at=at)
     telling.formed(consortium, by=by, at=at)
     telling.formed_without(held, [one.organisation for one in left_out if one.organisation], by=by, at=at)
+    overlaps.look_for(consortium, at=at)
     return consortium
 
 

@@ -14,7 +14,7 @@ from commissioners.models import Opportunity
 from consortia.actions import bids
 from consortia.bidding import pages
 from consortia.bidding.parties import Desk, Party, desk_of, parties_for
-from consortia.bidding.words import CHECKLIST
+from consortia.bidding.words import checklist
 from consortia.forms.bids import ContributionForm, IntendForm, SubmittedForm, WithdrawForm
 from consortia.models import Bid, Reflection
 from partnerships_portal.accounts.transitions import NotPossible
@@ -159,7 +159,7 @@ def bid_submit(request, desk: Desk, party: Party):
             return refused(request, desk, error)
         return done(request, desk, "The bid is recorded as submitted.")
     parts = pages.bid_page(desk, user=request.user, at=at)
-    return page(request, desk, "submit.html", party=party, form=form, checklist=CHECKLIST, **parts)
+    return page(request, desk, "submit.html", party=party, form=form, checklist=checklist(desk.bid), **parts)
 
 
 @require_http_methods(ASK_AND_DO)

@@ -17,6 +17,7 @@ from partnerships_portal.changes.actions import mark
 
 from . import (
     amending,
+    bidding,
     bodies,
     buying_together,
     cast,
@@ -155,6 +156,7 @@ def invite_people(*, at: dt.datetime) -> None:
     engaging.ensure(body=councils[0], first=owners, at=at)
     offering.ensure(first=owners, at=at)
     choosing.ensure(organisation=owners, at=at)
+    bidding.ensure(organisation=owners, at=at)
 
 
 @transaction.atomic

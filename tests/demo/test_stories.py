@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("demo_world")
 
 def test_youth_mutual_was_subcontractor_under_a_lead_provider_and_lost():
     youth = Organisation.objects.get(name="Tarrowmere Youth Works")
-    bid = Bid.objects.get(participants__organisation=youth, consortium__partnership_model="subcontract")
+    bid = Bid.objects.get(participants__organisation=youth, consortium__partnership_model="subcontract", state="lost")
     roles = dict(bid.consortium.members.values_list("organisation__name", "role"))
     assert bid.state == "lost" and bid.lessons
     assert sorted(roles.values()) == ["lead", "subcontractor", "subcontractor"]
@@ -76,3 +76,11 @@ def test_partners_of_the_youth_mutual_have_steps_risks_and_costs_to_show():
         shares = worked_out(line, parts_of(line), consortium.members.values_list("organisation", flat=True))
         assert sum(shares.values()) == line.amount
     assert HealthRound.objects.get(consortium=consortium).gaps["pace"] == "FAR"
+
+
+def test_those_who_lost_wrote_down_what_they_learnt_and_mean_to_bid_again():
+    lost = Bid.objects.get(consortium__name="Ostrelwick Youth Partnership", state="lost")
+    again = Bid.objects.get(consortium=lost.consortium, state="intended")
+    assert lost.reflections.shared().count() == 2
+    assert set(lost.reflections.values_list("relationship", flat=True)) == {"goes_on"}
+    assert again.participants.count() == 1 and lost.consortium.members.count() == 3
