@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import F, Prefetch
+
 from commissioners.models import JointInterest, Opportunity
 from mutuals.models import Organisation
-
-from .standing import heirs
 
 LEAST = 2  # organisations that take part: one alone is interested for itself
 
@@ -31,14 +31,12 @@ class AsOne:
 def standing_together(interests) -> list[AsOne]:
     """Those of a queryset that were not withdrawn, by name, with the organisations that take part now.
 
-    The number of queries does not grow with the rows: three, and one for each step of the longest line of mergers.
+    Three queries. Whoever took one of them over stands behind it only once it has said so.
     """
-    rows = list(interests.standing().prefetch_related("lots", "organisations"))
-    now = heirs(one for row in rows for one in row.organisations.all())
+    rows = interests.standing().prefetch_related("lots", Prefetch("organisations", Organisation.objects.active()))
     found = []
     for row in rows:
-        behind = {now[one.pk].pk: now[one.pk] for one in row.organisations.all()}
-        active = [one for one in behind.values() if one.is_active]
+        active = list(row.organisations.all())
         if len(active) >= LEAST:
             found.append(AsOne(row, sorted(active, key=lambda one: (one.name.casefold(), one.pk))))
     return sorted(found, key=lambda one: (one.interest.name.casefold(), one.interest.pk))
@@ -47,6 +45,15 @@ def standing_together(interests) -> list[AsOne]:
 def as_one(opportunity: Opportunity) -> list[AsOne]:
     """Those who are interested in this as one: for the buyer's people."""
     return standing_together(JointInterest.objects.filter(opportunity=opportunity))
+
+
+def of_person(user):
+    """The joint interests that stand and that the person's organisations are behind, next deadline first."""
+    mine = user.memberships.values("organisation")
+    behind = JointInterest.objects.all().members().filter(organisation__in=mine).values("jointinterest")
+    rows = JointInterest.objects.filter(pk__in=behind).select_related("opportunity__body")
+    rows = rows.defer("opportunity__search", "opportunity__description", "opportunity__imported")
+    return rows.order_by(F("opportunity__submission_deadline").asc(nulls_last=True), "-expressed_at", "pk")
 
 
 def own_as_one(opportunity: Opportunity, organisations) -> dict[int, list[JointInterest]]:

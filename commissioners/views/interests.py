@@ -14,6 +14,7 @@ from commissioners.forms.interests import InterestForm
 from commissioners.interest.listing import groups, listed
 from commissioners.interest.own import interest_page, lines, my_interests
 from commissioners.interest.possible import SHOWN_TO, why_no_interest
+from commissioners.interest.together import of_person
 from commissioners.models import Interest
 from commissioners.rules import acts_for_buyer
 from mutuals.lineage import with_merged
@@ -156,5 +157,9 @@ def interest_list(request, pk):
 def my_interest_list(request):
     """What the person's organisations are interested in, with the dates that come next."""
     page = page_of(Paginator(my_interests(request.user), PAGE_SIZE), request.GET.get("page"))
-    context = {"page_obj": page, "lines": lines(list(page.object_list), user=request.user, at=timezone.now())}
+    context = {
+        "page_obj": page,
+        "lines": lines(list(page.object_list), user=request.user, at=timezone.now()),
+        "as_one": of_person(request.user) if page.number == 1 else [],
+    }
     return render(request, "commissioners/my_interests.html", context)

@@ -35,16 +35,10 @@ class ConsortiumFinding:
 
 
 def taking_part(consortium: Consortium) -> list[Organisation]:
-    """The members that are matched, by name: those present that take part, or what took them over."""
-    present = ConsortiumMember.objects.present().filter(consortium=consortium)
-    found = {}
-    for member in present.select_related("organisation__merged_into").defer("organisation__public_search"):
-        one = member.organisation
-        while one.merged_into_id:
-            one = one.merged_into
-        if one.is_active:
-            found[one.pk] = one
-    return sorted(found.values(), key=lambda one: (one.name.casefold(), one.pk))
+    """The members that are matched, by name: those present that take part."""
+    present = ConsortiumMember.objects.present().filter(consortium=consortium).values("organisation")
+    members = Organisation.objects.active().filter(pk__in=present).defer("public_search")
+    return sorted(members, key=lambda one: (one.name.casefold(), one.pk))
 
 
 def consortium_matches(consortium: Consortium, at):

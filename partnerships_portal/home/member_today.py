@@ -7,8 +7,8 @@ from commissioners.events.coming import when_in_words
 from commissioners.events.pages import own_coming
 from commissioners.interest.own import lines, my_interests
 from commissioners.models import Opportunity
-from consortia.findings import tender_findings
-from consortia.models import PartnerMatch, TenderMatch
+from consortia.findings import CLOSE, tender_findings
+from consortia.models import Consortium, ConsortiumMatch, PartnerMatch, TenderMatch
 from mutuals.choices import Kind
 from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
 from mutuals.rules import EDITING_ROLES
@@ -87,7 +87,27 @@ def _matching(user, standing: Standing, at) -> list[Section]:
             reverse("partner_matches"),
             "All possible partners",
         ),
+        *_as_one(user, at),
     ]
+
+
+def _as_one(user, at) -> list[Section]:
+    """What fits consortia that stay together, where the person is in one."""
+    live = Opportunity.objects.visible_to(user).live(at)
+    mine = Consortium.objects.visible_to(user).matched()
+    best = ConsortiumMatch.objects.filter(consortium__in=mine, opportunity__in=live, point__gte=CLOSE)
+    best = best.select_related("opportunity", "consortium").defer("opportunity__search", "opportunity__description")
+    todos = [
+        Todo(
+            match.opportunity.title,
+            reverse("consortium_match", args=[match.consortium_id, match.opportunity_id]),
+            f"As one with your partners: {match.consortium}",
+            match,
+        )
+        for match in best.order_by("-point", "-low", "pk")[:SHOWN]
+    ]
+    more = reverse("consortium_list")
+    return [Section("What fits your consortia", "", todos, more, "All your consortia")] if todos else []
 
 
 def _profile(user) -> list[Todo] | None:

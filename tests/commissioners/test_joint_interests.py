@@ -157,3 +157,11 @@ def test_lines_of_consortia_cost_no_queries_of_their_own(
         JointInterestFactory(opportunity=opportunity, of=[OrganisationFactory() for _ in range(3)])
     with django_assert_num_queries(len(few.captured_queries)):
         client.get(address)
+
+
+def test_people_find_it_among_what_they_are_interested_in(
+    opportunity, organisation, partner, viewer, other_owner, sign_in
+):
+    JointInterestFactory(opportunity=opportunity, name="Mere and Quill", of=[organisation, partner])
+    assert "Mere and Quill" in sign_in(viewer).get(reverse("my_interests")).content.decode()
+    assert "Mere and Quill" not in sign_in(other_owner).get(reverse("my_interests")).content.decode()

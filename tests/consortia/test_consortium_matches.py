@@ -206,3 +206,10 @@ def test_the_command_says_why_a_consortium_is_not_matched(matched):
     Consortium.objects.filter(pk=matched.pk).update(state="forming")
     with pytest.raises(CommandError, match="have not agreed to stay together"):
         call_command("matches", consortium=matched.pk)
+
+
+def test_the_home_of_every_members_people_says_what_fits_their_consortium(matched, viewer, fellow, stranger, sign_in):
+    for person in (viewer, fellow):
+        home = sign_in(person).get("/").content.decode()
+        assert "What fits your consortia" in home and "As one with your partners: Mere and Quill" in home
+    assert "What fits your consortia" not in sign_in(stranger).get("/").content.decode()

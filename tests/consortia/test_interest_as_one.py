@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commissioners.models import JointInterest
-from consortia.actions import decisions, joint_interests
+from consortia.actions import decisions, joint_interests, members
 from consortia.models import Consortium, Decision
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.models import Change
@@ -120,8 +120,7 @@ def test_whoever_has_left_takes_nothing_back(seats, opportunity):
 def test_a_member_that_leaves_is_no_longer_named_and_a_dissolved_consortium_says_nothing(seats, opportunity):
     agree(seats, propose(seats, opportunity), "second", "third")
     interest = JointInterest.objects.get()
-    seats.leave("third")
-    joint_interests.follow_members(seats.consortium, by=None, at=timezone.now())
+    members.leave(member=seats.member("third"), by=seats.person("third"), at=timezone.now())
     assert interest.organisations.count() == 2
     decision = decisions.propose(
         member=seats.member("first"), kind="dissolve", by=seats.person("first"), at=timezone.now()

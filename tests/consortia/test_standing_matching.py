@@ -105,10 +105,13 @@ def test_one_member_that_takes_part_alone_is_no_consortium(pair, size):
     assert not found(pair)
 
 
-def test_a_member_that_was_merged_lives_on_in_the_one_that_took_it_over(pair, sector, size):
+def test_whoever_took_a_member_over_counts_once_it_has_taken_the_seat(pair, sector, size):
     merged = pair.members.order_by("pk")[1].organisation
     heir = OrganisationFactory(services=sector[0][1:], places=sector[1])
     Organisation.objects.filter(pk=merged.pk).update(closed_at=AT, merged_into=heir)
+    changed("organisation", merged)
+    assert not found(pair)
+    ConsortiumMember.objects.create(consortium=pair, organisation=heir, joined_at=AT)
     changed("organisation", heir)
     assert len(found(pair)) == 5
 
