@@ -24,6 +24,7 @@ from . import (
     choosing,
     claiming,
     delivering,
+    disclosing,
     engaging,
     ground,
     history,
@@ -92,6 +93,7 @@ def make(plan: Plan, *, at: dt.datetime, say: Say) -> None:
     )
     _write_market(plan, players, casting, buyers, at=at, say=say)
     if plan.stories:
+        disclosing.write(by=verifier)
         waiting.write(at=at)
     _refresh(say)
     record(

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from commissioners.models import Opportunity
 from consortia.actions import alerts
+from consortia.disclosure.opening import released_to
 from consortia.matching import running
 from consortia.models import TenderMatch
 from mutuals import search
@@ -33,6 +34,7 @@ from tests.factories import (
     ServiceAreaFactory,
     ServiceClaimFactory,
 )
+from tests.factories.disclosure import ReleaseFactory, partners
 from tests.mutuals.onlookers import FRESH
 
 from .hidden import change
@@ -163,3 +165,20 @@ def test_whatever_the_others_show_is_told(world, sign_in):
     after = seen_by(own, client)
     told = {what for what in before if before[what] != after[what]}
     assert {"partners", "matches", reverse("organisation_partners", args=[own.pk])} <= told
+
+
+def test_what_partners_release_to_each_other_changes_no_match(world, sign_in):
+    """Not even that of the partner who sees it: matching knows nothing of consortia."""
+    at = timezone.now()
+    own, *others = Organisation.objects.order_by("pk")[:4]
+    client = sign_in(own.memberships.get().user)
+    consortium = partners(own, *others, release=False)
+    settle(at)
+    before = seen_by(own, client)
+    for member in consortium.members.all():
+        for section in SECTIONS:
+            ReleaseFactory(member=member, section=section.key)
+    assert released_to([own.pk])
+    settle(at)
+    after = seen_by(own, client)
+    assert [what for what in before if before[what] != after[what]] == []

@@ -5,6 +5,7 @@ from django.db.models import Sum
 
 from commissioners.models import Award
 from consortia.cost_sharing.lines import parts_of, worked_out
+from consortia.disclosure.opening import released_to
 from consortia.models import Bid, Consortium, CostLine, HealthRound, Risk
 from mutuals.models import Organisation, ServiceClaim
 
@@ -84,3 +85,11 @@ def test_those_who_lost_wrote_down_what_they_learnt_and_mean_to_bid_again():
     assert lost.reflections.shared().count() == 2
     assert set(lost.reflections.values_list("relationship", flat=True)) == {"goes_on"}
     assert again.participants.count() == 1 and lost.consortium.members.count() == 3
+
+
+def test_partners_of_the_stories_see_the_figures_that_they_released_to_each_other():
+    for consortium in Consortium.objects.filter(is_demo=True):
+        first, second = consortium.members.order_by("pk")[:2]
+        opened = released_to([second.organisation_id])
+        assert {(first.organisation_id, "finances"), (first.organisation_id, "capacity")} <= set(opened)
+        assert consortium.agreements.get().acceptances.count() == consortium.members.count()
