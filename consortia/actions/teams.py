@@ -92,12 +92,19 @@ def compose_now(search_id: int, *, seconds: float, at) -> None:
     _move(search_id, State.WORKING, State.DONE, answer=found, finished_at=at, step="")
 
 
-def composed(*, opportunity: Opportunity, organisation: Organisation | None, wishes: Wishes, at) -> TeamSearch:
-    """A search with its answer that is not kept: for commands."""
+def composed(
+    *,
+    opportunity: Opportunity,
+    organisation: Organisation | None,
+    wishes: Wishes,
+    seconds: float = SECONDS_AS_TASK,
+    at,
+) -> TeamSearch:
+    """A search with its answer that is not kept: for commands, and for who could be asked in somebody's place."""
     search = TeamSearch(
         opportunity=opportunity, organisation=organisation, wishes=wishes.as_json(), state=State.DONE, finished_at=at
     )
-    search.answer = _answer(search, seconds=SECONDS_AS_TASK, at=at)
+    search.answer = _answer(search, seconds=seconds, at=at)
     return search
 
 

@@ -1,8 +1,6 @@
 """What somebody who proposes a partnership is asked, in three parts, and what those who are asked answer."""
 
 from crispy_forms_gds.choices import Choice
-from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import ConditionalQuestion, ConditionalRadios, Field, Layout, Size
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -37,20 +35,20 @@ class PurposeForm(forms.Form):
         error_messages={"required": "Select what it is for", "invalid_choice": "Select one of the answers"},
     )
     about = forms.ChoiceField(
-        label="Which opportunity?",
+        label="For one opportunity: which?",
         help_text="Those that match you or that you are interested in. For another one, begin on its page.",
         required=False,
-        error_messages={"invalid_choice": "Which opportunity: choose from the list"},
+        error_messages={"invalid_choice": "For one opportunity: choose from the list"},
     )
     motivators = forms.MultipleChoiceField(
-        label="Why do you want to partner?",
+        label="Long-term: why do you want to partner?",
         choices=Motivator,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages=chosen_from_the_list("Why do you want to partner"),
     )
     buyers = forms.MultipleChoiceField(
-        label="For which buyers, besides tenders?",
+        label="Long-term: for which buyers, besides tenders?",
         choices=Buyer,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -61,21 +59,9 @@ class PurposeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.opportunities = {one.pk: one for one in opportunities}
         self.fields["about"].choices = [("", "Choose"), *_grouped(opportunities)]
-        one = ["about"] if opportunities else []
         if not opportunities:
             del self.fields["about"]
             self.fields["kind"].choices = self.fields["kind"].choices[1:]
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        questions = [
-            *([ConditionalQuestion("One opportunity", *one)] if opportunities else []),
-            ConditionalQuestion(
-                "Long-term",
-                Field.checkboxes("motivators", legend_size=Size.SMALL, small=True),
-                Field.checkboxes("buyers", legend_size=Size.SMALL, small=True),
-            ),
-        ]
-        self.helper.layout = Layout(ConditionalRadios("kind", *questions))
 
     def clean(self):
         cleaned = super().clean()
@@ -216,6 +202,27 @@ class AnotherForm(forms.Form):
     note = _note()
 
 
+class NameForm(forms.Form):
+    """One organisation, as it is called in the directory."""
+
+    name = TextField(
+        label="Its name",
+        help_text="As it is called in the directory.",
+        max_length=200,
+        error_messages={"required": "Enter a name", "max_length": "Its name: use 200 characters or fewer"},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_name(self) -> Organisation:
+        found = named(self.cleaned_data["name"], user=self.user, most=1)
+        if not found:
+            raise ValidationError("Enter a name")
+        return found[0]
+
+
 class AnswerForm(forms.Form):
     """What an organisation answers."""
 
@@ -226,7 +233,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Select accept or decline", "invalid_choice": "Select accept or decline"},
     )
     why = LongTextField(
-        label="Why not (optional)",
+        label="If you decline: why not (optional)",
         help_text="Only the organisation that asks reads it.",
         rows=3,
         max_length=1000,
@@ -240,11 +247,6 @@ class AnswerForm(forms.Form):
             Choice("accept", "Accept", hint=hint),
             Choice("decline", "Decline", hint="This cannot be taken back"),
         ]
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
-            ConditionalRadios("answer", ConditionalQuestion("Accept"), ConditionalQuestion("Decline", "why"))
-        )
 
     @property
     def accepts(self) -> bool:

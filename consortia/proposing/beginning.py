@@ -19,6 +19,7 @@ from partnerships_portal.pages import number_in
 from .lines import Line
 from .possible import MOST_ASKED
 
+TICKED = "with"  # as the lists of the directory call those that are ticked
 OFFERED = 20  # matches that can be chosen from
 Role = ConsortiumMember.Role
 
@@ -67,7 +68,7 @@ def beginning(user, asked, at) -> Beginning | None:
     opportunities = choices_of(user, proposer, given, at)
     opportunity = next((one for one in opportunities if one.pk == given), None)
     lot = _lot(opportunity, asked.get("lot", ""), team)
-    lines = team[1] if team else _lines(user, asked.getlist("organisation"))
+    lines = team[1] if team else _lines(user, [*asked.getlist("organisation"), *asked.getlist(TICKED)])
     lines = [line for line in lines if line.organisation.pk != proposer.pk][:MOST_ASKED]
     others = [one for one in mine if one.pk != proposer.pk]
     return Beginning(proposer, others, opportunities, opportunity, lot, lines, _own_role(team, proposer))

@@ -58,6 +58,7 @@ def proposal_page(proposal: Proposal, *, user, at) -> dict:
     edits = ours and edits_taking_part(user, proposal.proposer)
     is_open = proposal.state == State.OPEN
     accepted = [one for one in invitations if one.state == Answer.ACCEPTED]
+    replaced = {one.replaces_id for one in invitations}
     is_joining = bool(proposal.consortium_id) and proposal.state != State.CONFIRMED
     return {
         "proposal": proposal,
@@ -65,7 +66,7 @@ def proposal_page(proposal: Proposal, *, user, at) -> dict:
         "may_act": edits,
         "is_open": is_open,
         "state_colour": STATE_COLOURS[State(proposal.state)],
-        "sent": [_sent(one, proposal, edits, at) for one in invitations] if ours else [],
+        "sent": [_sent(one, proposal, replaced, edits, at) for one in invitations] if ours else [],
         "asked": [
             _asked(one, proposal, invitations, user, roles, at)
             for one in invitations
@@ -93,11 +94,10 @@ def _is_mine(one: Invitation, roles, user) -> bool:
     return one.organisation_id in roles
 
 
-def _sent(one: Invitation, proposal: Proposal, edits: bool, at) -> Sent:
+def _sent(one: Invitation, proposal: Proposal, replaced: set, edits: bool, at) -> Sent:
     is_open = edits and proposal.state == State.OPEN
     is_late = one.state == Answer.SENT and one.expires_at is not None and one.expires_at <= at
     state = Answer.EXPIRED if is_late else Answer(one.state)
-    replaced = any(True for _ in one.replaced_by.all()) if is_open else False
     return Sent(
         invitation=one,
         state=str(state.label),
@@ -105,7 +105,7 @@ def _sent(one: Invitation, proposal: Proposal, edits: bool, at) -> Sent:
         can_withdraw=is_open and one.state in (Answer.SENT, Answer.ACCEPTED),
         can_replace=is_open
         and not proposal.consortium_id
-        and not replaced
+        and one.pk not in replaced
         and state not in (Answer.SENT, Answer.ACCEPTED),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consortia.views import proposal_answers, proposal_drafts, proposals
+from consortia.views import proposal_another, proposal_answers, proposal_drafts, proposals
 
 ASKED = "proposals/<int:pk>/asked/<int:invitation_pk>"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("proposals/<int:pk>/send/", proposals.proposal_send, name="proposal_send"),
     path("proposals/<int:pk>/confirm/", proposals.proposal_confirm, name="proposal_confirm"),
     path("proposals/<int:pk>/withdraw/", proposals.proposal_withdraw, name="proposal_withdraw"),
+    path("proposals/<int:pk>/another/", proposal_another.proposal_another, name="proposal_another"),
+    path("proposals/<int:pk>/ask/<int:organisation_pk>/", proposal_another.proposal_ask, name="proposal_ask"),
     path(f"{ASKED}/answer/", proposal_answers.proposal_answer, name="proposal_answer"),
     path(f"{ASKED}/take-back/", proposal_answers.proposal_take_back, name="proposal_take_back"),
     path(f"{ASKED}/withdraw/", proposals.proposal_ask_withdraw, name="proposal_ask_withdraw"),

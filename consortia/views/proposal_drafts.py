@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from consortia.actions import drafts
 from consortia.forms.proposals import AskedForm, LetterForm, PurposeForm, purpose_of
 from consortia.models import Proposal
-from consortia.proposing.beginning import beginning, choices_of
+from consortia.proposing.beginning import TICKED, beginning, choices_of
 from consortia.proposing.lines import Line
 from consortia.proposing.page import asked_with
 from partnerships_portal.accounts.transitions import NotPossible
@@ -41,7 +41,7 @@ def proposal_new(request):
 def _brought(request) -> list[tuple[str, str]]:
     """The parameters of the address, for the form to bring along."""
     data = request.POST if request.method == "POST" else request.GET
-    wanted = ("for", "opportunity", "lot", "team", "organisation")
+    wanted = ("for", "opportunity", "lot", "team", "organisation", TICKED)
     return [(name, value) for name in wanted for value in data.getlist(name)]
 
 

@@ -104,6 +104,7 @@ def _address(opportunity, organisation, search: TeamSearch) -> str:
 def _shown(request, opportunity, organisation, mine, search, form, at):
     page = team_page(opportunity, organisation, search, user=request.user, at=at)
     context = {"form": form, "mine": mine, "search": search, "organisation": organisation, "opportunity": opportunity}
+    context["may_propose"] = request.user.has_perm("consortia.propose", organisation)
     response = render(request, "consortia/teams.html", context | page)
     if page["is_waiting"]:
         response["Refresh"] = str(LOOK_AGAIN)

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from mutuals.belonging import acts_for_active
 from mutuals.gaps import gaps_of
 from mutuals.models import Organisation
+from mutuals.viewers import Viewer
 from mutuals.visibility import SECTIONS, SECTIONS_BY_KEY, Visibility
 
 from .shown import Link, LinkGroup, Row, Shown
@@ -114,3 +116,10 @@ def joining(organisation: Organisation, *, is_own: bool, user) -> Link | None:
     if is_own or not organisation.is_active or not user.has_perm("mutuals.ask_to_join"):
         return None
     return Link("Do you work here? Ask to join", reverse("join_request_create", args=[organisation.pk]))
+
+
+def proposing(organisation: Organisation, *, is_own: bool, viewer: Viewer, user) -> Link | None:
+    """The way to propose a partnership, which an app above has the pages for, for whoever acts for another one."""
+    if is_own or not organisation.is_active or not viewer.own or not acts_for_active(user):
+        return None
+    return Link("Propose a partnership", f"{reverse('proposal_new')}?organisation={organisation.pk}")

@@ -30,6 +30,7 @@ class Profile:
     sections: tuple[Shown, ...]
     pages: tuple[LinkGroup, ...]  # to the pages about it that its own people, or programme staff, have
     joining: Link | None
+    proposing: Link | None  # to partner: for whoever acts for another one
     definition: Link | None  # how it stands with the three-part definition
     admission: Link | None  # how its registration stands, while it does not take part yet
     restricted: tuple[str, ...]  # keys of the sections shown that are kept from signed-in organisations: to be logged
@@ -52,6 +53,7 @@ def profile_of(organisation: Organisation, *, viewer: Viewer, user) -> Profile:
         sections=shown,
         pages=own.pages(organisation, is_own=is_own, user=user),
         joining=own.joining(organisation, is_own=is_own, user=user),
+        proposing=own.proposing(organisation, is_own=is_own, viewer=viewer, user=user),
         definition=_definition(organisation, is_own, user),
         admission=_admission(organisation, is_own, user),
         restricted=() if is_own else closer.restricted(organisation, (one.key for one in shown)),

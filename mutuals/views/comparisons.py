@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from mutuals import actions
+from mutuals.belonging import acts_for_active
 from mutuals.comparison.choosing import NAME, chosen
 from mutuals.comparison.keeping import kept_by
 from mutuals.comparison.table import comparison_of
@@ -35,7 +36,8 @@ def comparison_save(request):
 
 
 def _page(request, asked, form):
-    compared = comparison_of(asked, viewer=viewer_of(request.user), words=vocabulary())
+    viewer = viewer_of(request.user)
+    compared = comparison_of(asked, viewer=viewer, words=vocabulary())
     here = asked.url(reverse("organisation_compare"))
     context = {
         "asked": asked,
@@ -44,6 +46,7 @@ def _page(request, asked, form):
         "list_url": asked.url(reverse("organisation_list")),
         "canonical": request.build_absolute_uri(here),
         "here": here,
+        "propose_url": asked.url(reverse("proposal_new")) if viewer.own and acts_for_active(request.user) else "",
     }
     return render(request, "mutuals/organisation_compare.html", context)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mutuals.belonging import acts_for_active
 from mutuals.comparison.choosing import NAME, chosen
 from mutuals.directory import asking, spreadsheet
 from mutuals.directory.facets import distance_of, sorts_of
@@ -35,6 +36,7 @@ def organisation_list(request):
         "listing": found,
         "page": found.page,
         "basket": basket,
+        "may_propose": bool(viewer.own) and acts_for_active(request.user),
         "elsewhere": basket.but({item.pk for item in shown}).hidden,
         "help": None if found.total else help_for(asked.filters, path=reverse("organisation_list"), words=words),
         "canonical": _absolute(request, "organisation_list", asked, page=number),

@@ -34,6 +34,7 @@ from . import (
     organisations,
     parts,
     people,
+    proposing,
     reserving,
     sector,
     shape,
@@ -157,6 +158,7 @@ def invite_people(*, at: dt.datetime) -> None:
     reserving.ensure(mutual=owners, at=at)
     engaging.ensure(body=councils[0], first=owners, at=at)
     offering.ensure(first=owners, at=at)
+    proposing.ensure(member=owners, at=at)
     choosing.ensure(organisation=owners, at=at)
     bidding.ensure(organisation=owners, at=at)
 
@@ -169,6 +171,7 @@ def remove() -> None:
     """
     invented = Organisation.objects.filter(is_demo=True)
     buyers = CommissioningBody.objects.filter(is_demo=True)
+    proposing.remove(invented)
     Bid.objects.filter(Q(body__in=buyers) | Q(participants__organisation__in=invented)).delete()
     Consortium.objects.filter(Q(is_demo=True) | Q(members__organisation__in=invented)).delete()
     Award.objects.filter(body__in=buyers).delete()

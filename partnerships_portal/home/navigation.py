@@ -15,6 +15,7 @@ PROGRAMME = (
     *("/audit/", "/body-requests/", "/claims/", "/forming-times/"),
     *("/live-notices/", "/service-lists/", "/weights/"),
 )
+TOGETHER = ("/proposals/", "/consortia/")
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,16 @@ def _for(standing: Standing) -> list[Link]:
 
 
 def _matches(standing: Standing) -> list[Link]:
-    """Tender matches and partners. For people of a body too they share one entry, so that the menu keeps to a row: the
-    pages have tabs that lead to each other.
+    """Matches with tenders and with partners, whose pages have tabs that lead to each other, and proposals.
+
+    For people of a body too they share one entry, so that the menu keeps to a row.
     """
-    tenders = _of_each(standing, "organisation_matches")
-    partners = _of_each(standing, "organisation_partners") + _of_each(standing, "organisation_scope")
+    names = ("organisation_matches", "organisation_partners", "organisation_scope")
+    own = [address for name in names for address in _of_each(standing, name)]
+    covers = (*own, reverse("partner_matches"))
     if standing.bodies:
-        return [_link("Matches", "tender_matches", (*tenders, reverse("partner_matches"), *partners))]
-    return [_link("Tender matches", "tender_matches", tenders), _link("Partners", "partner_matches", partners)]
+        return [_link("Matches", "tender_matches", (*covers, *TOGETHER))]
+    return [_link("Matches", "tender_matches", covers), _link("Proposals", "proposal_list", TOGETHER)]
 
 
 def _own_pages(standing: Standing) -> tuple[str, tuple[str, ...]]:

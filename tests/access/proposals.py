@@ -28,6 +28,12 @@ POLICIES: dict[str, Policy] = {
     "proposal_send": Policy(get=who_drafts(), post=who_drafts(), args=_draft),
     "proposal_confirm": Policy(get=who_proposes(), post=who_proposes(), args=_proposal),
     "proposal_withdraw": Policy(get=who_proposes(), post=who_proposes(), args=_proposal),
+    "proposal_another": Policy(get=who_proposes(), post=NO_POST, args=_proposal),
+    "proposal_ask": Policy(
+        get=who_proposes(),
+        post=who_proposes(),
+        args=lambda world: [*_proposal(world), world.partnering.fellow_organisation.pk],
+    ),
     "proposal_ask_withdraw": Policy(get=who_proposes(), post=who_proposes(), args=_invitation),
     "proposal_answer": Policy(get=who_is_asked(), post=who_is_asked(), args=_invitation),
     "proposal_take_back": Policy(get=who_is_asked(), post=who_is_asked(), args=_invitation),

@@ -93,3 +93,13 @@ def test_partners_of_the_stories_see_the_figures_that_they_released_to_each_othe
         opened = released_to([second.organisation_id])
         assert {(first.organisation_id, "finances"), (first.organisation_id, "capacity")} <= set(opened)
         assert consortium.agreements.get().acceptances.count() == consortium.members.count()
+
+
+def test_the_demo_mutual_has_proposals_in_different_states():
+    youth = Organisation.objects.get(name="Tarrowmere Youth Works")
+    assert set(youth.proposals.values_list("state", flat=True)) == {"draft", "open", "withdrawn"}
+    to_answer = youth.partner_invitations.open(AT)
+    assert to_answer.filter(proposal__opportunity=None).exists()
+    assert to_answer.filter(proposal__opportunity__isnull=False).exists()
+    ready = youth.proposals.get(state="open")
+    assert set(ready.invitations.values_list("state", flat=True)) == {"sent", "accepted", "declined"}

@@ -153,7 +153,7 @@ def wait_for_matching(organisation):
 
 def see_tender_matches(page):
     expect(page.get_by_role("link", name="Community health for West Yorkshire").first).to_be_visible()
-    open_menu(page, "Tender matches")
+    open_menu(page, "Matches")
     page.locator("summary", has_text="Why this tender").first.click()
     why = page.locator(".portal-result details[open]").first
     for words in (
@@ -170,7 +170,8 @@ def see_tender_matches(page):
 
 
 def see_partner_matches(page, brings):
-    open_menu(page, "Partners")
+    open_menu(page, "Matches")
+    page.get_by_role("link", name="Possible partners", exact=True).click()
     expect(page.get_by_role("link", name="Aire Valley Together").first).to_be_visible()
     page.locator("summary", has_text="What they would bring").first.click()
     why = page.locator(".portal-result details[open]").first
