@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from commissioners.actions.meanwhile import ChangedMeanwhile
-from consortia.actions import choosing
+from consortia.actions import choosing, members
 from consortia.choosing.documents import CONFIDENTIALITY
-from consortia.models import ConsortiumMember, ModelAnswer, ModelPaper
+from consortia.models import ModelAnswer, ModelPaper
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.conflicts.versions import versions
@@ -68,12 +68,13 @@ def test_a_member_that_leaves_while_it_answers_has_answered_before_or_not_at_all
     (seat, person), _ = seats
 
     def leaves():
-        return ConsortiumMember.objects.filter(pk=seat.pk).update(left_at=NOON)
+        return members.leave(member=seat, by=person, at=NOON)
 
     def answers():
         return choosing.answer(member=seat, section="money", answers={"surplus": "own"}, by=person, at=NOON)
 
-    _, answered = at_once(leaves, answers)
+    left, answered = at_once(leaves, answers)
+    assert left is None
     assert ModelAnswer.objects.exists() == (answered == ["surplus"])
     with pytest.raises(NotPossible):
         answers()

@@ -108,9 +108,17 @@ def test_what_the_commissioner_published_goes_before_what_members_answered(answe
 
 
 def test_without_any_answer_all_share_the_first_place_quickest_first():
-    found = compare({}, weeks=WEEKS_TO_FORM)
+    found = compare({}, weeks={**WEEKS_TO_FORM, PartnershipModel.LLP: 1})
     assert {one.place for one in found} == {1}
-    assert [one.weeks for one in found] == sorted(one.weeks for one in found)
+    assert [one.model for one in found][:2] == [PartnershipModel.LLP, PartnershipModel.INFORMAL]
+
+
+def test_of_two_with_the_same_balance_the_one_with_fewer_reasons_against_stands_higher():
+    found = compared({"contracts": "lead", "equals": "all"})
+    one, other = found[SUBCONTRACT], found[PartnershipModel.CONTRACTUAL_JOINT_VENTURE]
+    assert one.balance == other.balance == 0
+    assert len(one.reasons_against) == 1 and other.reasons_against == ()
+    assert other.place < one.place
 
 
 def test_a_commissioner_who_wants_joint_liability_speaks_against_an_alliance():
@@ -147,9 +155,40 @@ def test_the_weeks_that_members_gave_count_only_where_there_is_no_deadline():
 
 def test_a_commissioner_who_accepts_no_consortium_is_asked_about_what_bids_as_one():
     found = compared(tender=Tender(openness=Openness.NOT_ACCEPTED))
+    assert {model for model, one in found.items() if one.may_not_be_possible} == {
+        PartnershipModel.INFORMAL,
+        PartnershipModel.CONTRACTUAL_JOINT_VENTURE,
+        ALLIANCE,
+    }
     assert found[ALLIANCE].obstacles[0].source.name == "What the commissioner says of this opportunity"
     assert not found[SUBCONTRACT].may_not_be_possible
     assert any("bid as one organisation" in line for line in found[SUBCONTRACT].unknown)
+
+
+def test_a_model_that_the_commissioner_names_has_a_reason_for_it_and_the_others_may_not_be_possible():
+    found = compared(tender=Tender(models_considered=("alliance",)))
+    assert [reason.text for reason in found[ALLIANCE].reasons_for] == [
+        "The commissioner names it among the models that it would consider."
+    ]
+    assert {model for model, one in found.items() if not one.may_not_be_possible} == {ALLIANCE}
+
+
+@pytest.mark.parametrize("tender", [Tender(), Tender(wants_lead=True)])
+def test_where_one_must_lead_an_alliance_may_not_be_possible_and_joint_forms_are_to_be_asked_about(tender):
+    found = compared({} if tender.wants_lead else {"lead": "yes"}, tender)
+    assert {model for model, one in found.items() if one.may_not_be_possible} == {ALLIANCE}
+    asked = "Would it do as the one provider that leads and holds the contract? Ask the commissioner."
+    assert {model for model, one in found.items() if asked in one.unknown} == {
+        PartnershipModel.CONTRACTUAL_JOINT_VENTURE,
+        PartnershipModel.COMPANY,
+        CIC,
+        PartnershipModel.LLP,
+    }
+
+
+@pytest.mark.parametrize(("weeks", "is_too_late"), [("19", True), ("20", False)])
+def test_as_many_weeks_as_a_model_takes_are_enough(weeks, is_too_late):
+    assert compared({"weeks": weeks})[CIC].may_not_be_possible is is_too_late
 
 
 def test_a_reserved_contract_is_flagged_and_not_decided():
