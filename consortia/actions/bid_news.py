@@ -18,6 +18,7 @@ from consortia.models import Bid, Consortium
 
 from . import overlaps
 from .bids import hold_side, tell
+from .opportunity_news import DECIDE
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ CANCELLED = News(
     "bid_opportunity_changed",
     "is for an opportunity that was cancelled",
     "The buyer does not go on with it, so no tender is decided. Its page says why. The record of a bid that was only "
-    "intended can be withdrawn in one step on your bid’s page. Your consortium goes on until you decide otherwise.",
+    "intended can be withdrawn in one step on your bid’s page.",
 )
 CLOSED = News(
     "bid_opportunity_changed",
@@ -69,9 +70,16 @@ def _tell_one(bid: Bid, *, at) -> bool:
     Bid.objects.filter(pk=held.pk).update(**now)
     if news is not None:
         key = held.pk if news is AWARDED else f"{held.pk}-{opportunity.version}-{opportunity.state}"
-        tell(held, event=news.event, key=key, did=news.did, body=news.body, by=None, at=at)
+        tell(held, event=news.event, key=key, did=news.did, body=_body(held, news), by=None, at=at)
     overlaps.look(opportunity, at=at)
     return news is not None
+
+
+def _body(bid: Bid, news: News) -> str:
+    """With what the members of a consortium formed for the opportunity have to decide once it has ended."""
+    ends = news in (CANCELLED, AWARDED)
+    formed_for_it = bid.consortium is not None and bid.consortium.opportunity_id == bid.opportunity_id
+    return f"{news.body}\n\n{DECIDE}" if ends and formed_for_it else news.body
 
 
 def news_of(bid: Bid, opportunity: Opportunity) -> News | None:

@@ -1,7 +1,7 @@
 """Telling consortia what became of the opportunity that they formed for: amended, cancelled or awarded.
 
 A consortium remembers how its opportunity stood when its members last heard, so that a sweep tells each change once,
-whichever way it came about. While it has a live bid, its changes are told with the bid.
+whichever way it came about. Where it has a live bid for it, all is told with the bid (bid_news), in one message.
 """
 
 from django.db import transaction
@@ -23,7 +23,6 @@ READ_AGAIN = (
     "Dates, value or lots may be others now. Its page says what changed: look whether your roles, your costs and the "
     "time that is left still fit."
 )
-LIVE = (Bid.State.INTENDED, Bid.State.SUBMITTED)
 
 
 def tell_of_opportunities(*, at, limit: int = 500) -> int:
@@ -45,8 +44,9 @@ def _tell_one(consortium: Consortium, *, at) -> bool:
     if before[0] is None or held.state == Consortium.State.DISSOLVED:
         return False  # heard of for the first time: they formed for it as it stands
     ended = ENDED.get(State(opportunity.state)) if opportunity.state != before[1] else None
-    is_told_with_bid = Bid.objects.filter(consortium=held, state__in=LIVE).exists()
-    if ended is None and (is_told_with_bid or opportunity.version == before[0] or opportunity.state in ENDED):
+    is_told_with_bid = Bid.objects.live().filter(consortium=held, opportunity=opportunity).exists()
+    is_news = ended or (opportunity.version != before[0] and opportunity.state not in ENDED)
+    if is_told_with_bid or not is_news:
         return False
     tell_members(
         held,

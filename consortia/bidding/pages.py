@@ -64,7 +64,7 @@ def lines(bids, *, user, at: dt.datetime) -> list[Line]:
 def bid_page(desk: Desk, *, user, at: dt.datetime) -> dict:
     """The context of the page of one bid."""
     bid = desk.bid
-    parts = _parts(bid)
+    parts = _parts(desk)
     taking_part = {part.organisation_id for part in parts}
     bidders = [party for party in desk.acting if party.organisation.pk in taking_part]
     declined = set(bid.declined.values_list("pk", flat=True))
@@ -88,8 +88,12 @@ def bid_page(desk: Desk, *, user, at: dt.datetime) -> dict:
     }
 
 
-def _parts(bid: Bid) -> list[BidParticipant]:
-    parts = bid.participants.select_related("organisation").defer("organisation__public_search")
+def _parts(desk: Desk) -> list[BidParticipant]:
+    """Who is in it: whoever has left the consortium before the tender went in is not."""
+    parts = desk.bid.participants.all()
+    if desk.workspace is not None and desk.bid.state == Bid.State.INTENDED:
+        parts = parts.filter(organisation__in=[member.organisation_id for member in desk.workspace.members])
+    parts = parts.select_related("organisation").defer("organisation__public_search")
     return list(parts.prefetch_related("services", "places").order_by("organisation__name", "pk"))
 
 

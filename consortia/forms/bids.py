@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from commissioners.models import Lot
+from consortia.bidding.outcomes import lots_of
 from consortia.bidding.prices import says_a_price
 from mutuals.forms.section import laid_out, long_text
 from partnerships_portal.reference.models import LocalAuthority, ServiceArea
@@ -80,7 +81,7 @@ class ContributionForm(KindlyWarns, forms.Form):
 
     def __init__(self, data=None, *, bid, organisation, part=None):
         super().__init__(data, initial=_said(part))
-        lots = list(bid.lots.all()) or list(bid.opportunity.lots.all())
+        lots = lots_of(bid)
         services = ServiceArea.objects.filter(lots__in=lots).distinct()
         places = LocalAuthority.objects.filter(lots__in=lots).order_by("name").distinct()
         if not places or len(places) > MANY:

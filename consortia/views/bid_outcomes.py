@@ -13,13 +13,13 @@ from consortia.bidding.outcomes import suggested
 from consortia.bidding.parties import Desk, Party
 from consortia.forms.bids import FeedbackForm, OutcomeForm
 from consortia.forms.lessons import LessonFilter, ReflectionForm
-from consortia.models import Reflection
+from consortia.models import Bid, Reflection
 from consortia.models.consortia import mine
 from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
-from .bids import ASK_AND_DO, acting, done, in_bid, page, refused
+from .bids import ASK_AND_DO, acting, done, in_bid, only_while, page, refused
 
 LESSONS_SHOWN = 20
 
@@ -27,6 +27,7 @@ LESSONS_SHOWN = 20
 @require_http_methods(ASK_AND_DO)
 @in_bid
 @acting
+@only_while(Bid.State.SUBMITTED)
 def bid_outcome(request, desk: Desk, party: Party):
     """Won or lost, and what the buyer said; then check your answers; then it is recorded."""
     posted = request.POST if request.method == "POST" else None
@@ -48,6 +49,7 @@ def bid_outcome(request, desk: Desk, party: Party):
 @require_http_methods(ASK_AND_DO)
 @in_bid
 @acting
+@only_while(*Bid.DECIDED)
 def bid_feedback(request, desk: Desk, party: Party):
     """What the buyer said later."""
     bid, posted = desk.bid, request.POST if request.method == "POST" else None
@@ -65,6 +67,7 @@ def bid_feedback(request, desk: Desk, party: Party):
 @require_http_methods(ASK_AND_DO)
 @in_bid
 @acting
+@only_while(*Bid.DECIDED)
 def bid_lessons(request, desk: Desk, party: Party):
     """One organisation's own answers."""
     own = desk.bid.reflections.filter(organisation=party.organisation).first()
@@ -82,6 +85,7 @@ def bid_lessons(request, desk: Desk, party: Party):
 @require_http_methods(ASK_AND_DO)
 @in_bid
 @acting
+@only_while(*Bid.DECIDED)
 def lesson_share(request, desk: Desk, party: Party):
     """Exactly what the network would read, with the names that the words still hold; then it is shared."""
     own = Reflection.objects.filter(bid=desk.bid, organisation=party.organisation).select_related("bid").first()

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commissioners.choices import State
 from commissioners.models import Opportunity
 from consortia.actions import bids
 from consortia.bidding import pages
@@ -69,6 +70,22 @@ def refused(request, desk: Desk, error: NotPossible) -> HttpResponse:
     return redirect(desk.bid)
 
 
+def only_while(*states):
+    """Under `acting`: a page of a bid in one of these states; otherwise back to the bid, saying how it stands."""
+
+    def decorate(view):
+        @wraps(view)
+        def in_time(request, desk: Desk, *args, **kwargs):
+            if desk.bid.state not in states:
+                messages.info(request, f"This bid is {desk.bid.get_state_display().lower()}: nothing was changed.")
+                return redirect(desk.bid)
+            return view(request, desk, *args, **kwargs)
+
+        return in_time
+
+    return decorate
+
+
 @require_safe
 def your_bids(request):
     """The bids that the person's organisations are in, with others or alone."""
@@ -116,6 +133,7 @@ def bid(request, desk: Desk):
 @require_http_methods(ASK_AND_DO)
 @in_bid
 @acting
+@only_while(Bid.State.INTENDED)
 def bid_contribution(request, desk: Desk, party: Party):
     """What one organisation says for itself."""
     part = desk.bid.participants.filter(organisation=party.organisation).first()
@@ -133,6 +151,7 @@ def bid_contribution(request, desk: Desk, party: Party):
 @require_http_methods(ASK_AND_DO)
 @in_bid
 @acting
+@only_while(Bid.State.INTENDED)
 def bid_step_out(request, desk: Desk, party: Party):
     """One organisation says that it is not in the bid."""
     if request.method == "POST":
@@ -147,6 +166,7 @@ def bid_step_out(request, desk: Desk, party: Party):
 @require_http_methods(ASK_AND_DO)
 @in_bid
 @acting
+@only_while(Bid.State.INTENDED)
 def bid_submit(request, desk: Desk, party: Party):
     """A checklist, and the day on which the tender was submitted elsewhere."""
     at = timezone.now()
@@ -165,10 +185,12 @@ def bid_submit(request, desk: Desk, party: Party):
 @require_http_methods(ASK_AND_DO)
 @in_bid
 @acting
+@only_while(*Bid.LIVE)
 def bid_withdraw(request, desk: Desk, party: Party):
     """Why a bid is withdrawn; that of a cancelled opportunity in one step."""
     posted = request.POST if request.method == "POST" else None
-    is_one_step = bool(posted) and "cancelled" in posted and desk.bid.opportunity.state == "cancelled"
+    is_cancelled = desk.bid.opportunity is not None and desk.bid.opportunity.state == State.CANCELLED
+    is_one_step = posted is not None and "cancelled" in posted and is_cancelled
     form = WithdrawForm({"reason": CANCELLED} if is_one_step else posted)
     if posted is not None and form.is_valid() and not form.warns():
         reason, seen = form.cleaned_data["reason"], posted.get("seen", "")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from commissioners.choices import LotOutcome
 from commissioners.models import AwardSupplier, Lot, Opportunity
-from consortia.actions import bid_news
+from consortia.actions import bid_news, opportunity_news
 from consortia.bidding import outcomes
 from consortia.bidding.deadlines import countdown
 from consortia.models import Bid
@@ -224,3 +224,43 @@ def test_one_bid_of_an_organisation_alone_tells_its_other_people(organisation, o
     bid = LiveBidFactory(by=[organisation], opportunity=OpportunityFactory())
     becomes(bid, state="cancelled")
     assert {person for _, person in told()} == {owner.pk, colleague.pk}
+
+
+def test_a_consortium_formed_for_the_opportunity_gets_one_message_with_what_to_decide(bid, seat, owner):
+    seat.consortium.opportunity = bid.opportunity
+    seat.consortium.heard_version, seat.consortium.heard_state = bid.heard_version, bid.heard_state
+    seat.consortium.save()
+    becomes(bid, state="cancelled")
+    opportunity_news.tell_of_opportunities(at=timezone.now())
+    row = Notification.objects.get(person=owner)
+    assert row.event == "bid_opportunity_changed" and "Decide together what becomes of your consortium" in row.body
+
+
+@pytest.mark.parametrize(
+    ("state", "page"),
+    [
+        ("lost", "contribution"),
+        ("lost", "submit"),
+        ("won", "withdraw"),
+        ("intended", "outcome"),
+        ("intended", "lessons"),
+    ],
+)
+def test_a_page_whose_time_has_passed_leads_back_and_changes_nothing(bid, owner, sign_in, state, page):
+    Bid.objects.filter(pk=bid.pk).update(state=state)
+    for method in ("get", "post"):
+        answer = getattr(sign_in(owner), method)(f"{bid.get_absolute_url()}{page}/")
+        assert answer.status_code == 302 and answer.url == bid.get_absolute_url()
+    assert Bid.objects.get(pk=bid.pk).state == state
+
+
+def test_pages_of_a_bid_that_names_no_opportunity_open(bid, owner, sign_in):
+    Bid.objects.filter(pk=bid.pk).update(state="lost", opportunity=None)
+    for page in ("", "feedback/", "lessons/"):
+        assert sign_in(owner).get(f"{bid.get_absolute_url()}{page}").status_code == 200
+
+
+def test_whoever_has_left_is_not_shown_in_an_intended_bid(bid, seat, other_organisation, owner, sign_in):
+    seat.consortium.members.filter(organisation=other_organisation).update(left_at=timezone.now())
+    page = sign_in(owner).get(bid.get_absolute_url()).content.decode()
+    assert other_organisation.name not in page

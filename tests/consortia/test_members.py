@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consortia.actions import decisions, members, opportunity_news
-from consortia.models import Consortium, ConsortiumMember, Decision, Voice
+from consortia.models import Bid, Consortium, ConsortiumMember, Decision, Voice
 from mutuals.actions import closing, merging
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import awaiting
@@ -214,11 +214,14 @@ def test_members_are_told_once_what_became_of_the_opportunity(seats, opportunity
     assert advice in message.body
 
 
-def test_amendments_are_told_with_the_bid_where_there_is_one_and_the_end_all_the_same(seats, opportunity):
+def test_all_of_it_is_told_with_the_bid_where_there_is_one(seats, opportunity):
     BidFactory(consortium=seats.consortium, opportunity=opportunity, state="intended")
     assert changed(opportunity, value=5) == [0, 0]
     opportunity.version += 1
-    assert changed(opportunity, state="cancelled") == [1, 0]
+    assert changed(opportunity, state="cancelled") == [0, 0]
+    opportunity.version += 1
+    Bid.objects.update(state="withdrawn")
+    assert changed(opportunity, value=6) == [0, 0], "it has ended: nothing more is to be read"
 
 
 def test_the_last_voice_and_a_leaving_at_once_decide_it_once(at_once):

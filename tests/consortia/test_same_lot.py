@@ -4,15 +4,16 @@ import pytest
 from django.utils import timezone
 
 from commissioners.models import Lot
-from consortia.actions import bids, overlaps
+from consortia.actions import bids, invitations, overlaps, proposals
 from consortia.bidding.parties import Party
 from consortia.bidding.same_lot import Side, twice
 from consortia.models import Overlap
+from consortia.proposing import fingerprint
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.notifications.models import Notification
 from tests.factories import MembershipFactory, OpportunityFactory, OrganisationFactory
 from tests.factories.bids import LiveBidFactory
-from tests.factories.partnering import ConsortiumMemberFactory
+from tests.factories.partnering import ConsortiumMemberFactory, PartnerInvitationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +198,16 @@ def test_the_staff_page_asks_as_often_for_many_as_for_few(tender, staff, sign_in
 def test_two_own_bids_are_no_matter_of_partners():
     alone = [Side(None, pk, frozenset([1]), frozenset([7])) for pk in (1, 2)]
     assert twice(alone) == set()
+
+
+def test_joining_a_second_consortium_is_noticed_at_once(seat, tender, owner):
+    invitation = PartnerInvitationFactory(
+        organisation=seat.organisation, proposal__opportunity=tender, proposal__title="Moorland Alliance"
+    )
+    other_owner = MembershipFactory(organisation=invitation.proposal.proposer).user
+    invitations.accept(invitation=invitation, by=owner, at=timezone.now())
+    assert not told("same_lot_found").exists()
+    invitation.refresh_from_db()
+    seen = fingerprint.of_answers([invitation])
+    proposals.confirm(proposal=invitation.proposal, seen=seen, by=other_owner, at=timezone.now())
+    assert "Moorland Alliance" in told("same_lot_found").get(person=owner).body
