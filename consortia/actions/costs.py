@@ -19,6 +19,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.conflicts.versions import changed_since
 
+from .limits import must_have_room
 from .seats import take_seat
 from .telling import tell_members
 
@@ -37,6 +38,8 @@ def save_line(
     shared = {} if line.how == CostLine.How.EQUALLY else {one: part for one, part in parts.items() if part}
     _must_add_up(line, shared, present_in(consortium))
     stored = _stored(consortium, line, shared)
+    if stored is None:
+        must_have_room(CostLine.objects.filter(consortium=consortium), what="costs")
     before = state_of_line(stored, parts_of(stored)) if stored else {}
     wanted = state_of_line(line, shared)
     if stored and before == wanted:
@@ -61,6 +64,7 @@ def save_benefit(*, member: ConsortiumMember, benefit: Benefit, values: dict, se
         same = Benefit.objects.filter(consortium=consortium, **values).first()
         if same is not None:
             return same
+        must_have_room(Benefit.objects.filter(consortium=consortium), what="benefits")
     else:
         benefit = _still(Benefit, consortium, benefit)
         check(benefit, values, seen=seen)

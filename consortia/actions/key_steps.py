@@ -12,6 +12,7 @@ from mutuals.models import Membership
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 
+from .limits import must_have_room
 from .seats import take_seat
 
 TAKEN = "{holder} has taken this on: only {holder} can change it. Talk to them."
@@ -51,8 +52,9 @@ def add_step(*, member: ConsortiumMember, group: str, what: str, by, at) -> KeyS
     same = KeyStep.objects.filter(consortium=consortium, group=group, what=what).first()
     if same is not None:
         return same
-    number = KeyStep.objects.filter(consortium=consortium, code__startswith="own-").count() + 1
-    step = KeyStep(consortium=consortium, code=f"own-{number}", group=group, what=what)
+    own = KeyStep.objects.filter(consortium=consortium, code__startswith="own-")
+    must_have_room(own, what="steps of its own")
+    step = KeyStep(consortium=consortium, code=f"own-{own.count() + 1}", group=group, what=what)
     _changed(step, member, by, at)
     record(actor=by, action="key_step_added", target=consortium, at=at, step=step.code)
     return step

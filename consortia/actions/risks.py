@@ -14,6 +14,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 
 from .key_steps import TAKEN, NotYours
+from .limits import must_have_room
 from .seats import take_seat
 from .telling import tell_members
 
@@ -26,6 +27,7 @@ def add(*, member: ConsortiumMember, values: dict, by, at) -> Risk:
     same = Risk.objects.open().filter(consortium=consortium, kind=values["kind"], what=values["what"]).first()
     if same is not None:
         return same
+    must_have_room(Risk.objects.open().filter(consortium=consortium), what="open risks")
     risk = Risk(consortium=consortium, added_at=at, **{**values, "owner_id": None})
     _changed(risk, member, by, at)
     record(actor=by, action="risk_added", target=consortium, at=at, risk=risk.pk)

@@ -95,6 +95,9 @@ class CostForm(RowForm):
         names = {f"{PART}{one.organisation_id}": one.organisation.name for one in self.members}
         return names.get(name) or super().label_of(name)
 
+    def words(self, name: str, value) -> str:
+        return str(value) if name.startswith(PART) else super().words(name, value)
+
     def stored_value(self, name: str):
         return self.parts.get(int(name.removeprefix(PART))) if name.startswith(PART) else super().stored_value(name)
 

@@ -6,12 +6,14 @@ from commissioners.forms.fields import DateField, LongTextField, TextField
 from consortia.models import KeyStep, RedLineNote
 from partnerships_portal.accounts.models import User
 
+from .bids import KindlyWarns
 from .workspace_rows import RowForm, SeatForm, number_field
 
 
-class KeyStepForm(RowForm):
+class KeyStepForm(KindlyWarns, RowForm):
     """How a step stands, who does it, until when, and what shows it."""
 
+    worded = ("reason", "evidence")
     columns = ("state", "reason", "organisation_id", "person_id", "due_on", "evidence", "link")
     state = forms.ChoiceField(
         label="How does it stand?",
@@ -91,9 +93,10 @@ class KeyStepAddForm(SeatForm):
     what = TextField(label="What is to be done?", max_length=300, error_messages={"required": "Say what is to be done"})
 
 
-class RedLineForm(SeatForm):
+class RedLineForm(KindlyWarns, SeatForm):
     """What the members noted after they talked about a prompt."""
 
+    worded = ("text",)
     text = LongTextField(
         label="What did you say to each other? (optional)",
         help_text="All members read and write this. What stood here before is kept below.",
@@ -101,16 +104,16 @@ class RedLineForm(SeatForm):
         max_length=4000,
         required=False,
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    stood = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
     def __init__(self, data=None, *, note, seats: list):
         super().__init__(data, seats=seats)
-        self.initial |= {"text": note.text if note else "", "seen": str(note.pk) if note else ""}
+        self.initial |= {"text": note.text if note else "", "stood": str(note.pk) if note else ""}
 
     def meet(self, now: RedLineNote | None) -> RedLineNote | None:
         """Keep what was typed beside what somebody else wrote: to save again is to save it knowingly."""
         self.data = self.data.copy()
-        self.data["seen"] = str(now.pk) if now else ""
+        self.data["stood"] = str(now.pk) if now else ""
         self.add_error(
             None, "Someone else changed this while you were writing. Put both together below, and save again."
         )

@@ -1,12 +1,14 @@
 """What forms over one row of a workspace share: what stood there when it was opened, and who meets whom."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from commissioners.actions.meanwhile import plain, state_of
-from commissioners.forms.fields import name_of
+from commissioners.forms.fields import MoneyField, name_of
+from consortia.cost_sharing.shares import pounds
 from partnerships_portal.conflicts import meeting
 from partnerships_portal.conflicts.meeting import SEEN_LENGTH
 
@@ -85,6 +87,8 @@ class RowForm(meeting.MeetsOthers, SeatForm):
         return name_of(str(self.fields[name].label))
 
     def words(self, name: str, value) -> str:
+        if isinstance(self.fields[name], MoneyField):
+            return pounds(Decimal(value)) if value is not None else ""
         choices = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
         return choices.get(str(value), "") if choices else meeting.in_words(value)
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("consortia/<int:pk>/risks/<int:risk_pk>/close/", risks.risk_close, name="risk_close"),
     path("consortia/<int:pk>/risks/<int:risk_pk>/reopen/", risks.risk_reopen, name="risk_reopen"),
     path("consortia/<int:pk>/costs/", costs.costs, name="costs"),
+    path("consortia/<int:pk>/costs/changes/", costs.cost_changes, name="cost_changes"),
     path("consortia/<int:pk>/costs/add/", costs.cost_add, name="cost_add"),
     path("consortia/<int:pk>/costs/<int:cost_pk>/", costs.cost_change, name="cost_change"),
     path("consortia/<int:pk>/costs/<int:cost_pk>/remove/", costs.cost_remove, name="cost_remove"),

@@ -1,6 +1,7 @@
 """The table of costs and benefits of a consortium."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,9 +11,12 @@ from consortia.actions import costs as actions
 from consortia.cost_sharing.pages import costs_page
 from consortia.forms.costs import BenefitForm, CostForm
 from consortia.forms.workspace_rows import SeatForm
-from consortia.models import Benefit, CostLine
+from consortia.models import Benefit, CostChange, CostLine
 from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.pages import page_of
+
+PER_PAGE = 25
 
 
 @require_safe
@@ -20,6 +24,15 @@ from partnerships_portal.accounts.transitions import NotPossible
 def costs(request, workspace: Workspace):
     """Who bears what, and whether it is worth it."""
     return render(request, "consortia/costs/page.html", costs_page(workspace))
+
+
+@require_safe
+@in_workspace
+def cost_changes(request, workspace: Workspace):
+    """Every change of the table, the latest first."""
+    changes = CostChange.objects.filter(consortium=workspace.consortium).select_related("changed_by", "changed_for")
+    page = page_of(Paginator(changes.defer("changed_for__public_search"), PER_PAGE), request.GET.get("page"))
+    return render(request, "consortia/costs/changes.html", {"workspace": workspace, "page_obj": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from consortia.key_steps.starting import found
 from consortia.models import RedLineNote
 from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.pages import number_in
 
 
 @require_safe
@@ -55,7 +56,7 @@ def key_step(request, workspace: Workspace, code):
     if not seats:
         raise PermissionDenied
     form = KeyStepForm(request.POST if request.method == "POST" else None, row=step, seats=seats)
-    if request.method == "POST" and form.is_valid() and _saved(form, workspace, request.user):
+    if request.method == "POST" and form.is_valid() and not form.warns() and _saved(form, workspace, request.user):
         messages.success(request, "The step is saved. All members see it.")
         return redirect("key_steps", workspace.consortium.pk)
     return render(request, "consortia/key_steps/change.html", {"workspace": workspace, "form": form, "step": step})
@@ -97,9 +98,8 @@ def red_line(request, workspace: Workspace, prompt):
     now = notes[0] if notes else None
     form = RedLineForm(request.POST if request.method == "POST" else None, note=now, seats=workspace.acting)
     context = {"workspace": workspace, "form": form, "prompt": BY_KEY[prompt], "notes": notes}
-    if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        said = {"text": form.cleaned_data["text"], "seen": int(seen) if seen.isdecimal() else None}
+    if request.method == "POST" and form.is_valid() and not form.warns():
+        said = {"text": form.cleaned_data["text"], "seen": number_in(form.cleaned_data["stood"])}
         try:
             actions.note_red_line(member=form.member, prompt=prompt, **said, by=request.user, at=timezone.now())
             messages.success(request, "Your note is saved. All members see it.")

@@ -25,6 +25,7 @@ AWAITING = [
     "consortia.choosing.awaiting.of_person",
     "consortia.health.awaiting.of_person",
     "consortia.risks.awaiting.of_person",
+    "consortia.key_steps.awaiting.of_person",
     "consortia.proposing.awaiting.of_person",
     "consortia.disclosure.waiting.of_person",
 ]

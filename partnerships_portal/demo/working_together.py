@@ -76,7 +76,7 @@ def _steps(by: dict, member: Organisation, person: User, at: dt.datetime) -> Non
 
 def _risks(by: dict, member: Organisation, others: list[Organisation], at: dt.datetime) -> None:
     """The first is the member's own and due for review, the second it is asked to own, the third nobody owns."""
-    owning = (
+    owning: tuple[dict, ...] = (
         {"owner": member, "asked_at": at - 9 * DAY, "accepted_at": at - 9 * DAY, "accepted_by": by["changed_by"]},
         {"owner": member, "asked_at": at - 2 * DAY},
         {},

@@ -72,6 +72,7 @@ POLICIES: dict[str, Policy] = {
     "risk_close": _done(_of_one(RiskFactory)),
     "risk_reopen": _sent(_of_one(RiskFactory)),
     "costs": _shown(_consortium),
+    "cost_changes": _shown(_consortium),
     "cost_add": _done(_consortium),
     "cost_change": _done(_of_one(CostLineFactory)),
     "cost_remove": _done(_of_one(CostLineFactory)),

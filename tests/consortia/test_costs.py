@@ -100,7 +100,7 @@ def test_who_saves_later_sees_what_the_first_wrote(three, sign_in):
     seen = browser.get(where).context["form"].initial["seen"]
     save(first, pk=line.pk, amount="2000")
     page = text_of(browser.post(where, {"what": "Legal advice", "amount": "3000", "how": "equally", "seen": seen}))
-    assert "What changed while you were editing" in page and f"Take what {first.owner} wrote: <strong>2000" in page
+    assert "What changed while you were editing" in page and f"Take what {first.owner} wrote: <strong>£2,000.00" in page
     assert CostLine.objects.get().amount == 2000
     with pytest.raises(ChangedMeanwhile):
         save(second, pk=line.pk, amount="3000", seen=seen)
@@ -175,6 +175,15 @@ def test_others_are_told_once_a_day_that_the_table_changed(three):
     save(three[0], what="Van", amount="5")
     told = Notification.objects.filter(event="costs_changed").values_list("person", flat=True)
     assert set(told) == {three[1].owner.pk, three[2].owner.pk} and len(told) == 2
+
+
+def test_all_changes_are_kept_by_page(three, sign_in, django_assert_max_num_queries):
+    for number in range(27):
+        save(three[0], what=f"Cost {number}", amount="5")
+    browser, where = sign_in(three[1].owner), address(three[0].seat.consortium, "cost_changes")
+    assert "Cost 26" in text_of(browser.get(where)) and "Cost 0<" in text_of(browser.get(f"{where}?page=2"))
+    with django_assert_max_num_queries(25):
+        browser.get(where)
 
 
 def test_a_double_click_adds_one_cost_and_one_benefit(three):

@@ -1,16 +1,20 @@
 """Key steps as a checklist that members share, and their notes about red lines."""
 
+import datetime as dt
+
 import pytest
 from django.utils import timezone
 
 from commissioners.actions.meanwhile import ChangedMeanwhile
 from consortia.actions import key_steps as actions
 from consortia.actions.key_steps import NotYours
+from consortia.actions.limits import MOST
 from consortia.key_steps.erasing import forget_in_key_steps
 from consortia.key_steps.starting import STARTING
 from consortia.models import KeyStep, RedLineNote
 from partnerships_portal.accounts.register import Whose
 from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.notifications.awaiting import awaiting
 from tests.factories import MembershipFactory
 from tests.factories.working_together import KeyStepFactory
 
@@ -158,6 +162,44 @@ def test_a_dissolved_consortium_is_read_and_not_changed(pair):
         save(pair[0], state="done")
 
 
+@pytest.mark.parametrize(
+    ("said", "awaits"),
+    [({}, True), ({"state": "done"}, False), ({"due_on": timezone.localdate() + dt.timedelta(days=1)}, False)],
+)
+def test_a_step_that_is_due_awaits_those_who_took_it_on(pair, said, awaits):
+    first, second = pair
+    save(first, **taken(first, **{"due_on": timezone.localdate()} | said))
+    where = [each.text for each in awaiting(first.owner, timezone.now())]
+    assert where == (["Key step that is due: Agree who pays for setting up, and where the money comes from"] * awaits)
+    assert awaiting(second.owner, timezone.now()) == []
+    first.leave()
+    assert awaiting(first.owner, timezone.now()) == []
+
+
+def test_whoever_acts_for_two_members_says_for_which(pair, sign_in):
+    first, second = pair
+    both = MembershipFactory(organisation=first.organisation, user=second.owner, role="editor").user
+    browser, where = sign_in(both), address(first.seat.consortium, "key_step_add")
+    typed = {"group": "resources", "what": "Find a van"}
+    assert "Choose the organisation that you act for" in text_of(browser.post(where, typed))
+    browser.post(where, typed | {"seat": second.seat.pk})
+    assert KeyStep.objects.get().changed_for == second.organisation
+
+
+def test_what_looks_like_a_price_is_asked_about_once(pair, sign_in):
+    browser, where = sign_in(pair[0].owner), address(pair[0].seat.consortium, "red_line", "money")
+    answer = browser.post(where, {"text": "Our price is £120,000", "stood": ""})
+    assert "Is this a price?" in text_of(answer) and not RedLineNote.objects.exists()
+    browser.post(where, {"text": "Our price is £120,000", "stood": "", "warned": answer.context["form"].seen})
+    assert RedLineNote.objects.exists()
+
+
+def test_a_consortium_has_only_so_many_steps_of_its_own(pair):
+    KeyStepFactory.create_batch(MOST, consortium=pair[0].seat.consortium)
+    with pytest.raises(NotPossible, match="100 steps of its own at most"):
+        actions.add_step(member=pair[0].seat, group="resources", what="One more", by=pair[0].owner, at=timezone.now())
+
+
 def test_the_list_needs_no_more_queries_for_more_steps(pair, sign_in, django_assert_max_num_queries):
     browser, where = sign_in(pair[0].owner), address(pair[0].seat.consortium, "key_steps")
     browser.get(where)
@@ -211,7 +253,7 @@ def test_a_note_is_not_overwritten_unseen(pair, sign_in):
     with pytest.raises(ChangedMeanwhile):
         note(second, "Anything goes")
     answer = sign_in(second.owner).post(
-        address(first.seat.consortium, "red_line", "mission"), {"text": "Anything goes", "seen": ""}
+        address(first.seat.consortium, "red_line", "mission"), {"text": "Anything goes", "stood": ""}
     )
     page = text_of(answer)
     assert "No zero-hours contracts" in page and "Anything goes" in page and "There is a problem" in page

@@ -48,7 +48,8 @@ def address(consortium: Consortium, name: str, *args) -> str:
 
 
 def text_of(answer) -> str:
-    return " ".join(answer.content.decode().split())
+    """The page without line breaks; apostrophes, which people have in their names, as they are read."""
+    return " ".join(answer.content.decode().replace("&#x27;", "'").split())
 
 
 def at_once(*acts) -> list:

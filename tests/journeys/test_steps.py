@@ -1,11 +1,14 @@
 """Three partners work together: key steps, a private health check, red lines, risks and costs."""
 
+from decimal import Decimal
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from consortia.actions import health
+from consortia.actions import costs, health
 from consortia.health.questions import QUESTIONS
-from consortia.models import HealthRound, Risk
+from consortia.models import CostLine, HealthRound, Risk
 from tests.consortia.working import partners
 
 from .browser import seen_and_clean
@@ -119,3 +122,18 @@ def test_partners_share_costs_and_weigh_them(page, three, sign_in_page):
     expect(page.get_by_role("cell", name="£2,400.00").first).to_be_visible()
     expect(page.get_by_text("It could go either way")).to_be_visible()
     seen_and_clean(page, "costs")
+
+
+def test_whoever_saves_later_sees_what_the_other_wrote(page, three, sign_in_page):
+    first, second, _ = three
+    line = CostLine(what="Bid writer", amount=Decimal("4000.00"))
+    costs.save_line(member=first.seat, line=line, parts={}, by=first.owner, at=timezone.now())
+    sign_in_page(page, second.owner).goto(f"/consortia/{first.seat.consortium.pk}/costs/{line.pk}/")
+    page.get_by_label("How much is it?").fill("5,000")
+    other = CostLine(pk=line.pk, what="Bid writer", amount=Decimal("3000.00"))
+    costs.save_line(member=first.seat, line=other, parts={}, by=first.owner, at=timezone.now())
+    page.get_by_role("button", name="Save the cost").click()
+    expect(page.get_by_role("heading", name="What changed while you were editing")).to_be_visible()
+    seen_and_clean(page, "cost-conflict")
+    page.get_by_role("button", name="Save the cost").click()
+    expect(page.get_by_role("cell", name="£5,000.00").first).to_be_visible()
