@@ -38,6 +38,7 @@ from . import (
     reserving,
     sector,
     shape,
+    standing,
     stories,
     talking,
     waiting,
@@ -157,6 +158,7 @@ def invite_people(*, at: dt.datetime) -> None:
         joining.ensure_officer(body=unowned, at=at)
     reserving.ensure(mutual=owners, at=at)
     engaging.ensure(body=councils[0], first=owners, at=at)
+    standing.ensure(body=councils[0], at=at)
     offering.ensure(first=owners, at=at)
     proposing.ensure(member=owners, at=at)
     choosing.ensure(organisation=owners, at=at)

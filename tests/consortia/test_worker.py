@@ -10,10 +10,19 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from consortia.models import PartnerMatch, Scope, TenderMatch
+from commissioners.models import Opportunity
+from consortia.models import ConsortiumMatch, PartnerMatch, Scope, TenderMatch
 from partnerships_portal.changes.actions import mark
 from partnerships_portal.changes.models import Change
-from tests.factories import LocalAuthorityFactory, OpportunityFactory, OrganisationFactory, ServiceAreaFactory
+from partnerships_portal.notifications.models import Notification
+from tests.factories import (
+    LocalAuthorityFactory,
+    MembershipFactory,
+    OpportunityFactory,
+    OrganisationFactory,
+    ServiceAreaFactory,
+    StandingConsortiumFactory,
+)
 from tests.real_worker import forget_connections, kill, wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_worker]
@@ -104,3 +113,15 @@ def test_nothing_is_lost_when_the_worker_is_killed_and_redis_emptied_again_and_a
         assert Change.objects.exists() or everything_is_matched()
     start_worker(sweep=True)
     wait_until(everything_is_matched, "the last worker to make good")
+
+
+def test_a_consortium_that_stays_together_is_matched_by_the_worker_and_its_people_are_told(couple, start_worker):
+    organisations, opportunity = couple
+    person = MembershipFactory(organisation=organisations[0], role="owner").user
+    Opportunity.objects.filter(pk=opportunity.pk).update(openness="welcomed")
+    consortium = StandingConsortiumFactory(of=organisations)
+    start_worker()
+    mark(kind="opportunity", object_id=opportunity.pk, at=timezone.now())
+    wait_until(lambda: ConsortiumMatch.objects.filter(consortium=consortium).exists(), "the worker to match it")
+    told = Notification.objects.filter(event="new_consortium_match", person=person)
+    wait_until(told.exists, "its people to be told")
