@@ -57,30 +57,31 @@ def keep_paper(
 ) -> bool:
     """Say how a document of the checklist stands, and whether the member looks after it; whether anything changed.
 
-    What another member that is present looks after is its own: NotPossible. So it is if the person no longer acts for
-    the member. ChangedMeanwhile if somebody else changed what would be replaced after it was opened.
+    Raises NotPossible for what another member that is present looks after, or if the person no longer acts for the
+    member, ChangedMeanwhile if somebody else changed what would be replaced after it was opened.
     """
     consortium = take_seat(member=member, by=by)
     kept = ModelPaper.objects.filter(consortium=consortium, code=paper.code).first()
     holder = holder_of(kept, consortium)
     if holder is not None and holder != member.organisation:
         raise NotPossible(f"{holder} looks after this document. Ask it to hand it on before you change it.")
-    values = {
-        "looked_after_by": member.organisation if ours else None,
-        "due_on": due_on,
-        "done_on": done_on,
-        "note": note,
-    }
-    before = paper_state(kept, holder)
-    replaced = {name: before[name] for name, value in values.items() if before[name] != _compared(value)}
+    own = member.organisation if ours else None
+    values = {"looked_after_by": own, "due_on": due_on, "done_on": done_on, "note": note}
+    replaced = _replaced(paper_state(kept, holder), values, seen)
     if not replaced:
         return False
-    if changed_since(seen, replaced):
-        raise ChangedMeanwhile
     signed = {"changed_at": at, "changed_by": by, "changed_for": member.organisation}
     ModelPaper.objects.update_or_create(consortium=consortium, code=paper.code, defaults={**values, **signed})
-    record(actor=by, action="model_paper_kept", target=consortium, at=at, paper=paper.title, fields=[*replaced])
+    record(actor=by, action="model_paper_kept", target=consortium, at=at, paper=paper.title, fields=replaced)
     return True
+
+
+def _replaced(before: dict, values: dict, seen: str) -> list[str]:
+    """What would be replaced, by name. Raises ChangedMeanwhile if any of it is not as it was when `seen` was made."""
+    replaced = {name: before[name] for name, value in values.items() if before[name] != _compared(value)}
+    if changed_since(seen, replaced):
+        raise ChangedMeanwhile
+    return list(replaced)
 
 
 def holder_of(kept: ModelPaper | None, consortium: Consortium):

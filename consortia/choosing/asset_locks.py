@@ -6,7 +6,7 @@ from mutuals.choices import Kind, LegalForm
 from mutuals.models import Organisation
 from mutuals.visibility import Visibility
 
-LOCKED = {
+LOCKED: dict[str, str] = {
     LegalForm.CIC_GUARANTEE: "a community interest company",
     LegalForm.CIC_SHARES: "a community interest company",
     LegalForm.CIO: "a charitable incorporated organisation",
