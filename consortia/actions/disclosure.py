@@ -66,18 +66,33 @@ def accept(
     accepted, is_new = AgreementAcceptance.objects.get_or_create(agreement=agreement, member=member, defaults=typed)
     if is_new:
         record(actor=by, action="agreement_accepted", target=consortium, at=at, version=agreement.version)
-        if have_accepted(consortium):
-            tell_members(
-                consortium,
-                event="agreement_accepted_by_all",
-                key=accepted.pk,
-                subject=f"All members of {consortium} have accepted the confidentiality agreement",
-                body="Each member can now release sections of its profile to the others. Nothing opens by itself.",
-                url=reverse("consortium_confidentiality", args=[consortium.pk]),
-                by=None,
-                at=at,
-            )
+        _tell_if_all_have(consortium, key=accepted.pk, at=at)
     return accepted, is_new
+
+
+def count_without(*, member: ConsortiumMember, at) -> None:
+    """A member has left: where it was the last that had not accepted, the others are told that all have.
+
+    Within the transaction that locked the consortium.
+    """
+    now = in_force(member.consortium)
+    if now is not None and not now.acceptances.filter(member=member).exists():
+        _tell_if_all_have(member.consortium, key=f"{now.pk}-without-{member.pk}", at=at)
+
+
+def _tell_if_all_have(consortium: Consortium, *, key, at) -> None:
+    if not have_accepted(consortium):
+        return
+    tell_members(
+        consortium,
+        event="agreement_accepted_by_all",
+        key=key,
+        subject=f"All members of {consortium} have accepted the confidentiality agreement",
+        body="Each member can now release sections of its profile to the others. Nothing opens by itself.",
+        url=reverse("consortium_confidentiality", args=[consortium.pk]),
+        by=None,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -30,7 +30,8 @@ def of_person(asker: Asker, at) -> list[Queue]:
     return [each(waiting, _agreement)]
 
 
-def _agreement(member: ConsortiumMember) -> Awaiting:
+def _agreement(member) -> Awaiting:
+    """A ConsortiumMember with `since`, the moment from which it waits."""
     return Awaiting(
         text=f"Read the confidentiality agreement of {member.consortium}",
         url=reverse("consortium_confidentiality", args=[member.consortium_id]),

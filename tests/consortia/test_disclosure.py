@@ -5,7 +5,7 @@ import itertools
 import pytest
 from django.utils import timezone
 
-from consortia.actions import disclosure, releases
+from consortia.actions import disclosure, members, releases
 from consortia.disclosure.opening import released_to
 from consortia.models import AgreementAcceptance, SectionRelease
 from mutuals.models import Organisation
@@ -247,3 +247,23 @@ def test_agreement_awaits_those_who_may_accept_it_until_they_do(pair, owner, vie
     assert not awaiting(other_owner, at)
     dissolve(ours)
     assert not awaiting(owner, at)
+
+
+def test_all_are_told_when_the_last_that_had_not_accepted_leaves(pair, owner, other_owner):
+    ours, theirs = pair
+    third = ConsortiumMemberFactory(consortium=ours.consortium)
+    agreement, _ = put_forward(ours, owner)
+    accept(agreement, ours, owner)
+    accept(agreement, theirs, other_owner)
+    assert not told("agreement_accepted_by_all")
+    going = MembershipFactory(organisation=third.organisation, role="owner").user
+    members.leave(member=third, by=going, at=timezone.now())
+    assert {owner.pk, other_owner.pk} == told("agreement_accepted_by_all")
+
+
+def test_member_that_had_accepted_leaves_without_a_word_of_it(pair, owner, other_owner):
+    ours, theirs = pair
+    agreement, _ = put_forward(ours, owner)
+    accept(agreement, theirs, other_owner)
+    members.leave(member=theirs, by=other_owner, at=timezone.now())
+    assert not told("agreement_accepted_by_all")
