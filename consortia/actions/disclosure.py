@@ -8,6 +8,7 @@ from django.urls import reverse
 from consortia.disclosure.opening import have_accepted
 from consortia.disclosure.wording import EDITION, wording_for
 from consortia.models import AgreementAcceptance, ConfidentialityAgreement, Consortium, ConsortiumMember
+from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.actions import sha256_of, store_file
@@ -17,7 +18,7 @@ from .telling import tell_members
 
 NEWER = "Version {version} is not in force any more: read what is now, and accept that."
 TOO_MANY = "So many versions were put forward that there is no room for more. Accept or withdraw the one in force."
-COMPLETE = "Every member has accepted this version, so it stands. Put a new version forward instead."
+COMPLETE = "All whom it was put to have accepted this version, so it stands. Put a new version forward instead."
 
 
 @transaction.atomic
@@ -108,7 +109,7 @@ def withdraw(*, agreement: ConfidentialityAgreement, member: ConsortiumMember, b
     _check_in_force(consortium, held)
     if held.put_forward_for_id != member.pk:
         raise NotPossible("Only the member that put a version forward can withdraw it. You can put another forward.")
-    if have_accepted(consortium):
+    if _stands(held):
         raise NotPossible(COMPLETE)
     held.withdrawn_by, held.withdrawn_at = by, at
     held.save(update_fields=["withdrawn_by", "withdrawn_at"])
@@ -135,6 +136,16 @@ def _check_in_force(consortium: Consortium, agreement: ConfidentialityAgreement)
     now = in_force(consortium)
     if now is None or now.pk != agreement.pk:
         raise NotPossible(NEWER.format(version=agreement.version))
+
+
+def _stands(agreement: ConfidentialityAgreement) -> bool:
+    """Whether all who were there when it was put forward have accepted it: whoever joins later does not undo that."""
+    present = ConsortiumMember.objects.present().filter(
+        consortium=agreement.consortium_id, organisation__in=Organisation.objects.active()
+    )
+    accepted = present.filter(acceptances__agreement=agreement)
+    asked = present.filter(joined_at__lte=agreement.put_forward_at)
+    return accepted.count() > 1 and not asked.exclude(pk__in=accepted.values("pk")).exists()
 
 
 def _is_same(now: ConfidentialityAgreement, text: str, upload: UploadedFile | None) -> bool:

@@ -12,7 +12,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.actions import mark
 
-from . import consortia, decisions, joint_interests
+from . import consortia, decisions, disclosure, joint_interests
 from .seats import DISSOLVED, locked, take_seat
 from .telling import tell_members, tell_organisation
 
@@ -100,6 +100,7 @@ def _end(member: ConsortiumMember, consortium: Consortium, *, ending: str, by, a
         at=at,
     )
     decisions.count_again(consortium=consortium, at=at)
+    disclosure.count_without(member=member, at=at)
     joint_interests.follow_members(consortium, by=by, at=at)
     if member.role == Role.LEAD:
         consortia.ask_for_lead(consortium, key=f"member-{member.pk}", at=at)

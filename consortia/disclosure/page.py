@@ -48,7 +48,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """The page: the version in force, the members, and the versions before."""
+    """The page: the version in force, the members, own ones first, and the versions before."""
 
     agreement: ConfidentialityAgreement | None
     stages: tuple[Stage, ...]
@@ -66,6 +66,15 @@ class Disclosure:
         return self.agreement is not None and not self.missing and sum(one.takes_part for one in self.stages) > 1
 
     @property
+    def _stands(self) -> bool:
+        """All who were there when it was put forward have accepted (actions.disclosure asks the same of the rows)."""
+        if self.agreement is None:
+            return False
+        there = [one for one in self.stages if one.takes_part]
+        asked = [one for one in there if one.member.joined_at <= self.agreement.put_forward_at]
+        return sum(one.acceptance is not None for one in there) > 1 and all(one.acceptance for one in asked)
+
+    @property
     def own(self) -> list[Stage]:
         """Those for which the person acts."""
         return [stage for stage in self.stages if stage.may_act]
@@ -73,7 +82,7 @@ class Disclosure:
     @property
     def may_withdraw(self) -> ConsortiumMember | None:
         """The member for which the person may withdraw the version in force."""
-        if self.agreement is None or self.is_accepted:
+        if self.agreement is None or self._stands:
             return None
         return next((one.member for one in self.own if one.member.pk == self.agreement.put_forward_for_id), None)
 
@@ -91,7 +100,7 @@ def disclosure_of(workspace: Workspace) -> Disclosure:
     standing = SectionRelease.objects.standing().filter(member__in=workspace.members)
     return Disclosure(
         agreement=now,
-        stages=_stages(workspace, now, accepted, standing),
+        stages=tuple(sorted(_stages(workspace, now, accepted, standing), key=lambda stage: not stage.is_own)),
         past=tuple(one for one in agreements if one is not now),
         is_dissolved=consortium.state == consortium.State.DISSOLVED,
     )

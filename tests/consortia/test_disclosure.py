@@ -221,8 +221,17 @@ def test_only_who_put_it_forward_withdraws_it_and_only_until_all_accepted(pair, 
     again, _ = put_forward(ours, owner)
     for member, by in ((ours, owner), (theirs, other_owner)):
         accept(again, member, by)
-    with pytest.raises(NotPossible, match="Every member has accepted"):
+    with pytest.raises(NotPossible, match="All whom it was put to have accepted"):
         disclosure.withdraw(agreement=again, member=ours, by=owner, at=timezone.now())
+
+
+def test_newcomer_does_not_undo_that_a_version_stands(pair, owner):
+    ours, _ = pair
+    agreement, _ = put_forward(ours, owner)
+    agree(*pair, version=agreement)
+    ConsortiumMemberFactory(consortium=ours.consortium)
+    with pytest.raises(NotPossible, match="All whom it was put to have accepted"):
+        disclosure.withdraw(agreement=agreement, member=ours, by=owner, at=timezone.now())
 
 
 def test_nobody_acts_for_another_member_or_after_leaving(pair, owner, viewer):

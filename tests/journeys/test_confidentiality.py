@@ -4,12 +4,13 @@ In a real browser, in two windows, with axe.
 """
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.partnering import ConsortiumMemberFactory
 
-from .browser import seen_and_clean, settled
+from .browser import seen_and_clean
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,10 +88,11 @@ def test_two_members_agree_and_one_releases_its_figures(page, phone, sign_in_pag
     expect(phone.get_by_text("Shown to you as a member of Saltwick Youth Partnership").first).to_be_visible()
     seen_and_clean(phone, "profile-released")
 
-    page.goto(f"/organisations/{consortium.members.order_by('pk')[0].organisation_id}/readings/")
+    page.goto(reverse("organisation_readings", args=[consortium.members.order_by("pk")[0].organisation_id]))
+    expect(page.get_by_text("for Quillmoor Mentors, in Saltwick Youth Partnership").first).to_be_visible()
     seen_and_clean(page, "readings-in-consortium")
     page.goto(address)
     page.get_by_role("button", name="Take back Exact figures").click()
-    settled(page)
+    expect(page.get_by_text("Exact figures: taken back.")).to_be_visible(timeout=30_000)
     phone.goto(f"/consortia/{consortium.pk}/figures/")
     expect(phone.get_by_text("£1,250,400")).to_have_count(0)
