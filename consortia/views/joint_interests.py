@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commissioners.models import Opportunity
 from consortia.actions import joint_interests
+from consortia.bidding.prices import says_a_price
 from consortia.forms.joint_interests import JointInterestForm
 from consortia.models import Decision
 from consortia.standing.finding import taking_part
@@ -48,6 +49,7 @@ def consortium_interest_propose(request, workspace: Workspace, opportunity_pk):
     context["form"], then = form, request.POST.get("then", "check")
     if posted is not None and then != "change" and form.is_valid():
         if then != "send":
+            context["price"] = says_a_price(form.cleaned_data["message"])
             return render(request, "consortia/standing/interest_check.html", context | form.proposed)
         try:
             done = joint_interests.propose(opportunity=opportunity, **form.proposed, by=request.user, at=at)

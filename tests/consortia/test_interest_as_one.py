@@ -163,6 +163,13 @@ def test_it_is_proposed_and_agreed_in_the_pages(seats, opportunity, sign_in):
     assert JointInterest.objects.get().withdrawn_at is not None
 
 
+def test_words_that_name_a_price_are_pointed_at_before_anybody_reads_them(seats, opportunity, sign_in):
+    address = reverse("consortium_interest_propose", args=[seats.consortium.pk, opportunity.pk])
+    client = sign_in(seats.person("first"))
+    assert "looks like a price" in client.post(address, {"message": "We charge £40 an hour"}).content.decode()
+    assert "looks like a price" not in client.post(address, {"message": "We know the district"}).content.decode()
+
+
 def test_too_many_words_are_refused_and_kept(seats, opportunity, sign_in):
     address = reverse("consortium_interest_propose", args=[seats.consortium.pk, opportunity.pk])
     page = sign_in(seats.person("first")).post(address, {"message": "x" * 2001}).content.decode()
