@@ -34,7 +34,9 @@ def hold(proposal: Proposal) -> Proposal:
     """The proposal as it stands now, locked; before it the consortium that it is about. Within a transaction."""
     if proposal.consortium_id:
         Consortium.objects.select_for_update().get(pk=proposal.consortium_id)
-    found = Proposal.objects.select_for_update(of=("self",)).select_related("proposer", "opportunity", "consortium")
+    Proposal.objects.select_for_update().get(pk=proposal.pk)
+    # Read again: what a locking query joins is as it was before it waited for the lock
+    found = Proposal.objects.select_related("proposer", "opportunity", "consortium")
     return found.defer("proposer__public_search", "opportunity__search").get(pk=proposal.pk)
 
 

@@ -58,14 +58,21 @@ def received_line(one: Invitation, at) -> Line:
     )
 
 
-def sent_line(proposal: Proposal) -> Line:
+def _open_state(waits: bool, is_in: int) -> str:
+    if waits:
+        return "Waiting for answers"
+    return "Ready to confirm" if is_in else "Nobody is in"
+
+
+def sent_line(proposal: Proposal, at) -> Line:
     state = State(proposal.state)
     asked = list(proposal.asked)  # type: ignore[attr-defined]
     is_in = sum(one.state == Answer.ACCEPTED for one in asked)
+    waits = any(one.state == Answer.SENT and one.expires_at and one.expires_at > at for one in asked)
     return Line(
         proposal=proposal,
         title=str(proposal),
-        state="Waiting for answers" if state == State.OPEN else str(state.label),
+        state=_open_state(waits, is_in) if state == State.OPEN else str(state.label),
         colour=STATE_COLOURS[state],
         facts=tuple(
             filter(

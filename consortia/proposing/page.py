@@ -9,7 +9,7 @@ from mutuals.rules import EDITING_ROLES
 
 from . import fingerprint
 from .letter import Letter, letter, profile_seen
-from .possible import MOST_ASKED, against_sending, answer_by
+from .possible import MOST_ASKED, against_sending, answer_by, silent
 
 State, Answer = Proposal.State, Invitation.State
 COLOURS = {
@@ -136,10 +136,12 @@ def check_page(proposal: Proposal, *, at) -> dict:
     ends = answer_by(proposal.opportunity, at)
     for one in invitations:
         one.expires_at = ends
+    asked = [one.organisation for one in invitations if one.organisation]
     return {
         "proposal": proposal,
         "letters": [letter(proposal, one, invitations) for one in invitations],
-        "profile": profile_seen(proposal.proposer, [one.organisation for one in invitations if one.organisation]),
+        "profile": profile_seen(proposal.proposer, asked),
+        "silent": silent(asked),
         "against": against_sending(proposal, invitations, at),
         "seen": fingerprint.of_draft(proposal, invitations),
     }

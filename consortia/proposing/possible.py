@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 from commissioners.interest.possible import is_under_way
 from consortia.composing.problem import MAX_MEMBERS
 from consortia.models import ConsortiumMember, Invitation, Proposal, Rival
-from mutuals.models import Organisation
+from mutuals.models import Membership, Organisation
+from mutuals.rules import EDITING_ROLES
 
 MOST_ASKED = MAX_MEMBERS - 1
 WEEK = dt.timedelta(days=7)
@@ -98,6 +99,13 @@ def unavailable(proposer: Organisation, asked: Collection[Organisation], at: dt.
         elif one.pk in theirs or number >= settings.PROPOSALS_OPEN_AT_MOST:
             found[one.pk] = NOT_NOW.format(name=one.name, weeks=_weeks(first, at))
     return found
+
+
+def silent(asked: Collection[Organisation]) -> list[str]:
+    """The names of those for whom nobody can answer, because nobody acts for them in the portal yet: one query."""
+    acting = Membership.objects.filter(organisation__in=asked, role__in=EDITING_ROLES, user__is_active=True)
+    reached = set(acting.values_list("organisation", flat=True))
+    return [one.name for one in asked if one.pk not in reached]
 
 
 def _open_to(keys: Collection[int], at: dt.datetime):

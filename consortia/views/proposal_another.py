@@ -14,7 +14,7 @@ from consortia.forms.proposals import AnotherForm, NameForm
 from consortia.models import Impression, Invitation, Proposal
 from consortia.proposing.letter import letter, profile_seen
 from consortia.proposing.page import asked_with
-from consortia.proposing.possible import answer_by, unavailable
+from consortia.proposing.possible import answer_by, silent, unavailable
 from consortia.proposing.replacing import candidates
 from mutuals.models import Organisation
 from partnerships_portal.accounts.limits import limited
@@ -97,6 +97,7 @@ def _preview(proposal: Proposal, organisation: Organisation, form, at) -> dict:
     return {
         "letter": letter(proposal, new, asked_with(proposal)),
         "profile": profile_seen(proposal.proposer, [organisation]),
+        "silent": silent([organisation]),
         "against": list(unavailable(proposal.proposer, [organisation], at).values()),
     }
 

@@ -29,7 +29,7 @@ def proposal_list(request):
     rows = sent(request.user) if shows_sent else received(request.user)
     page = page_of(Paginator(rows, PAGE_SIZE), request.GET.get("page"))
     at = timezone.now()
-    lines = [sent_line(one) if shows_sent else received_line(one, at) for one in page.object_list]
+    lines = [sent_line(one, at) if shows_sent else received_line(one, at) for one in page.object_list]
     context = {"page": page, "lines": lines, "shows_sent": shows_sent, "may_propose": bool(proposers(request.user))}
     return render(request, "consortia/proposing/list.html", context)
 

@@ -413,3 +413,40 @@ def test_closed_and_waiting_organisations_are_refused_kindly(editor, organisatio
     assert len([one for one in check_page(draft, at=timezone.now())["against"] if "does not take part" in one]) == 2
     with pytest.raises(NotPossible, match="does not take part"):
         send(draft, editor)
+
+
+def test_the_sender_is_told_where_nobody_could_answer(editor, organisation, sign_in):
+    first, _ = joined("Quillmoor Care")
+    second, _ = joined("Tarnbeck Youth Works", role="viewer")
+    draft = drafted(organisation, editor, first, second)
+    page = text_of(sign_in(editor).get(reverse("proposal_send", args=[draft.pk])))
+    assert "Nobody acts for Tarnbeck Youth Works in the portal yet" in page
+
+
+def test_the_page_takes_the_same_queries_however_many_are_asked(editor, organisation, sign_in):
+    proposal = opened(organisation, editor, OrganisationFactory())
+    client = sign_in(editor)
+    client.get(proposal.get_absolute_url())
+    with CaptureQueriesContext(connection) as few:
+        client.get(proposal.get_absolute_url())
+    for _ in range(4):
+        PartnerInvitationFactory(proposal=proposal)
+    with CaptureQueriesContext(connection) as many:
+        client.get(proposal.get_absolute_url())
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["sent", "accepted"], "Waiting for answers"),
+        (["accepted", "declined"], "Ready to confirm"),
+        (["declined"], "Nobody is in"),
+    ],
+)
+def test_the_list_says_how_an_open_proposal_stands(editor, organisation, sign_in, states, said):
+    proposal = ProposalFactory(proposer=organisation)
+    for state in states:
+        PartnerInvitationFactory(proposal=proposal, state=state)
+    page = sign_in(editor).get(reverse("proposal_list"), {"show": "sent"})
+    assert page.context["lines"][0].state == said
