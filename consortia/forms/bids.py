@@ -1,11 +1,9 @@
 """What bidders are asked. No form has a field for a price before the outcome; words that look like one are noticed."""
 
-import datetime as dt
 import hashlib
 from decimal import Decimal, InvalidOperation
 
 from crispy_forms_gds.choices import Choice
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,6 +11,7 @@ from django.utils import timezone
 from commissioners.models import Lot
 from consortia.bidding.outcomes import lots_of
 from consortia.bidding.prices import says_a_price
+from mutuals.forms.fields import PastDateField
 from mutuals.forms.section import laid_out, long_text
 from partnerships_portal.reference.models import LocalAuthority, ServiceArea
 
@@ -128,19 +127,16 @@ def _said(part) -> dict:
 class SubmittedForm(forms.Form):
     """The day on which the tender went in."""
 
-    submitted_on = DateInputField(label="When was the tender submitted?", help_text="For example 27 3 2026")
+    submitted_on = PastDateField(label="Tender submitted on", help_text="For example 27 3 2026", required=False)
 
     def __init__(self, data=None, *, at):
-        self.today = timezone.localdate(at)
-        super().__init__(data, initial={"submitted_on": self.today})
-        self.fields["submitted_on"].error_messages["required"] = "Enter the day on which the tender was submitted"
+        super().__init__(data, initial={"submitted_on": timezone.localdate(at)})
         self.helper = laid_out(self)
 
     def clean_submitted_on(self):
-        day = self.cleaned_data["submitted_on"]
-        if day is None or not dt.date(2000, 1, 1) <= day <= self.today:
-            raise ValidationError("The day must be today or in the past")
-        return day
+        if self.cleaned_data["submitted_on"] is None:
+            raise ValidationError("Tender submitted on: enter the day, month and year")
+        return self.cleaned_data["submitted_on"]
 
 
 class WithdrawForm(KindlyWarns, forms.Form):

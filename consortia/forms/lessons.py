@@ -56,14 +56,21 @@ class ReflectionForm(forms.Form):
         return said | {name: self.cleaned_data[name] for name in self.fields}
 
 
+def _filter(label: str, choices=()) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        required=False,
+        label=label,
+        choices=[("", "Any"), *choices],
+        error_messages={"invalid_choice": f"{label}: choose one of the list"},
+    )
+
+
 class LessonFilter(forms.Form):
     """Which lessons to read."""
 
-    service = forms.ChoiceField(required=False, label="Service")
-    region = forms.ChoiceField(required=False, label="Region")
-    outcome = forms.ChoiceField(
-        required=False, label="Outcome", choices=[("", "Any"), ("won", "The bid was won"), ("lost", "The bid was lost")]
-    )
+    service = _filter("Service")
+    region = _filter("Region")
+    outcome = _filter("Outcome", (("won", "The bid was won"), ("lost", "The bid was lost")))
 
     def __init__(self, data=None):
         super().__init__(data)

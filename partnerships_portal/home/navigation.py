@@ -15,7 +15,7 @@ PROGRAMME = (
     *("/audit/", "/body-requests/", "/claims/", "/forming-times/"),
     *("/live-notices/", "/service-lists/", "/weights/"),
 )
-TOGETHER = ("/proposals/", "/consortia/")
+TOGETHER = ("/proposals/", "/consortia/", "/bids/", "/lessons/")
 
 
 @dataclass(frozen=True)
