@@ -140,3 +140,15 @@ register(
         title=lambda decision: "Dissolve the consortium",
     )
 )
+register(
+    DecisionKind(
+        "adopt_terms",
+        "Adopt joint terms on intellectual property",
+        hint="Who owns what you make together, and who may use what, during and after",
+        what_follows="They stand on the page about intellectual property, in place of earlier ones. They are what you "
+        "mean, not a contract.",
+        asks=("terms",),
+        by_everyone=True,  # nobody else decides about what is yours
+        title=lambda decision: "Adopt joint terms on intellectual property",
+    )
+)

@@ -49,7 +49,7 @@ class DecisionKind:
     name: str  # what one proposes: "Name the lead provider"
     hint: str = ""  # a sentence more, where it is chosen
     what_follows: str = ""  # when it is agreed, as everyone reads it before
-    asks: tuple[str, ...] = ("title",)
+    asks: tuple[str, ...] = ("title",)  # also: member, role, rule, model; terms: its text is asked for
     by_everyone: bool = False  # whatever the consortium's rule
     consequence: Consequence | None = None
     refusal: Callable[[Decision], str] = _nothing  # why it cannot be decided as things stand; empty: it can

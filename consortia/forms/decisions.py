@@ -52,6 +52,10 @@ class ProposeForm(SeatForm):
         super().__init__(*args, workspace=workspace, **kwargs)
         for name in {"title", "member", "role", "rule", "model"} - set(kind.asks):
             del self.fields[name]
+        if "terms" in kind.asks:
+            text = self.fields["text"]
+            text.required, text.label, text.help_text = True, "The terms", "In plain words. All members read them"
+            text.error_messages["required"] = "Write the terms that you propose"
         self.members = {str(member.pk): member for member in workspace.members}
         if "member" in self.fields:
             self.fields["member"].choices = [

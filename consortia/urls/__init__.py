@@ -13,6 +13,7 @@ from . import (
     proposals,
     risks,
     standing,
+    steering,
 )
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     *offers.urlpatterns,
     *decisions.urlpatterns,
     *members.urlpatterns,
+    *steering.urlpatterns,
     *choosing.urlpatterns,
     *bids.urlpatterns,
     *key_steps.urlpatterns,

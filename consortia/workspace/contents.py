@@ -25,8 +25,11 @@ ABOUT = Group(
         Page("consortium", "Overview"),
         Page("member_list", "Members"),
         Page("decision_list", "Decisions"),
+        Page("steering_group", "Steering group"),
+        Page("intellectual_property", "Intellectual property"),
         Page("consortium_confidentiality", "Confidentiality"),
         Page("consortium_figures", "Figures side by side"),
+        Page("consortium_history", "History"),
     ),
 )
 

@@ -23,6 +23,7 @@ from . import (
     cast,
     choosing,
     claiming,
+    deciding,
     delivering,
     disclosing,
     engaging,
@@ -162,6 +163,7 @@ def invite_people(*, at: dt.datetime) -> None:
     offering.ensure(first=owners, at=at)
     proposing.ensure(member=owners, at=at)
     choosing.ensure(organisation=owners, at=at)
+    deciding.ensure(organisation=owners, at=at)
     bidding.ensure(organisation=owners, at=at)
 
 

@@ -9,6 +9,7 @@ from commissioners.interest.own import lines, my_interests
 from commissioners.models import Opportunity
 from consortia.findings import CLOSE, tender_findings
 from consortia.models import Consortium, ConsortiumMatch, PartnerMatch, TenderMatch
+from consortia.workspace.listing import consortia_of
 from mutuals.choices import Kind
 from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
 from mutuals.rules import EDITING_ROLES
@@ -31,6 +32,7 @@ def sections(user, standing: Standing, at) -> list[Section]:
     return [
         *([_waiting(standing)] if standing.waiting else []),
         *([Section("Your profile", PROFILE_IS_FULL, profile)] if profile is not None else []),
+        *(_consortia(user) if standing.taking_part else []),
         *(_engaged(user, at) if standing.taking_part else []),
         *(_matching(user, standing, at) if standing.taking_part else []),
     ]
@@ -55,6 +57,16 @@ def _engaged(user, at) -> list[Section]:
     interested = Section("What you are interested in", "", todos, reverse("my_interests"), "All that you told buyers")
     events = Section("Events that you come to", "", coming, reverse("event_list"), "All coming events")
     return [section for section in (interested, events) if section.todos]
+
+
+def _consortia(user) -> list[Section]:
+    """The consortia that the person's organisations are in, those that go on first."""
+    going_on = consortia_of(user).exclude(state=Consortium.State.DISSOLVED).order_by("-created_at", "-pk")
+    todos = [
+        Todo(one.name, one.get_absolute_url(), f"{one.get_state_display()}, {len(one.present)} members")
+        for one in going_on[:SHOWN]
+    ]
+    return [Section("Your consortia", "", todos, reverse("consortium_list"), "All your consortia")] if todos else []
 
 
 def _waiting(standing: Standing) -> Section:

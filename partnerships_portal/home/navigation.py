@@ -15,7 +15,8 @@ PROGRAMME = (
     *("/audit/", "/body-requests/", "/claims/", "/forming-times/"),
     *("/live-notices/", "/service-lists/", "/weights/"),
 )
-TOGETHER = ("/proposals/", "/consortia/", "/bids/", "/lessons/")
+# where one forms a consortium, takes a seat in one, and bids with it
+TOGETHER = ("/proposals/", "/consortium-seats/", "/bids/", "/lessons/")
 
 
 @dataclass(frozen=True)
@@ -91,21 +92,16 @@ def _for(standing: Standing) -> list[Link]:
     if standing.bodies:
         links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:
-        links += [Link("Your organisation", *_own_pages(standing)), *_matches(standing)]
+        links += [Link("Your organisation", *_own_pages(standing)), _matches(standing)]
+        links += [_link("Consortia", "consortium_list", TOGETHER)]
     return links
 
 
-def _matches(standing: Standing) -> list[Link]:
-    """Matches with tenders and with partners, whose pages have tabs that lead to each other, and proposals.
-
-    For people of a body too they share one entry, so that the menu keeps to a row.
-    """
+def _matches(standing: Standing) -> Link:
+    """Matches with tenders and with partners, whose pages have tabs that lead to each other."""
     names = ("organisation_matches", "organisation_partners", "organisation_scope")
     own = [address for name in names for address in _of_each(standing, name)]
-    covers = (*own, reverse("partner_matches"))
-    if standing.bodies:
-        return [_link("Matches", "tender_matches", (*covers, *TOGETHER))]
-    return [_link("Matches", "tender_matches", covers), _link("Proposals", "proposal_list", TOGETHER)]
+    return _link("Matches", "tender_matches", (*own, reverse("partner_matches")))
 
 
 def _own_pages(standing: Standing) -> tuple[str, tuple[str, ...]]:

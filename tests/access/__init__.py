@@ -30,6 +30,7 @@ from . import (
     proposals,
     runs,
     standing,
+    steering,
     suggestions,
     talking,
     teams,
@@ -68,5 +69,6 @@ PARTS = (
     proposals,
     disclosure,
     members,
+    steering,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -110,6 +110,11 @@ def acting_in_consortium() -> Outcomes:
     return _with_more(only("editor", "owner", viewer=FORBIDDEN), fellow=OK)
 
 
+def own_member_only() -> Outcomes:
+    """What belongs to the organisation: those who act for it. The other members see it, and may not change it."""
+    return _with_more(only("editor", "owner", viewer=FORBIDDEN), fellow=FORBIDDEN)
+
+
 def on_both_sides() -> Outcomes:
     """The people of whoever proposes, and of whoever is asked."""
     return _with_more(only("viewer", "editor", "owner"), invited=OK)

@@ -87,10 +87,16 @@ def test_closed_organisation_is_not_in_the_menu(rf, owner, organisation):
     assert entry(rf, owner) is None
 
 
+def test_people_of_organisations_find_their_consortia_and_what_belongs_to_them(rf, owner, stranger, organisation):
+    for page in ("/consortia/", "/consortia/7/decisions/", "/proposals/7/", "/bids/7/", "/consortium-seats/7/"):
+        assert active(rf, owner, page) == ["Consortia"]
+    assert "Consortia" not in texts(rf, stranger)
+
+
 def test_people_of_an_organisation_and_of_a_body_find_both_in_one_row(rf, owner, organisation):
     BodyMembershipFactory(user=owner)
     links = texts(rf, owner)
-    assert {"My opportunities", "Your organisation", "Matches"} <= {*links} and len(links) == 8
+    assert {"My opportunities", "Your organisation", "Matches"} <= {*links} and len(links) == 9
     for page in ("matches", "partners", "scope"):
         assert active(rf, owner, f"{organisation.get_absolute_url()}{page}/") == ["Matches"]
     assert active(rf, owner, "/proposals/") == ["Matches"]
