@@ -88,7 +88,7 @@ def test_steering_group_and_who_owns_what(page, sign_in_page, seats):
     page.get_by_label("What do you bring?").fill("Training of young mentors")
     seen_and_clean(page, "consortium-property-add")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Training of young mentors")).to_be_visible()
+    expect(page.get_by_text("Training of young mentors").first).to_be_visible()
     seen_and_clean(page, "consortium-property")
     go(page, seats, "steering_name")
     page.get_by_label(str(seats.person("first"))).check()
