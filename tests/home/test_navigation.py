@@ -45,7 +45,6 @@ def test_longest_address_is_the_active_one(rf):
 def test_own_matches_are_not_taken_for_the_directory(rf, owner, organisation, other_organisation):
     assert active(rf, owner, f"/organisations/{organisation.pk}/matches/") == ["Matches"]
     assert active(rf, owner, f"/organisations/{organisation.pk}/partners/") == ["Matches"]
-    assert active(rf, owner, "/proposals/7/") == active(rf, owner, "/consortia/7/") == ["Proposals"]
     assert active(rf, owner, f"/organisations/{organisation.pk}/people/") == ["Your organisation"]
     assert active(rf, owner, f"/organisations/{other_organisation.pk}/matches/") == ["Organisations"]
 
@@ -99,4 +98,4 @@ def test_people_of_an_organisation_and_of_a_body_find_both_in_one_row(rf, owner,
     assert {"My opportunities", "Your organisation", "Matches"} <= {*links} and len(links) == 9
     for page in ("matches", "partners", "scope"):
         assert active(rf, owner, f"{organisation.get_absolute_url()}{page}/") == ["Matches"]
-    assert active(rf, owner, "/proposals/") == ["Matches"]
+    assert active(rf, owner, "/proposals/") == ["Consortia"]
