@@ -5,7 +5,7 @@ Whoever acts locks the consortium that it is about, if any, then the proposal, t
 
 from django.db import transaction
 
-from consortia.models import Consortium, ConsortiumMember, Invitation, Proposal
+from consortia.models import Consortium, ConsortiumMember, Decision, Invitation, Proposal
 from consortia.proposing import fingerprint
 from consortia.proposing.possible import against_sending, answer_by, problems
 from consortia.proposing.words import purpose_of
@@ -208,6 +208,20 @@ def invite_to(
     record(actor=by, action="proposal_sent", target=proposal, at=at)
     telling.asked(proposal, [organisation], by=by, at=at)
     return asked
+
+
+def ask_as_decided(decision: Decision, *, at) -> None:
+    """Ask whom the members decided to ask: what follows that decision. Raises NotPossible, and it lapses."""
+    asked = Organisation.objects.get(pk=decision.details["organisation"])
+    invite_to(
+        consortium=decision.consortium,
+        organisation=asked,
+        role=decision.details["role"],
+        note=decision.details["note"],
+        member=decision.proposer.organisation,
+        by=decision.proposed_by,
+        at=at,
+    )
 
 
 def _asker(consortium: Consortium, member: Organisation | None, by) -> Organisation:

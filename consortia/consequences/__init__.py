@@ -1,5 +1,5 @@
 """What members can decide, and what follows: a module for each noun (consortia/deciding/kinds.py says how)."""
 
-from . import consortia, standing
+from . import asking_to_join, consortia, standing
 
-__all__ = ["consortia", "standing"]
+__all__ = ["asking_to_join", "consortia", "standing"]

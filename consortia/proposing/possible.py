@@ -59,7 +59,8 @@ def missing(proposal: Proposal) -> list[str]:
 def problems(proposal: Proposal, invitations: Collection[Invitation], at: dt.datetime) -> list[str]:
     """What stands against sending these invitations of the proposal, as sentences: a constant number of queries."""
     asked = [one.organisation for one in invitations if one.organisation is not None]
-    found = list(unavailable(proposal.proposer, asked, at).values())
+    is_own = proposal.consortium_id is None  # what asks to join is read by the other members, too
+    found = list(unavailable(proposal.proposer, asked, at, openly=is_own).values())
     if not invitations:
         found.append(ASKED_NOBODY)
     if len(invitations) > MOST_ASKED:
@@ -72,11 +73,14 @@ def problems(proposal: Proposal, invitations: Collection[Invitation], at: dt.dat
     return found
 
 
-def unavailable(proposer: Organisation, asked: Collection[Organisation], at: dt.datetime) -> dict[int, str]:
+def unavailable(
+    proposer: Organisation, asked: Collection[Organisation], at: dt.datetime, *, openly: bool = True
+) -> dict[int, str]:
     """Why not, in words for the proposer, by primary key, of those that cannot be asked now: three queries.
 
-    Who has as many open invitations as it may and who named the proposer as a rival are told of in the same words,
-    with a time that is found in the same way: neither can be read from them (docs/decisions/0136).
+    Who has as many open invitations as it may and who named the proposer as a rival are told of in the same words, with
+    a time that is found in the same way: neither can be read from them (docs/decisions/0136). Whom the proposer itself
+    named is said `openly` to its own people, and in those words to others.
     """
     keys = [one.pk for one in asked]
     named = Rival.objects.filter(organisation=proposer).values_list(Coalesce("rival__merged_into", "rival"), flat=True)
@@ -94,9 +98,9 @@ def unavailable(proposer: Organisation, asked: Collection[Organisation], at: dt.
             found[one.pk] = OURSELVES.format(name=one.name)
         elif not one.is_active:
             found[one.pk] = ABSENT.format(name=one.name)
-        elif one.pk in ours:
+        elif one.pk in ours and openly:
             found[one.pk] = OUR_RIVAL.format(name=one.name)
-        elif one.pk in theirs or number >= settings.PROPOSALS_OPEN_AT_MOST:
+        elif one.pk in ours | theirs or number >= settings.PROPOSALS_OPEN_AT_MOST:
             found[one.pk] = NOT_NOW.format(name=one.name, weeks=_weeks(first, at))
     return found
 

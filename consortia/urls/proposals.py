@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consortia.views import proposal_another, proposal_answers, proposal_drafts, proposals
+from consortia.views import asking_to_join, proposal_another, proposal_answers, proposal_drafts, proposals
 
 ASKED = "proposals/<int:pk>/asked/<int:invitation_pk>"
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path(f"{ASKED}/answer/", proposal_answers.proposal_answer, name="proposal_answer"),
     path(f"{ASKED}/take-back/", proposal_answers.proposal_take_back, name="proposal_take_back"),
     path(f"{ASKED}/withdraw/", proposals.proposal_ask_withdraw, name="proposal_ask_withdraw"),
+    path("consortia/<int:pk>/ask-to-join/", asking_to_join.consortium_ask_to_join, name="consortium_ask_to_join"),
 ]

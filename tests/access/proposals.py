@@ -1,7 +1,15 @@
 """Policies of proposals to partner."""
 
 from .outcomes import FORBIDDEN, OK, Policy, only, signed_in
-from .partnering import MORE_PEOPLE, NO_POST, on_both_sides, who_drafts, who_is_asked, who_proposes
+from .partnering import (
+    MORE_PEOPLE,
+    NO_POST,
+    acting_in_consortium,
+    on_both_sides,
+    who_drafts,
+    who_is_asked,
+    who_proposes,
+)
 
 # Whoever is an owner or editor of an organisation that takes part
 ANY_ACTING = only("editor", "owner", "other_owner", others=FORBIDDEN) | dict.fromkeys(MORE_PEOPLE, OK)
@@ -20,6 +28,11 @@ def _draft(world):
 
 
 POLICIES: dict[str, Policy] = {
+    "consortium_ask_to_join": Policy(
+        get=acting_in_consortium(),
+        post=acting_in_consortium(),
+        args=lambda world: [world.partnering.consortium.pk],
+    ),
     "proposal_list": Policy(get=signed_in()),
     "proposal_new": Policy(get=ANY_ACTING, post=ANY_ACTING),
     "proposal": Policy(get=on_both_sides(), post=NO_POST, args=_proposal),

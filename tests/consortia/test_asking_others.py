@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from consortia.actions import invitations, proposals
-from consortia.models import Consortium
+from consortia.actions import decisions, invitations, proposals
+from consortia.models import Consortium, Decision, Rival
 from consortia.proposing.page import asked_with
 from consortia.proposing.replacing import candidates
 from partnerships_portal.accounts.transitions import NotPossible
 from tests.factories import (
     LocalAuthorityFactory,
+    MembershipFactory,
     OpportunityFactory,
     OrganisationFactory,
     PartnerMatchFactory,
@@ -190,3 +191,54 @@ def test_an_expired_place_can_be_offered_again(editor, organisation, sign_in):
     page = sign_in(editor).get(proposal.get_absolute_url())
     (line,) = page.context["sent"]
     assert line.state == "Expired" and line.can_replace
+
+
+def test_members_agree_before_anybody_is_asked_to_join(editor, organisation, consortium, sign_in):
+    """Proposed on the page of the workspace; asked once the other member agrees, by the member that proposed it."""
+    other = consortium.members.exclude(organisation=organisation).get()
+    colleague = MembershipFactory(organisation=other.organisation, role="owner").user
+    asked, its_owner = joined("Quillmoor Care")
+    address = reverse("consortium_ask_to_join", args=[consortium.pk])
+    said = {"name": asked.name, "role": "associate", "note": "Care at night", "text": "They know the town."}
+    client = sign_in(editor)
+    check = text_of(client.post(address, said))
+    assert "Ask Quillmoor Care to join as associate" in check and "They know the town." in check
+    client.post(address, said | {"then": "send"})
+    decision = Decision.objects.get()
+    assert decision.state == "open" and not told(its_owner)
+    decisions.give_voice(decision=decision, member=other, answer="agree", words="", by=colleague, at=timezone.now())
+    invitation = asked.partner_invitations.get()
+    assert (invitation.proposal.proposer, invitation.role, invitation.note) == (
+        organisation,
+        "associate",
+        "Care at night",
+    )
+    assert told(its_owner, "partnership_proposed")
+    assert "Quillmoor Care, as associate" in text_of(client.get(address))
+    read = text_of(sign_in(its_owner).get(invitation.proposal.get_absolute_url()))
+    assert "Care at night" in read and "They know the town" not in read
+
+
+@pytest.mark.parametrize("they_name_us", [True, False])
+def test_a_decision_to_ask_lapses_where_it_cannot_be_asked_any_more(editor, organisation, consortium, they_name_us):
+    """Why is not told to the other members, whoever named a rival."""
+    other = consortium.members.exclude(organisation=organisation).get()
+    colleague = MembershipFactory(organisation=other.organisation, role="owner").user
+    asked, its_owner = joined("Quillmoor Care")
+    details = {"organisation": asked.pk, "name": asked.name, "role": "equal", "note": ""}
+    own = consortium.members.get(organisation=organisation)
+    decision = decisions.propose(member=own, kind="ask_to_join", details=details, by=editor, at=timezone.now())
+    one, rival = (asked, organisation) if they_name_us else (organisation, asked)
+    Rival.objects.create(organisation=one, rival=rival, by=its_owner, at=timezone.now())
+    decisions.give_voice(decision=decision, member=other, answer="agree", words="", by=colleague, at=timezone.now())
+    decision.refresh_from_db()
+    assert decision.state == "lapsed" and "cannot be asked now" in decision.because and "rival" not in decision.because
+    assert not asked.partner_invitations.exists() and not told(its_owner)
+
+
+@pytest.mark.parametrize("name", ["", "Nobody of that name", "Harrowmere Community Health"])
+def test_whom_to_ask_is_named_as_in_the_directory(editor, consortium, sign_in, name):
+    address = reverse("consortium_ask_to_join", args=[consortium.pk])
+    page = sign_in(editor).post(address, {"name": name, "role": "equal", "note": "Kept words"})
+    assert page.context["form"].errors["name"] and "Kept words" in page.content.decode()
+    assert not Decision.objects.exists()
