@@ -90,19 +90,11 @@ def _covered(members: list[Shown], area: int, name: str) -> Covered:
 
 def _whole(members: list[Shown], asked: Asked, opportunity: Opportunity, past: list[Past], w) -> TenderFacts:
     """The consortium as if it were one organisation. Its turnover is no single band: `Together.turnover` says it."""
-    pk = opportunity.pk
-    services, places, priorities = asked.services[pk], asked.places[pk], asked.priorities_of(opportunity)
-    offered = {area for one in members for area in one.services}
-    served, beside = (set().union(*(getattr(one, name) for one in members)) for name in ("places", "next_door"))
-    minimum, is_stated = minimum_asked(opportunity, asked.lots.get(pk), w)
-    buyers = {asked.last[opportunity.body_id]} | {asked.last[body] for body, _ in asked.joint[pk]}
+    minimum, is_stated = minimum_asked(opportunity, asked.lots.get(opportunity.pk), w)
     return TenderFacts(
         body=str(opportunity.body),
-        buyers=tuple(name for _, name in asked.joint[pk]),
+        buyers=tuple(name for _, name in asked.joint[opportunity.pk]),
         openness=opportunity.openness,
-        asked_places=tuple(places.values()),
-        served=tuple(name for place, name in places.items() if place in served),
-        next_door=tuple(name for place, name in places.items() if place in beside - served),
         serves_anywhere=any(one.anywhere for one in members),
         load=min((one.load for one in members if one.load is not None), default=None),
         turnover=None,
@@ -110,18 +102,35 @@ def _whole(members: list[Shown], asked: Asked, opportunity: Opportunity, past: l
         minimum_turnover=minimum,
         minimum_is_stated=is_stated,
         years=max((one.years for one in members if one.years is not None), default=None),
-        asked_services=tuple(services.values()),
-        offered=tuple(name for area, name in services.items() if area in offered),
-        claimed=tuple(
-            name
-            for area, name in services.items()
-            if area in offered and not any(one.services.get(area) for one in members)
-        ),
-        asked_whole={},
         contracts=sum(event.is_contract for event in past),
         joint_bids=sum(not event.is_contract for event in past),
         since=min((event.year for event in past if event.year), default=None),
-        bids=bids_drawn(asked.bids, buyers, services),
-        priorities=tuple(priorities.values()),
-        priorities_met=tuple(name for area, name in priorities.items() if area in offered),
+        **_places(members, asked.places[opportunity.pk]),
+        **_services(members, asked, opportunity),
     )
+
+
+def _places(members: list[Shown], asked: dict[int, str]) -> dict:
+    served = {place for one in members for place in one.places}
+    beside = {place for one in members for place in one.next_door} - served
+    return {
+        "asked_places": tuple(asked.values()),
+        "served": tuple(name for place, name in asked.items() if place in served),
+        "next_door": tuple(name for place, name in asked.items() if place in beside),
+    }
+
+
+def _services(members: list[Shown], asked: Asked, opportunity: Opportunity) -> dict:
+    services, priorities = asked.services[opportunity.pk], asked.priorities_of(opportunity)
+    offered = {area for one in members for area in one.services}
+    proven = {area for one in members for area, is_proven in one.services.items() if is_proven}
+    buyers = {asked.last[opportunity.body_id]} | {asked.last[body] for body, _ in asked.joint[opportunity.pk]}
+    return {
+        "asked_services": tuple(services.values()),
+        "offered": tuple(name for area, name in services.items() if area in offered),
+        "claimed": tuple(name for area, name in services.items() if area in offered - proven),
+        "asked_whole": {},
+        "bids": bids_drawn(asked.bids, buyers, services),
+        "priorities": tuple(priorities.values()),
+        "priorities_met": tuple(name for area, name in priorities.items() if area in offered),
+    }
