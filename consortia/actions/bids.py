@@ -67,8 +67,7 @@ def intend(*, party: Party, opportunity: Opportunity, lots=(), by, at) -> Bid:
     current = Opportunity.objects.select_related("body").get(pk=opportunity.pk)
     if current.published_at is None or current.state in (State.DRAFT, State.CANCELLED):
         raise NotPossible("Nothing can be bid for here: the opportunity is not published, or was cancelled.")
-    existing = live_bid(current, consortium=consortium, organisation=party.organisation)
-    if existing is not None:
+    if existing := live_bid(current, consortium=consortium, organisation=party.organisation):
         return existing
     bid = Bid.objects.create(
         body=current.body,
