@@ -99,7 +99,7 @@ def withdraw(*, proposal: Proposal, by, at) -> bool:
     must_act_for(held.proposer, by)
     if held.state == State.WITHDRAWN:
         return False
-    concerned = _concerned(held, at)
+    concerned = _concerned(held)
     move(held, field="state", to=State.WITHDRAWN, transitions=Proposal.TRANSITIONS, closed_at=at)
     _end(concerned, at)
     record(actor=by, action="proposal_withdrawn", target=held, at=at)
@@ -107,7 +107,7 @@ def withdraw(*, proposal: Proposal, by, at) -> bool:
     return True
 
 
-def _concerned(held: Proposal, at) -> list[Invitation]:
+def _concerned(held: Proposal) -> list[Invitation]:
     """Those who accepted, or can still answer."""
     standing = held.invitations.filter(state__in=[Answer.SENT, Answer.ACCEPTED]).select_related("organisation")
     return list(standing.order_by("pk"))
@@ -137,7 +137,7 @@ def confirm(*, proposal: Proposal, seen: str, by, at) -> Consortium:
         raise NotPossible(NOT_OPEN)
     if seen != fingerprint.of_answers(held.invitations.all()):
         raise ChangedMeanwhile(CHANGED)
-    concerned = _concerned(held, at)
+    concerned = _concerned(held)
     accepted = [one for one in concerned if one.state == Answer.ACCEPTED and _takes_part(one)]
     if not accepted:
         raise NotPossible(NOBODY_IN)

@@ -42,7 +42,7 @@ class Beginning:
         if self.opportunity:
             lot = f"-{self.lot.pk}" if self.lot else ""
             return {"kind": "one", "about": f"{self.opportunity.pk}{lot}"}
-        return {}
+        return {} if self.opportunities else {"kind": "long_term"}
 
 
 def proposers(user) -> list[Organisation]:

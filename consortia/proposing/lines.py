@@ -1,4 +1,4 @@
-"""Whom a draft asks. Pure but for the roles."""
+"""Whom a draft asks."""
 
 from typing import NamedTuple
 

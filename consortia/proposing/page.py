@@ -68,9 +68,9 @@ def proposal_page(proposal: Proposal, *, user, at) -> dict:
         "state_colour": STATE_COLOURS[State(proposal.state)],
         "sent": [_sent(one, proposal, replaced, edits, at) for one in invitations] if ours else [],
         "asked": [
-            _asked(one, proposal, invitations, user, roles, at)
+            _asked(one, proposal, invitations, roles, at)
             for one in invitations
-            if proposal.state != State.DRAFT and _is_mine(one, roles, user)
+            if proposal.state != State.DRAFT and one.organisation_id in roles
         ],
         "accepted": len(accepted),
         "waiting": sum(one.state == Answer.SENT and one.expires_at > at for one in invitations) if is_open else 0,
@@ -90,10 +90,6 @@ def _is_in(proposal: Proposal, roles) -> bool:
     return proposal.consortium_id is not None and present.exists()
 
 
-def _is_mine(one: Invitation, roles, user) -> bool:
-    return one.organisation_id in roles
-
-
 def _sent(one: Invitation, proposal: Proposal, replaced: set, edits: bool, at) -> Sent:
     is_open = edits and proposal.state == State.OPEN
     is_late = one.state == Answer.SENT and one.expires_at is not None and one.expires_at <= at
@@ -110,7 +106,7 @@ def _sent(one: Invitation, proposal: Proposal, replaced: set, edits: bool, at) -
     )
 
 
-def _asked(one: Invitation, proposal: Proposal, invitations, user, roles, at) -> Asked:
+def _asked(one: Invitation, proposal: Proposal, invitations, roles, at) -> Asked:
     takes_part = one.organisation is not None and one.organisation.is_active
     acts = takes_part and roles.get(one.organisation_id) in EDITING_ROLES
     waits = proposal.state == State.OPEN and one.state == Answer.SENT

@@ -1,4 +1,4 @@
-"""Proposals in a few words, for messages and lists. Pure."""
+"""Proposals in a few words, for messages and lists."""
 
 from django.utils.text import Truncator
 
