@@ -8,7 +8,18 @@ from kombu.exceptions import OperationalError
 
 from partnerships_portal.timers import SHARE_OUT_SECONDS
 
-from .actions import alerts, bid_news, decisions, members, offer_timers, opportunity_news, overlaps, runs, teams
+from .actions import (
+    alerts,
+    bid_news,
+    decisions,
+    members,
+    offer_timers,
+    opportunity_news,
+    overlaps,
+    runs,
+    shared_action_timers,
+    teams,
+)
 from .fairness import folding, measuring
 from .matching import running
 from .weighing import making
@@ -122,3 +133,9 @@ def look_after_consortia() -> None:
     """End memberships of organisations that were closed, and tell what became of opportunities; beat calls it often."""
     members.end_closed(at=timezone.now())
     opportunity_news.tell_of_opportunities(at=timezone.now())
+
+
+@shared_task
+def remind_of_actions() -> int:
+    """Remind members of what they have taken on: the day before, and once it is overdue; of each date once."""
+    return shared_action_timers.remind(at=timezone.now())

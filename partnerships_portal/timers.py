@@ -66,6 +66,7 @@ ONCE_A_DAY = {
         "task": "commissioners.tasks.remind_of_reviews",
         "schedule": crontab(hour=6, minute=50),
     },
+    "remind of actions": {"task": "consortia.tasks.remind_of_actions", "schedule": crontab(hour=6, minute=55)},
     "remind of deadlines": {"task": "commissioners.tasks.remind", "schedule": crontab(hour=7, minute=0)},
 }
 ALWAYS = OFTEN | ONCE_A_DAY

@@ -42,6 +42,15 @@ def calendar(opportunities: Iterable[Opportunity], *, name: str, at: dt.datetime
 
     `opportunities` are those of `to_come`.
     """
+    found = empty(name)
+    for opportunity in opportunities:
+        for entry in entries(opportunity, at=at):
+            found.add_component(entry)
+    return found.to_ical()
+
+
+def empty(name: str) -> Calendar:
+    """A calendar without entries, that programs come back to."""
     found = Calendar()
     found.add("prodid", f"-//{settings.SERVICE_NAME}//Deadlines//EN")
     found.add("version", "2.0")
@@ -49,14 +58,14 @@ def calendar(opportunities: Iterable[Opportunity], *, name: str, at: dt.datetime
     found.add("x-wr-calname", name)
     found.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", REFRESHED_EVERY)
-    for opportunity in opportunities:
-        for field, words_of_kind in KINDS:
-            moment = getattr(opportunity, field)
-            if moment and moment > at:
-                found.add_component(_deadline(opportunity, field, words_of_kind, moment))
-        for event in opportunity.events.all():
-            found.add_component(_event(opportunity, event))
-    return found.to_ical()
+    return found
+
+
+def entries(opportunity: Opportunity, *, at: dt.datetime) -> list[Event]:
+    """The deadlines and events of one opportunity that are still to come."""
+    moments = [(field, kind, getattr(opportunity, field)) for field, kind in KINDS]
+    found = [_deadline(opportunity, field, kind, moment) for field, kind, moment in moments if moment and moment > at]
+    return [*found, *(_event(opportunity, event) for event in opportunity.events.all())]
 
 
 def single_event(row: EngagementEvent) -> bytes:

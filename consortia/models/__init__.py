@@ -1,6 +1,7 @@
 """Consortia, bids, and what matching found."""
 
 from .bids import Bid, BidParticipant
+from .calendars import ConsortiumCalendar
 from .choosing import ModelAnswer, ModelPaper
 from .consortia import Consortium, ConsortiumMember
 from .control import MutedReason, NotSuggested, Rival, SetAside
@@ -11,6 +12,7 @@ from .fairness import Exposure, FairnessMeasure, Impression
 from .health import HealthAnswers, HealthRound
 from .key_steps import KeyStep, RedLineNote
 from .matches import Interval, PartnerMatch, Scope, TenderMatch, WeightSet
+from .messages import ConsortiumMessage, MessagesRead
 from .offers import OfferAnswer, OfferMessage, PartnerOffer
 from .overlaps import Overlap
 from .property import Contribution
@@ -18,6 +20,8 @@ from .proposals import Buyer, Invitation, Motivator, Proposal
 from .reflections import Reflection
 from .risks import Risk
 from .runs import MatchBlock, MatchReplay, MatchRun, MatchWorld
+from .shared_actions import SharedAction
+from .shared_documents import SharedDocument, SharedVersion
 from .splitting import SplitLook
 from .standing import ConsortiumMatch
 from .steering import SteeringMeeting, SteeringPerson
@@ -31,8 +35,10 @@ __all__ = [
     "Buyer",
     "ConfidentialityAgreement",
     "Consortium",
+    "ConsortiumCalendar",
     "ConsortiumMatch",
     "ConsortiumMember",
+    "ConsortiumMessage",
     "Contribution",
     "CostChange",
     "CostLine",
@@ -50,6 +56,7 @@ __all__ = [
     "MatchReplay",
     "MatchRun",
     "MatchWorld",
+    "MessagesRead",
     "ModelAnswer",
     "ModelPaper",
     "Motivator",
@@ -68,6 +75,9 @@ __all__ = [
     "Scope",
     "SectionRelease",
     "SetAside",
+    "SharedAction",
+    "SharedDocument",
+    "SharedVersion",
     "SplitLook",
     "SteeringMeeting",
     "SteeringPerson",

@@ -1,5 +1,16 @@
 """What matching and partnering hold about people: a module for each noun."""
 
-from . import bids, choosing, consortia, decisions, disclosure, key_steps, matching, offers, proposals
+from . import bids, choosing, consortia, decisions, disclosure, key_steps, matching, offers, proposals, sharing
 
-__all__ = ["bids", "choosing", "consortia", "decisions", "disclosure", "key_steps", "matching", "offers", "proposals"]
+__all__ = [
+    "bids",
+    "choosing",
+    "consortia",
+    "decisions",
+    "disclosure",
+    "key_steps",
+    "matching",
+    "offers",
+    "proposals",
+    "sharing",
+]

@@ -12,6 +12,7 @@ from . import (
     offers,
     proposals,
     risks,
+    sharing,
     standing,
     steering,
 )
@@ -30,4 +31,5 @@ urlpatterns = [
     *risks.urlpatterns,
     *proposals.urlpatterns,
     *disclosure.urlpatterns,
+    *sharing.urlpatterns,
 ]

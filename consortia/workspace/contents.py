@@ -46,8 +46,18 @@ AS_ONE = Group("As one", (Page("consortium_standing", "Stay together"), Page("co
 
 BIDDING = Group("Bidding", (Page("consortium_bids", "Bids"), Page("consortium_registration", "Registration checklist")))
 
-TOGETHER = Group(
+SHARING = Group(
     "Working together",
+    (
+        Page("consortium_messages", "Messages"),
+        Page("shared_documents", "Documents"),
+        Page("shared_actions", "What is to do"),
+        Page("consortium_calendar", "Calendar"),
+    ),
+)
+
+READY = Group(
+    "Getting ready",
     (
         Page("key_steps", "Key steps"),
         Page("health_check", "Health check"),
@@ -57,4 +67,4 @@ TOGETHER = Group(
     ),
 )
 
-GROUPS = (ABOUT, TOGETHER, MODEL, BIDDING, AS_ONE)
+GROUPS = (ABOUT, SHARING, READY, MODEL, BIDDING, AS_ONE)

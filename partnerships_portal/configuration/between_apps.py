@@ -28,6 +28,7 @@ AWAITING = [
     "consortia.key_steps.awaiting.of_person",
     "consortia.proposing.awaiting.of_person",
     "consortia.disclosure.waiting.of_person",
+    "consortia.sharing.awaiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app
@@ -37,6 +38,7 @@ DEADLINES = [
     "commissioners.publishing.own.of_interest",
     "commissioners.publishing.own.of_joint_interest",
     "consortia.deadlines.of_person",
+    "consortia.sharing.calendar.of_person",
 ]
 
 # Who belongs to what a message is about, asked before it is e-mailed: functions that take a set of

@@ -40,3 +40,8 @@ PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)
 # Proposals to partner: how many open invitations an organisation may have, and how many days one can be answered
 PROPOSALS_OPEN_AT_MOST = env.int("PROPOSALS_OPEN_AT_MOST", default=10)
 PROPOSAL_DAYS = env.int("PROPOSAL_DAYS", default=21)
+
+# Workspaces: for how long a message can be corrected or taken back, and how many files a consortium may keep
+MESSAGE_CORRECTION_MINUTES = env.int("MESSAGE_CORRECTION_MINUTES", default=60)
+CONSORTIUM_FILES_AT_MOST = env.int("CONSORTIUM_FILES_AT_MOST", default=300)
+CONSORTIUM_FILES_MB = env.int("CONSORTIUM_FILES_MB", default=500)  # in all

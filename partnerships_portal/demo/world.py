@@ -39,6 +39,7 @@ from . import (
     reserving,
     sector,
     shape,
+    sharing,
     standing,
     stories,
     talking,
@@ -150,6 +151,7 @@ def invite_people(*, at: dt.datetime) -> None:
     )
     joining.ensure(organisation=owners, at=at)
     working_together.ensure(member=owners, at=at)
+    sharing.ensure(member=owners, at=at)
     claiming.ensure(council=councils[0], at=at)
     amending.ensure(body=councils[0], at=at)
     buying_together.ensure(council=councils[0], at=at)
@@ -177,7 +179,9 @@ def remove() -> None:
     buyers = CommissioningBody.objects.filter(is_demo=True)
     proposing.remove(invented)
     Bid.objects.filter(Q(body__in=buyers) | Q(participants__organisation__in=invented)).delete()
-    Consortium.objects.filter(Q(is_demo=True) | Q(members__organisation__in=invented)).delete()
+    together = Consortium.objects.filter(Q(is_demo=True) | Q(members__organisation__in=invented))
+    sharing.remove(together)
+    together.delete()
     Award.objects.filter(body__in=buyers).delete()
     talking.remove(Opportunity.objects.filter(body__in=buyers))
     Opportunity.objects.filter(body__in=buyers).delete()

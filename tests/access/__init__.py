@@ -29,6 +29,7 @@ from . import (
     people,
     proposals,
     runs,
+    sharing,
     standing,
     steering,
     suggestions,
@@ -70,5 +71,6 @@ PARTS = (
     disclosure,
     members,
     steering,
+    sharing,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -1,0 +1,1 @@
+"""Working together in a workspace: messages, documents with versions, actions, the calendar."""
