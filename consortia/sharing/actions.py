@@ -50,7 +50,7 @@ def rows_of(consortium: Consortium) -> QuerySet[SharedAction]:
 
 def open_actions(workspace: Workspace, *, today: dt.date) -> list[ActionView]:
     """What is to do, the soonest first, without a date last: one query."""
-    rows = rows_of(workspace.consortium).open().order_by(F("due_on").asc(nulls_last=True), "pk")
+    rows = rows_of(workspace.consortium).filter(done_at=None).order_by(F("due_on").asc(nulls_last=True), "pk")
     return [view(one, workspace, today=today) for one in rows]
 
 
@@ -64,7 +64,7 @@ def done_actions(workspace: Workspace, *, number, today: dt.date) -> Page:
 
 def next_actions(workspace: Workspace, *, today: dt.date, most: int = 5) -> list[ActionView]:
     """The soonest of what is to do, for the overview: one query."""
-    rows = rows_of(workspace.consortium).open().order_by(F("due_on").asc(nulls_last=True), "pk")
+    rows = rows_of(workspace.consortium).filter(done_at=None).order_by(F("due_on").asc(nulls_last=True), "pk")
     return [view(one, workspace, today=today) for one in rows[:most]]
 
 

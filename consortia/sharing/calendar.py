@@ -23,7 +23,8 @@ def calendar_of(consortium: Consortium, *, at: dt.datetime) -> bytes:
     found = empty(words(consortium.name))
     for entry in _own(consortium, at):
         found.add_component(entry)
-    for opportunity in to_come(_opportunities([consortium.pk]).annotate(next_deadline=NEXT_DEADLINE), at=at):
+    aimed_at = Opportunity.objects.filter(consortia=consortium).annotate(next_deadline=NEXT_DEADLINE)
+    for opportunity in [] if _is_over(consortium) else to_come(aimed_at, at=at):
         for entry in entries(opportunity, at=at):
             found.add_component(entry)
     return found.to_ical()
@@ -40,34 +41,30 @@ def of_person(user, at) -> QuerySet:
     return going_on.exclude(opportunity=None).values("opportunity")
 
 
+def _is_over(consortium: Consortium) -> bool:
+    return consortium.state == Consortium.State.DISSOLVED
+
+
 def _own(consortium: Consortium, at: dt.datetime) -> Iterator[Event]:
+    """Nothing once it was dissolved: then nobody has to do anything for it."""
+    if _is_over(consortium):
+        return
     actions = SharedAction.objects.open().filter(consortium=consortium, due_on__isnull=False)
     for action in actions.order_by("due_on", "pk")[:AT_MOST]:
-        yield _day(
-            f"action-{action.pk}", f"To do: {action}", action.due_on, action.changed_at, action.get_absolute_url()
-        )
+        told, where = f"To do: {action}", action.get_absolute_url()
+        yield _entry(f"action-{action.pk}", told, action.due_on, action.changed_at, where)
     steps = KeyStep.objects.filter(consortium=consortium, due_on__isnull=False)
     steps = steps.filter(state__in=(KeyStep.State.TO_DO, KeyStep.State.UNDER_WAY))
     for step in steps.order_by("due_on", "pk")[:AT_MOST]:
         where = reverse("key_steps", args=[consortium.pk])
-        yield _day(f"step-{step.pk}", f"Key step: {step}", step.due_on, step.changed_at, where)
+        yield _entry(f"step-{step.pk}", f"Key step: {step}", step.due_on, step.changed_at, where)
     for decision in Decision.objects.open().filter(consortium=consortium, deadline__gt=at)[:AT_MOST]:
-        told = f"Agree or object: {decision}"
-        yield _entry(
-            f"decision-{decision.pk}", told, decision.deadline, decision.proposed_at, decision.get_absolute_url()
-        )
+        told, where = f"Agree or object: {decision}", decision.get_absolute_url()
+        yield _entry(f"decision-{decision.pk}", told, decision.deadline, decision.proposed_at, where)
     meetings = SteeringMeeting.objects.filter(consortium=consortium)
     for meeting in meetings[:AT_MOST]:
         where = reverse("member_list", args=[consortium.pk])
-        yield _day(f"meeting-{meeting.pk}", "Steering group", meeting.held_on, meeting.written_at, where)
-
-
-def _opportunities(consortia: list[int]) -> QuerySet[Opportunity]:
-    return Opportunity.objects.filter(consortia__in=consortia)
-
-
-def _day(part: str, told: str, day: dt.date, changed_at: dt.datetime, where: str) -> Event:
-    return _entry(part, told, day, changed_at, where)
+        yield _entry(f"meeting-{meeting.pk}", "Steering group", meeting.held_on, meeting.written_at, where)
 
 
 def _entry(part: str, told: str, when: dt.date | dt.datetime | None, changed_at: dt.datetime, where: str) -> Event:

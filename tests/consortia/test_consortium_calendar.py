@@ -55,6 +55,12 @@ def test_what_is_to_do_and_to_decide_and_the_deadlines_stand_in_it(pair, client)
         assert hidden not in answer.content
 
 
+def test_nothing_stands_in_it_once_the_consortium_was_dissolved(pair, client):
+    SharedActionFactory(consortium=pair[0].seat.consortium, due_on=timezone.localdate())
+    Consortium.objects.update(state="dissolved")
+    assert summaries(client.get(made(pair[0]))) == set()
+
+
 def test_it_ends_when_the_person_leaves_or_ends_it_or_makes_another(pair, client):
     first, second = pair
     theirs, before = made(second), made(first)
