@@ -15,7 +15,7 @@ def make_address(*, consortium: Consortium, by, at) -> str:
     token = secrets.token_urlsafe(32)
     made = {"token_hash": fingerprint(token), "created_at": at}
     ConsortiumCalendar.objects.update_or_create(consortium=consortium, person=by, defaults=made)
-    record(actor=by, action="consortium_calendar_made", target=consortium, at=at)
+    record(actor=by, action="consortium_calendar_made", target=by, at=at, consortium=consortium.pk)
     return token
 
 
@@ -24,7 +24,7 @@ def end_address(*, consortium: Consortium, by, at) -> bool:
     """From now on the person's address shows nothing; returns whether there was one."""
     ended, _ = ConsortiumCalendar.objects.filter(consortium=consortium, person=by).delete()
     if ended:
-        record(actor=by, action="consortium_calendar_ended", target=consortium, at=at)
+        record(actor=by, action="consortium_calendar_ended", target=by, at=at, consortium=consortium.pk)
     return bool(ended)
 
 

@@ -28,7 +28,11 @@ def conversation(workspace: Workspace, user, *, number, at) -> Page:
     page = page_of(Paginator(messages.defer("member__organisation__public_search"), PAGE_SIZE), number)
     read = read_up_to(workspace, user)
     page.object_list = [
-        Line(one, one.pk > read and one.written_by_id != user.pk, may_change(one, workspace, user, at=at))
+        Line(
+            message=one,
+            is_new=one.pk > read and one.written_by_id != user.pk and one.taken_back_at is None,
+            may_change=may_change(one, workspace, user, at=at),
+        )
         for one in page.object_list
     ]
     return page
@@ -48,9 +52,3 @@ def read_up_to(workspace: Workspace, user) -> int:
     """Primary key of the last message that the person has seen; 0 before the first visit."""
     read = MessagesRead.objects.filter(consortium=workspace.consortium, person=user).values_list("last", flat=True)
     return read.first() or 0
-
-
-def unread(workspace: Workspace, user) -> int:
-    """How many messages of others came since the person was here."""
-    newer = ConsortiumMessage.objects.filter(consortium=workspace.consortium, pk__gt=read_up_to(workspace, user))
-    return newer.filter(taken_back_at=None).exclude(written_by=user).count()

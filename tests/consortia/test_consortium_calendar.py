@@ -97,6 +97,13 @@ def test_the_address_is_shown_once_and_only_its_fingerprint_is_kept(pair, sign_i
     assert not ConsortiumCalendar.objects.exists() and "Make an address" in text_of(browser.get(page))
 
 
+def test_the_other_members_do_not_read_in_the_history_who_made_one(pair, sign_in):
+    made(pair[0])
+    assert "secret address" not in text_of(
+        sign_in(pair[1].owner).get(address(pair[0].seat.consortium, "consortium_history"))
+    )
+
+
 def test_the_opportunity_of_ones_consortium_stands_in_ones_own_calendar_of_deadlines(pair):
     opportunity = OpportunityFactory(submission_deadline=timezone.now() + DAY)
     Consortium.objects.filter(pk=pair[0].seat.consortium_id).update(opportunity=opportunity)
