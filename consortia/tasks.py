@@ -16,6 +16,7 @@ from .actions import (
     offer_timers,
     opportunity_news,
     overlaps,
+    proposal_timers,
     runs,
     shared_action_timers,
     teams,
@@ -139,3 +140,9 @@ def look_after_consortia() -> None:
 def remind_of_actions() -> int:
     """Remind members of what they have taken on: the day before, and once it is overdue; of each date once."""
     return shared_action_timers.remind(at=timezone.now())
+
+
+@shared_task
+def look_after_proposals() -> None:
+    """Remind of invitations that end soon, and end those whose time is over; beat calls it every quarter of an hour."""
+    proposal_timers.look_after(at=timezone.now())

@@ -23,6 +23,7 @@ OFTEN = {
     "forget the links of invitations that were sent": {"task": "mutuals.tasks.forget_links", "schedule": 300.0},
     "forget the links of invitations to bodies": {"task": "commissioners.tasks.forget_links", "schedule": 300.0},
     "link awards to organisations": {"task": "commissioners.tasks.link_suppliers", "schedule": 300.0},
+    "look after proposals": {"task": "consortia.tasks.look_after_proposals", "schedule": 900.0},
     "seal the audit trail": {"task": "partnerships_portal.accounts.tasks.seal_audit_trail", "schedule": 600.0},
     "measure fairness": {"task": "consortia.tasks.measure_fairness", "schedule": 300.0},
     "look after offers to partners": {"task": "consortia.tasks.look_after_offers", "schedule": 900.0},

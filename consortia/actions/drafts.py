@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from consortia.models import Invitation, Proposal
-from consortia.proposing.lines import Line
+from consortia.proposing.lines import Line, Newcomer
 from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
@@ -46,7 +46,16 @@ def save(*, draft: Proposal, values: dict, by, at) -> None:
 
 
 @transaction.atomic
-def save_asked(*, draft: Proposal, said: dict[int, dict], lines: Iterable[Line] = (), without: int = 0, by, at) -> None:
+def save_asked(
+    *,
+    draft: Proposal,
+    said: dict[int, dict],
+    lines: Iterable[Line] = (),
+    newcomer: Newcomer | None = None,
+    without: int = 0,
+    by,
+    at,
+) -> None:
     """Keep the role and the note of each invitation (by primary key), add some, and take one out (0: none).
 
     Whoever is asked already is not added again. Raises NotPossible once it was sent.
@@ -57,6 +66,8 @@ def save_asked(*, draft: Proposal, said: dict[int, dict], lines: Iterable[Line] 
     held.invitations.filter(pk=without).delete()
     there = set(held.invitations.values_list("organisation", flat=True))
     _ask(held, [line for line in lines if line.organisation.pk not in {*there, held.proposer_id}])
+    if newcomer and not held.invitations.filter(email=newcomer.email).exists():
+        Invitation.objects.create(proposal=held, invited_name=newcomer.name, email=newcomer.email)
     record(actor=by, action="proposal_edited", target=held, at=at)
 
 

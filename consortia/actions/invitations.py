@@ -26,7 +26,7 @@ ASKED_ALREADY = "{organisation} is asked already."
 State, Answer = Proposal.State, Invitation.State
 
 
-def _held(invitation: Invitation) -> Invitation:
+def hold_invitation(invitation: Invitation) -> Invitation:
     """The invitation as it stands now, its proposal locked."""
     proposal = hold(invitation.proposal)
     found = proposal.invitations.select_related("organisation").get(pk=invitation.pk)
@@ -46,7 +46,7 @@ def accept(*, invitation: Invitation, by, at) -> bool:
 
     Raises NotPossible where it is too late.
     """
-    held = _held(invitation)
+    held = hold_invitation(invitation)
     organisation = must_act_for(held.organisation, by)
     if held.state == Answer.ACCEPTED:
         return False
@@ -88,7 +88,7 @@ def _join(held: Invitation, organisation: Organisation, consortium: Consortium, 
 @transaction.atomic
 def decline(*, invitation: Invitation, answer: str = "", by, at) -> bool:
     """Decline for the organisation asked, with a reason for the proposer alone; returns whether it had not."""
-    held = _held(invitation)
+    held = hold_invitation(invitation)
     must_act_for(held.organisation, by)
     if held.state == Answer.DECLINED:
         return False
@@ -112,7 +112,7 @@ def close_if_nobody_can_join(proposal: Proposal, *, at) -> None:
 @transaction.atomic
 def take_back(*, invitation: Invitation, by, at) -> bool:
     """Take an acceptance back before the consortium is formed; returns whether there was one."""
-    held = _held(invitation)
+    held = hold_invitation(invitation)
     must_act_for(held.organisation, by)
     if held.state == Answer.WITHDRAWN:
         return False
@@ -130,7 +130,7 @@ def take_back(*, invitation: Invitation, by, at) -> bool:
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by, at) -> bool:
     """For the proposer: ask one no longer, whether or not it has accepted; returns whether it was asked."""
-    held = _held(invitation)
+    held = hold_invitation(invitation)
     must_act_for(held.proposal.proposer, by)
     if held.state == Answer.WITHDRAWN:
         return False
@@ -140,6 +140,7 @@ def withdraw(*, invitation: Invitation, by, at) -> bool:
     record(actor=by, action="proposal_invitation_withdrawn", target=held.proposal, at=at)
     if held.organisation:
         telling.withdrawn(held.proposal, [held.organisation], by=by, at=at)
+    telling.withdrawn_by_address(held.proposal, [held], at=at)
     close_if_nobody_can_join(held.proposal, at=at)
     return True
 

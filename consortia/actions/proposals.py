@@ -36,7 +36,7 @@ def hold(proposal: Proposal) -> Proposal:
         Consortium.objects.select_for_update().get(pk=proposal.consortium_id)
     Proposal.objects.select_for_update().get(pk=proposal.pk)
     # Read again: what a locking query joins is as it was before it waited for the lock
-    found = Proposal.objects.select_related("proposer", "opportunity", "consortium")
+    found = Proposal.objects.select_related("proposer", "proposed_by", "opportunity", "consortium")
     return found.defer("proposer__public_search", "opportunity__search").get(pk=proposal.pk)
 
 
@@ -88,6 +88,7 @@ def send(*, proposal: Proposal, seen: str, by, at) -> bool:
     held.invitations.update(sent_at=at, expires_at=ends)
     record(actor=by, action="proposal_sent", target=held, at=at)
     telling.asked(held, [one.organisation for one in asked if one.organisation], by=by, at=at)
+    telling.asked_by_address(held, asked, by=by, at=at, ends=ends)
     telling.colleagues_of_proposer(held, by=by, at=at)
     return True
 
@@ -104,6 +105,7 @@ def withdraw(*, proposal: Proposal, by, at) -> bool:
     _end(concerned, at)
     record(actor=by, action="proposal_withdrawn", target=held, at=at)
     telling.withdrawn(held, [one.organisation for one in concerned if one.organisation], by=by, at=at)
+    telling.withdrawn_by_address(held, concerned, at=at)
     return True
 
 
@@ -147,6 +149,7 @@ def confirm(*, proposal: Proposal, seen: str, by, at) -> Consortium:
     record(actor=by, action="consortium_formed", target=consortium, at=at)
     telling.formed(consortium, by=by, at=at)
     telling.formed_without(held, [one.organisation for one in left_out if one.organisation], by=by, at=at)
+    telling.withdrawn_by_address(held, left_out, at=at)
     overlaps.look_for(consortium, at=at)
     return consortium
 

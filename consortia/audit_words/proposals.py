@@ -14,6 +14,10 @@ say(
         "proposal_declined": "declined a proposal to partner",
         "proposal_acceptance_taken_back": "took back that a proposal to partner was accepted",
         "proposal_asked_another": "asked another organisation with a proposal to partner",
+        "proposal_note_written": "wrote to the other side of a proposal to partner",
+        "proposal_role_changed": "agreed to another role in a proposal to partner",
+        "proposal_claimed": "said which organisation answers a proposal to partner",
+        "proposal_expired": "ended an invitation to partner that was not answered in time",
         "proposal_invitation_withdrawn": "asked one organisation of a proposal to partner no longer",
     },
 )

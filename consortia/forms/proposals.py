@@ -8,8 +8,10 @@ from commissioners.choices import PartnershipModel
 from commissioners.forms.fields import LongTextField, TextField, chosen_from_the_list
 from commissioners.models import Opportunity
 from consortia.models import Buyer, ConsortiumMember, Motivator, Proposal
+from consortia.proposing.lines import Newcomer
 from consortia.proposing.possible import MOST_ASKED
 from mutuals.models import Organisation
+from partnerships_portal.accounts.addresses import forms_of, verified_addresses
 
 from .naming import named
 
@@ -154,6 +156,25 @@ class AskedForm(forms.Form):
         error_messages={"max_length": "Ask more organisations: use 2,000 characters or fewer"},
     )
 
+    new_name = TextField(
+        label="Its name",
+        required=False,
+        max_length=200,
+        error_messages={"max_length": "Its name: use 200 characters or fewer"},
+    )
+    new_email = forms.EmailField(
+        label="E-mail address of somebody there",
+        help_text="They get an e-mail from the portal that names you. They read the proposal once they have signed in "
+        "with this address, and answer once their organisation is in the directory.",
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "invalid": "Enter an e-mail address in the correct format, like name@example.org",
+            "max_length": "E-mail address of somebody there: use 254 characters or fewer",
+        },
+    )
+
     def __init__(self, *args, user, proposal: Proposal, invitations, **kwargs):
         super().__init__(*args, **kwargs)
         self.user, self.proposal, self.invitations = user, proposal, list(invitations)
@@ -172,6 +193,28 @@ class AskedForm(forms.Form):
         if self.proposal.proposer in found:
             raise ValidationError(f"{self.proposal.proposer} proposes this itself: take it out")
         return found
+
+    def clean_new_email(self) -> str:
+        address = self.cleaned_data["new_email"].strip().lower()
+        if address and forms_of(address) & verified_addresses(self.user):
+            raise ValidationError("This is your own address: enter one of the organisation that you ask")
+        return address
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("new_name") and not cleaned.get("new_email") and "new_email" not in self.errors:
+            self.add_error("new_email", "Enter an e-mail address of somebody there")
+        if cleaned.get("new_email") and not cleaned.get("new_name") and "new_name" not in self.errors:
+            self.add_error("new_name", "Enter the name of the organisation")
+        if cleaned.get("new_email") and len(self.invitations) + len(cleaned.get("more") or []) >= MOST_ASKED:
+            self.add_error("new_email", f"A proposal asks up to {MOST_ASKED} organisations: take one out first")
+        return cleaned
+
+    @property
+    def newcomer(self) -> Newcomer | None:
+        """Who is asked by e-mail, once the form is valid."""
+        said = self.cleaned_data
+        return Newcomer(said["new_name"], said["new_email"]) if said["new_email"] else None
 
     @property
     def said(self) -> dict[int, dict]:

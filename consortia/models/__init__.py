@@ -16,6 +16,7 @@ from .messages import ConsortiumMessage, MessagesRead
 from .offers import OfferAnswer, OfferMessage, PartnerOffer
 from .overlaps import Overlap
 from .property import Contribution
+from .proposal_notes import ProposalNote
 from .proposals import Buyer, Invitation, Motivator, Proposal
 from .reflections import Reflection
 from .risks import Risk
@@ -68,6 +69,7 @@ __all__ = [
     "PartnerMatch",
     "PartnerOffer",
     "Proposal",
+    "ProposalNote",
     "RedLineNote",
     "Reflection",
     "Risk",

@@ -149,7 +149,6 @@ class Invitation(models.Model):
     )
     invited_name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)  # lower case
-    token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)  # SHA-256; the token is not kept
     role = models.CharField(max_length=15, choices=ConsortiumMember.Role, default=ConsortiumMember.Role.EQUAL)
     note = models.CharField(max_length=1000, blank=True)  # what it would do
     state = models.CharField(max_length=10, choices=State, default=State.SENT)
@@ -172,6 +171,11 @@ class Invitation(models.Model):
                 fields=["proposal", "organisation"],
                 condition=Q(state__in=["sent", "accepted"]),
                 name="invitation_asks_each_once",
+            ),
+            models.UniqueConstraint(
+                fields=["proposal", "email"],
+                condition=Q(state__in=["sent", "accepted"]) & ~Q(email=""),
+                name="invitation_asks_each_address_once",
             ),
             models.CheckConstraint(
                 name="invitation_names_somebody",

@@ -57,5 +57,20 @@ declare(
         mine=lambda whose: Q(answered_by=whose.person),
     ),
 )
+declare(
+    Holding(
+        model="consortia.ProposalNote",
+        fields=("written_by", "text"),
+        given=("kind", "text", "written_at"),
+        group=DEEDS,
+        what="Questions, suggestions and replies that you wrote about proposals to partner",
+        why="So that both organisations know what was said",
+        basis=Basis.LEGITIMATE_INTERESTS,
+        seen_by="The people of both organisations",
+        kept=retention.PROPOSALS,
+        erasure=Erasure.KEPT,
+        mine=lambda whose: Q(written_by=whose.person),
+    ),
+)
 declare_not_personal("consortia.Proposal", "title", "message", because="it is written for an organisation")
 declare_not_personal("consortia.Invitation", "invited_name", "note", "answer", because="it names an organisation")

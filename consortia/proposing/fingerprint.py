@@ -11,7 +11,7 @@ SHOWN = ("opportunity_id", "lot_id", "title", "message", "motivators", "buyers",
 
 def of_draft(proposal: Proposal, invitations: Iterable[Invitation]) -> str:
     """Of everything that those who are asked would read."""
-    asked = sorted((one.organisation_id or 0, one.email, one.role, one.note) for one in invitations)
+    asked = sorted((one.organisation_id or 0, one.invited_name, one.email, one.role, one.note) for one in invitations)
     return _digest([[getattr(proposal, name) for name in SHOWN], asked])
 
 

@@ -12,3 +12,10 @@ class Line(NamedTuple):
     organisation: Organisation
     role: str = ConsortiumMember.Role.EQUAL
     note: str = ""
+
+
+class Newcomer(NamedTuple):
+    """One that is not in the portal: its name, and somebody's address in lower case."""
+
+    name: str
+    email: str

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from consortia.models import ConsortiumMember, Invitation, Proposal
+from consortia.models import ConsortiumMember, Invitation, Proposal, ProposalNote
 from consortia.rules.workspaces import edits_taking_part
 from mutuals.models import Membership
 from mutuals.rules import EDITING_ROLES
+from partnerships_portal.accounts.addresses import verified_addresses
 
 from . import fingerprint
 from .letter import Letter, letter, profile_seen
@@ -19,6 +20,7 @@ COLOURS = {
     Answer.WITHDRAWN: "grey",
     Answer.EXPIRED: "grey",
 }
+TALKING = (Answer.SENT, Answer.ACCEPTED, Answer.EXPIRED)
 STATE_COLOURS = {State.DRAFT: "grey", State.OPEN: "yellow", State.CONFIRMED: "green", State.WITHDRAWN: "grey"}
 
 
@@ -31,6 +33,8 @@ class Sent:
     colour: str
     can_withdraw: bool
     can_replace: bool
+    notes: list[ProposalNote]
+    can_write: bool
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,9 @@ class Asked:
     can_take_back: bool
     is_read_only: bool  # it can be answered, but not by this person
     is_over: bool  # it can not be answered any more, and was not
+    can_claim: bool  # it was sent to an address of the person, who says for which organisation they answer
+    notes: list[ProposalNote]
+    can_write: bool
 
 
 def asked_with(proposal: Proposal) -> list[Invitation]:
@@ -54,6 +61,8 @@ def proposal_page(proposal: Proposal, *, user, at) -> dict:
     """The context of the page: a constant number of queries."""
     invitations = asked_with(proposal)
     roles = dict(Membership.objects.filter(user=user).values_list("organisation", "role"))
+    notes = notes_of(invitations)
+    addresses = verified_addresses(user) if any(one.email for one in invitations) else set()
     ours = proposal.proposer_id in roles
     edits = ours and edits_taking_part(user, proposal.proposer)
     is_open = proposal.state == State.OPEN
@@ -66,11 +75,11 @@ def proposal_page(proposal: Proposal, *, user, at) -> dict:
         "may_act": edits,
         "is_open": is_open,
         "state_colour": STATE_COLOURS[State(proposal.state)],
-        "sent": [_sent(one, proposal, replaced, edits, at) for one in invitations] if ours else [],
+        "sent": [_sent(one, proposal, replaced, edits, notes[one.pk], at) for one in invitations] if ours else [],
         "asked": [
-            _asked(one, proposal, invitations, roles, at)
+            _asked(one, proposal, invitations, roles, notes[one.pk], at)
             for one in invitations
-            if proposal.state != State.DRAFT and one.organisation_id in roles
+            if proposal.state != State.DRAFT and _is_mine(one, roles, addresses)
         ],
         "accepted": len(accepted),
         "waiting": sum(one.state == Answer.SENT and one.expires_at > at for one in invitations) if is_open else 0,
@@ -90,7 +99,20 @@ def _is_in(proposal: Proposal, roles) -> bool:
     return proposal.consortium_id is not None and present.exists()
 
 
-def _sent(one: Invitation, proposal: Proposal, replaced: set, edits: bool, at) -> Sent:
+def _is_mine(one: Invitation, roles, addresses: set[str]) -> bool:
+    return one.organisation_id in roles or one.email in addresses
+
+
+def notes_of(invitations: list[Invitation]) -> dict[int, list[ProposalNote]]:
+    """What was written about each invitation (primary key), the oldest first: one query."""
+    found: dict[int, list[ProposalNote]] = {one.pk: [] for one in invitations}
+    rows = ProposalNote.objects.filter(invitation__in=found).select_related("organisation", "written_by")
+    for note in rows.defer("organisation__public_search"):
+        found[note.invitation_id].append(note)
+    return found
+
+
+def _sent(one: Invitation, proposal: Proposal, replaced: set, edits: bool, notes, at) -> Sent:
     is_open = edits and proposal.state == State.OPEN
     is_late = one.state == Answer.SENT and one.expires_at is not None and one.expires_at <= at
     state = Answer.EXPIRED if is_late else Answer(one.state)
@@ -103,10 +125,12 @@ def _sent(one: Invitation, proposal: Proposal, replaced: set, edits: bool, at) -
         and not proposal.consortium_id
         and one.pk not in replaced
         and state not in (Answer.SENT, Answer.ACCEPTED),
+        notes=notes,
+        can_write=is_open and one.organisation is not None and one.state in TALKING,
     )
 
 
-def _asked(one: Invitation, proposal: Proposal, invitations, roles, at) -> Asked:
+def _asked(one: Invitation, proposal: Proposal, invitations, roles, notes, at) -> Asked:
     takes_part = one.organisation is not None and one.organisation.is_active
     acts = takes_part and roles.get(one.organisation_id) in EDITING_ROLES
     waits = proposal.state == State.OPEN and one.state == Answer.SENT
@@ -116,8 +140,11 @@ def _asked(one: Invitation, proposal: Proposal, invitations, roles, at) -> Asked
         letter=letter(proposal, one, invitations, members),
         can_answer=acts and in_time,
         can_take_back=acts and proposal.state == State.OPEN and one.state == Answer.ACCEPTED,
-        is_read_only=in_time and not acts,
+        is_read_only=in_time and one.organisation is not None and not acts,
         is_over=waits and not in_time,
+        can_claim=in_time and one.organisation is None,
+        notes=notes,
+        can_write=acts and proposal.state == State.OPEN and one.state in TALKING,
     )
 
 

@@ -12,9 +12,13 @@ from consortia.composing.problem import MAX_MEMBERS
 from consortia.models import ConsortiumMember, Invitation, Proposal, Rival
 from mutuals.models import Membership, Organisation
 from mutuals.rules import EDITING_ROLES
+from partnerships_portal.accounts.addresses import forms_of
 
 MOST_ASKED = MAX_MEMBERS - 1
 WEEK = dt.timedelta(days=7)
+A_DAY = dt.timedelta(days=1)
+TO_ONE_ADDRESS = 3  # open invitations
+ENOUGH_BY_EMAIL = "Your organisation has asked many by e-mail today. Send this tomorrow, or ask those in the directory."
 NOT_NOW = (
     "{name} cannot be asked now. An organisation has only so many open invitations at a time, and may have other "
     "reasons. Ask again in about {weeks}, or choose another."
@@ -61,6 +65,7 @@ def problems(proposal: Proposal, invitations: Collection[Invitation], at: dt.dat
     asked = [one.organisation for one in invitations if one.organisation is not None]
     is_own = proposal.consortium_id is None  # what asks to join is read by the other members, too
     found = list(unavailable(proposal.proposer, asked, at, openly=is_own).values())
+    found += against_addresses(proposal.proposer, [one for one in invitations if one.organisation is None], at)
     if not invitations:
         found.append(ASKED_NOBODY)
     if len(invitations) > MOST_ASKED:
@@ -122,3 +127,17 @@ def _weeks(until: dt.datetime | None, at: dt.datetime) -> str:
     wait = until - at if until else dt.timedelta(days=settings.PROPOSAL_DAYS)
     weeks = max(1, round(wait / WEEK))
     return "a week" if weeks == 1 else f"{weeks} weeks"
+
+
+def against_addresses(proposer: Organisation, invitations: Collection[Invitation], at: dt.datetime) -> list[str]:
+    """What stands against writing to these addresses: the portal's name must not become a way to write to strangers."""
+    if not invitations:
+        return []
+    by_email = Invitation.objects.exclude(email="")
+    sent = by_email.filter(proposal__proposer=proposer, sent_at__gt=at - A_DAY).count()
+    found = [] if sent + len(invitations) <= settings.PROPOSALS_TO_ADDRESSES_A_DAY else [ENOUGH_BY_EMAIL]
+    for one in invitations:
+        waiting = Invitation.objects.open(at).filter(email__in=forms_of(one.email))
+        if waiting.count() >= TO_ONE_ADDRESS:
+            found.append(NOT_NOW.format(name=one.name, weeks=_weeks(None, at)))
+    return found

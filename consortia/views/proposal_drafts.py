@@ -90,8 +90,11 @@ def _organisations(request, draft: Proposal):
         return _shown(request, draft, form, "organisations", "Whom you ask")
     without = number_in(data.get("without", "")) or 0
     more = [Line(one) for one in form.cleaned_data["more"]]
-    drafts.save_asked(draft=draft, said=form.said, lines=more, without=without, by=request.user, at=timezone.now())
-    if more or without:
+    new = form.newcomer
+    drafts.save_asked(
+        draft=draft, said=form.said, lines=more, newcomer=new, without=without, by=request.user, at=timezone.now()
+    )
+    if more or new or without:
         return redirect("proposal_edit", draft.pk, "organisations")
     return redirect("proposal_send", draft.pk)
 

@@ -37,9 +37,13 @@ VERIFICATION_YEARS = env.int("VERIFICATION_YEARS", default=3)
 # How long a declared purpose opens an organisation's restricted sections to a member of programme staff
 PURPOSE_HOURS = env.int("PURPOSE_HOURS", default=8)
 
-# Proposals to partner: how many open invitations an organisation may have, and how many days one can be answered
+# Proposals to partner: how many open invitations an organisation may have, how many days one can be answered, how many
+# days before its end those asked are reminded, and how many an organisation may send by e-mail in a day to those who
+# are not in the portal
 PROPOSALS_OPEN_AT_MOST = env.int("PROPOSALS_OPEN_AT_MOST", default=10)
 PROPOSAL_DAYS = env.int("PROPOSAL_DAYS", default=21)
+PROPOSAL_REMINDER_DAYS = env.int("PROPOSAL_REMINDER_DAYS", default=3)
+PROPOSALS_TO_ADDRESSES_A_DAY = env.int("PROPOSALS_TO_ADDRESSES_A_DAY", default=10)
 
 # Workspaces: for how long a message can be corrected or taken back, and how many files a consortium may keep
 MESSAGE_CORRECTION_MINUTES = env.int("MESSAGE_CORRECTION_MINUTES", default=60)

@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.factories.bids import LiveBidFactory, ReflectionFactory
-from tests.factories.partnering import ConsortiumMemberFactory, PartnerInvitationFactory, ProposalFactory
+from tests.factories.partnering import (
+    ConsortiumMemberFactory,
+    PartnerInvitationFactory,
+    ProposalFactory,
+    ProposalNoteFactory,
+)
 
 from .outcomes import FORBIDDEN, HIDDEN, OK, PEOPLE, Outcomes, Policy, nobody, only, signed_in
 
@@ -88,6 +93,11 @@ class Partnering:
     @cached_property
     def invitation(self):
         return PartnerInvitationFactory(proposal__proposer=self.organisation, organisation=self.invited_organisation)
+
+    @cached_property
+    def note(self):
+        """What the organisation asked suggests."""
+        return ProposalNoteFactory(invitation=self.invitation)
 
     @cached_property
     def draft(self):

@@ -1,6 +1,6 @@
 """Policies of proposals to partner."""
 
-from .outcomes import FORBIDDEN, OK, Policy, only, signed_in
+from .outcomes import FORBIDDEN, HIDDEN, OK, Policy, only, signed_in
 from .partnering import (
     MORE_PEOPLE,
     NO_POST,
@@ -13,6 +13,10 @@ from .partnering import (
 
 # Whoever is an owner or editor of an organisation that takes part
 ANY_ACTING = only("editor", "owner", "other_owner", others=FORBIDDEN) | dict.fromkeys(MORE_PEOPLE, OK)
+
+BOTH_ACTING = who_proposes() | {"invited": OK}
+# Who was asked by name needs not say who answers: the page leads back to the proposal
+ASKED_BY_NAME = on_both_sides() | dict.fromkeys(("viewer", "editor", "owner"), HIDDEN)
 
 
 def _proposal(world):
@@ -49,5 +53,10 @@ POLICIES: dict[str, Policy] = {
     ),
     "proposal_ask_withdraw": Policy(get=who_proposes(), post=who_proposes(), args=_invitation),
     "proposal_answer": Policy(get=who_is_asked(), post=who_is_asked(), args=_invitation),
+    "proposal_write": Policy(get=BOTH_ACTING, post=BOTH_ACTING, args=_invitation),
+    "proposal_note_take_up": Policy(
+        get=who_proposes(), post=who_proposes(), args=lambda world: [*_invitation(world), world.partnering.note.pk]
+    ),
+    "proposal_claim": Policy(get=ASKED_BY_NAME, post=ASKED_BY_NAME, args=_invitation),
     "proposal_take_back": Policy(get=who_is_asked(), post=who_is_asked(), args=_invitation),
 }

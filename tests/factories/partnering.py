@@ -1,12 +1,13 @@
 """Proposals to partner, and who is in a consortium."""
 
 import datetime as dt
+import uuid
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from consortia.models import ConsortiumMember, Invitation, Proposal
+from consortia.models import ConsortiumMember, Invitation, Proposal, ProposalNote
 
 from .accounts import UserFactory
 from .consortia import ConsortiumFactory
@@ -50,3 +51,19 @@ class PartnerInvitationFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     sent_at = factory.LazyAttribute(lambda one: one.proposal.sent_at)
     expires_at = factory.LazyAttribute(lambda one: one.proposal.expires_at)
+
+
+class ProposalNoteFactory(DjangoModelFactory):
+    """The organisation asked suggests to lead."""
+
+    class Meta:
+        model = ProposalNote
+
+    invitation = factory.SubFactory(PartnerInvitationFactory)
+    organisation = factory.SelfAttribute("invitation.organisation")
+    written_by = factory.SubFactory(UserFactory)
+    kind = ProposalNote.Kind.CHANGE
+    role = "associate"
+    text = "We would rather be an associate."
+    written_at = factory.LazyFunction(timezone.now)
+    form_key = factory.LazyFunction(uuid.uuid4)
