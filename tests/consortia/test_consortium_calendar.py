@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from commissioners.publishing.own import own
 from consortia.actions import calendars
-from consortia.models import Consortium, ConsortiumCalendar
+from consortia.models import Consortium, ConsortiumCalendar, SteeringMeeting
 from tests.factories import MembershipFactory, OpportunityFactory
 from tests.factories.decisions import DecisionFactory
 from tests.factories.sharing import ConsortiumMessageFactory, SharedActionFactory
@@ -47,11 +47,15 @@ def test_what_is_to_do_and_to_decide_and_the_deadlines_stand_in_it(pair, client)
     DecisionFactory(proposer=first.seat, title="Too late", deadline=now - DAY)
     ConsortiumMessageFactory(member=second.seat, subject="Prices", text="Secret")
     SharedActionFactory(what="Of others", due_on=today)
+    meeting = {"held_on": today, "notes": "Quiet words", "written_at": now, "written_by": first.owner}
+    SteeringMeeting.objects.create(consortium=consortium, member=first.seat, **meeting)
     answer = client.get(made(first))
     assert answer["Content-Type"].startswith("text/calendar") and "noindex" in answer["X-Robots-Tag"]
-    assert {"To do: Book a room", "Key step: Meet the council", "Agree or object: Who leads"} <= summaries(answer)
+    assert {"To do: Book a room", "Key step: Meet the council", "Agree or object: Who leads"} | {
+        "Steering group"
+    } <= summaries(answer)
     assert any(one.endswith("Youth clubs") for one in summaries(answer))
-    for hidden in (b"Without a day", b"Met them", b"Too late", b"Prices", b"Secret", b"Of others"):
+    for hidden in (b"Without a day", b"Met them", b"Too late", b"Prices", b"Secret", b"Of others", b"Quiet words"):
         assert hidden not in answer.content
 
 

@@ -85,6 +85,16 @@ def test_a_message_from_a_page_without_a_key_is_posted_all_the_same(pair, sign_i
     assert ConsortiumMessage.objects.get().text == "The hall is free"
 
 
+def test_whoever_acts_for_two_members_says_for_which(pair, sign_in):
+    first, second = pair
+    MembershipFactory(user=first.owner, organisation=second.organisation, role="editor")
+    browser, form = sign_in(first.owner), where(first, "consortium_message_write")
+    typed = {"subject": "Rooms", "text": "The hall is free"}
+    assert "Choose the organisation that you act for" in text_of(browser.post(form, typed))
+    browser.post(form, typed | {"seat": second.seat.pk})
+    assert ConsortiumMessage.objects.get().member == second.seat
+
+
 def test_an_empty_message_says_what_is_missing(pair, sign_in):
     page = text_of(sign_in(pair[0].owner).post(where(pair[0], "consortium_message_write"), {"subject": " "}))
     assert "Enter a subject" in page and "Enter your message" in page

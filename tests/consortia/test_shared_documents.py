@@ -15,6 +15,7 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.models import StoredFile
 from partnerships_portal.notifications.models import Notification
 from tests.documents import files
+from tests.factories import MembershipFactory
 from tests.factories.sharing import SharedVersionFactory
 
 from .working import address, at_once, partners, text_of
@@ -100,6 +101,16 @@ def test_a_double_click_keeps_one_document_and_one_version(pair, sign_in):
     for _ in range(2):
         assert browser.post(form, typed | {"file": files.upload()}).status_code == 302
     assert SharedVersion.objects.count() == StoredFile.objects.count() == Notification.objects.count() == 1
+
+
+def test_whoever_acts_for_two_members_says_for_which(pair, sign_in):
+    first, second = pair
+    MembershipFactory(user=first.owner, organisation=second.organisation, role="editor")
+    browser, form = sign_in(first.owner), where(first, "shared_document_add")
+    page = text_of(browser.post(form, {"title": "Agreement", "file": files.upload()}))
+    assert "Choose the organisation that you act for" in page and not SharedDocument.objects.exists()
+    browser.post(form, {"title": "Agreement", "file": files.upload(), "seat": second.seat.pk})
+    assert SharedVersion.objects.get().member == second.seat
 
 
 def test_a_title_is_there_once_and_the_way_on_is_said(pair):
