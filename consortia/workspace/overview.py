@@ -7,6 +7,7 @@ from django.utils import timezone
 from commissioners.choices import State
 from consortia.deciding.shown import decisions_of
 from consortia.models import Consortium, Decision
+from consortia.sharing.actions import next_actions
 from partnerships_portal.notifications.awaiting import awaiting_in
 
 from .history import events_of, happenings
@@ -29,6 +30,7 @@ def overview(request, workspace: Workspace, *, at) -> dict:
         "waiting": [thing for thing in awaiting_in(request, at) if thing.url.startswith(here)],
         "deadline": next_deadline(consortium, at=at),
         "open_decisions": list(decisions_of(consortium).filter(state=Decision.State.OPEN)[:SHOWN]),
+        "to_do": next_actions(workspace, today=timezone.localdate(at)),
         "happenings": happenings(events, consortium=consortium, reader=request.user),
     }
 
