@@ -88,20 +88,20 @@ def _set(decision: Decision, field: str, value, *, at) -> None:
 def name_lead(decision: Decision, *, at) -> None:
     """The member leads; whoever led until now, which has agreed as everyone has, is an equal partner."""
     before = ConsortiumMember.objects.present().filter(consortium=decision.consortium, role=Role.LEAD)
-    before.exclude(pk=decision.about_id).update(role=Role.EQUAL)
+    before.exclude(pk=decision.concerned.pk).update(role=Role.EQUAL)
     _give_role(decision, Role.LEAD, at=at)
 
 
 def change_role(decision: Decision, *, at) -> None:
     """The member's own role. Where that was the lead's, the others are asked to name another lead."""
-    was_lead = ConsortiumMember.objects.filter(pk=decision.about_id, role=Role.LEAD).exists()
+    was_lead = ConsortiumMember.objects.filter(pk=decision.concerned.pk, role=Role.LEAD).exists()
     _give_role(decision, decision.details["role"], at=at)
     if was_lead:
         ask_for_lead(decision.consortium, key=f"decision-{decision.pk}", at=at)
 
 
 def _give_role(decision: Decision, role: str, *, at) -> None:
-    member = decision.about
+    member = decision.concerned
     ConsortiumMember.objects.filter(pk=member.pk).update(role=role)
     record(
         actor=None,

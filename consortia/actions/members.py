@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from consortia.models import Consortium, ConsortiumMember
+from mutuals.models import Organisation
 from mutuals.rules import edits
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import NotPossible
@@ -80,7 +81,7 @@ def _end_closed(member: ConsortiumMember, *, at) -> bool:
     return True
 
 
-def _end(member: ConsortiumMember, consortium: Consortium, *, ending: str, by, at, since) -> None:
+def _end(member: ConsortiumMember, consortium: Consortium, *, ending: ConsortiumMember.Ending, by, at, since) -> None:
     """What every leaving brings with it, within the transaction that locked the consortium."""
     member.left_at, member.ending = since, ending
     member.save(update_fields=["left_at", "left_by", "left_because", "ending", "offered_to"])
@@ -136,22 +137,20 @@ def take_over(*, member: ConsortiumMember, by, at) -> ConsortiumMember:
 
     Raises NotPossible where the seat is not offered to an organisation that `by` acts for, or the consortium ended.
     """
-    consortium, current = _offered(member, by)
-    there = ConsortiumMember.objects.present().filter(consortium=consortium, organisation=current.offered_to).first()
+    consortium, current, heir = _offered(member, by)
+    there = ConsortiumMember.objects.present().filter(consortium=consortium, organisation=heir).first()
     if there is not None:
         return there
     _answer(current, at=at)
     role = Role.EQUAL if current.role == Role.LEAD else current.role
-    seat = ConsortiumMember.objects.create(
-        consortium=consortium, organisation=current.offered_to, role=role, joined_at=at
-    )
+    seat = ConsortiumMember.objects.create(consortium=consortium, organisation=heir, role=role, joined_at=at)
     record(actor=by, action="seat_taken_over", target=consortium, at=at, member=seat.pk)
     mark(kind="consortium", object_id=consortium.pk, at=at)
     tell_members(
         consortium,
         event="consortium_joined",
         key=f"seat-{seat.pk}",
-        subject=f"{current.offered_to} has taken the seat of {current.organisation} in {consortium}",
+        subject=f"{heir} has taken the seat of {current.organisation} in {consortium}",
         body=f"{current.organisation} was merged into it. It has a voice in what is open, and agreed to nothing yet.",
         by=by,
         at=at,
@@ -162,20 +161,21 @@ def take_over(*, member: ConsortiumMember, by, at) -> ConsortiumMember:
 @transaction.atomic
 def decline_seat(*, member: ConsortiumMember, by, at) -> None:
     """The organisation does not take the seat; twice is once. Raises NotPossible as `take_over` does."""
-    consortium, current = _offered(member, by)
+    consortium, current, _ = _offered(member, by)
     if current.offer_answered_at is None:
         _answer(current, at=at)
         record(actor=by, action="seat_declined", target=consortium, at=at, member=current.pk)
 
 
-def _offered(member: ConsortiumMember, by) -> tuple[Consortium, ConsortiumMember]:
+def _offered(member: ConsortiumMember, by) -> tuple[Consortium, ConsortiumMember, Organisation]:
+    """Its consortium (locked), the seat as it is now, and who can take it."""
     consortium = locked(member.consortium)
     current = ConsortiumMember.objects.select_related("organisation", "offered_to").get(pk=member.pk)
     if current.offered_to is None or not edits(by, current.offered_to):
         raise NotPossible("This seat is not offered to an organisation that you act for.")
     if consortium.state == State.DISSOLVED:
         raise NotPossible(DISSOLVED)
-    return consortium, current
+    return consortium, current, current.offered_to
 
 
 def _answer(member: ConsortiumMember, *, at) -> None:

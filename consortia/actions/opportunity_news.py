@@ -35,7 +35,9 @@ def tell_of_opportunities(*, at, limit: int = 500) -> int:
 @transaction.atomic
 def _tell_one(consortium: Consortium, *, at) -> bool:
     held = locked(consortium)
-    opportunity = Opportunity.objects.defer("search").get(pk=held.opportunity_id)
+    opportunity = Opportunity.objects.defer("search").filter(consortia=held).first()
+    if opportunity is None:
+        return False
     before = (held.heard_version, held.heard_state)
     if before == (opportunity.version, opportunity.state):
         return False

@@ -47,6 +47,7 @@ def write_notes(
     consortium = take_seat(member=member, by=by)
     own = SteeringMeeting.objects.filter(member=member)
     same = own.filter(held_on=held_on, notes=notes).first()
+    current: SteeringMeeting | None
     if meeting is None:
         current = same or SteeringMeeting(consortium=consortium, member=member)
     else:

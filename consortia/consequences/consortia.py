@@ -19,13 +19,13 @@ def _is(*states: str):
 
 
 def _leads_already(decision: Decision) -> str:
-    return f"{decision.about.organisation} leads already." if decision.about.role == Role.LEAD else ""
+    return f"{decision.concerned.organisation} leads already." if decision.concerned.role == Role.LEAD else ""
 
 
 def _has_role(decision: Decision) -> str:
-    if decision.about.role != decision.details["role"]:
+    if decision.concerned.role != decision.details["role"]:
         return ""
-    return f"{decision.about.organisation} is {decision.about.get_role_display().lower()} already."
+    return f"{decision.concerned.organisation} is {decision.concerned.get_role_display().lower()} already."
 
 
 def _is_rule(decision: Decision) -> str:
@@ -63,7 +63,7 @@ register(
         by_everyone=True,  # whoever leads now gives it up by its own yes
         consequence=consortia.name_lead,
         refusal=_leads_already,
-        title=lambda decision: f"Name {decision.about.organisation} as lead provider",
+        title=lambda decision: f"Name {decision.concerned.organisation} as lead provider",
     )
 )
 register(
@@ -75,7 +75,7 @@ register(
         asks=("member", "role"),
         consequence=consortia.change_role,
         refusal=_has_role,
-        title=lambda decision: f"{decision.about.organisation}: {Role(decision.details['role']).label.lower()}",
+        title=lambda decision: f"{decision.concerned.organisation}: {Role(decision.details['role']).label.lower()}",
     )
 )
 register(

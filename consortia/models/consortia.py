@@ -64,6 +64,7 @@ class Consortium(models.Model):
     heard_version = models.PositiveIntegerField(null=True, blank=True)  # of the opportunity, when members last heard
     heard_state = models.CharField(max_length=20, blank=True)
     is_demo = models.BooleanField(default=False)
+    present: "list[ConsortiumMember]"  # its present members, where `workspace.listing.consortia_of` read them with it
 
     objects = ConsortiumQuerySet.as_manager()
 

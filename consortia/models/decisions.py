@@ -74,6 +74,13 @@ class Decision(models.Model):
     def get_absolute_url(self):
         return reverse("decision", args=[self.consortium_id, self.pk])
 
+    @property
+    def concerned(self) -> ConsortiumMember:
+        """The member that it is about, for the kinds that ask for one. Raises ValueError where it is about none."""
+        if self.about is None:
+            raise ValueError(f"Decision {self.pk} ({self.kind}) is about no single member.")
+        return self.about
+
 
 class Voice(models.Model):
     """What one member says to a decision. Whoever joins while it is open has one too; that of a member that left is

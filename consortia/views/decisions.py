@@ -137,7 +137,7 @@ def _spoken(request, workspace: Workspace, found: Decision):
 
 def _thank(request, done: Decision) -> None:
     ends = {Decision.State.AGREED: "It is agreed.", Decision.State.NOT_AGREED: "All have spoken: it is not agreed."}
-    messages.success(request, f"Your voice is kept. {ends.get(done.state, done.because)}".strip())
+    messages.success(request, f"Your voice is kept. {ends.get(Decision.State(done.state), done.because)}".strip())
 
 
 @deciding

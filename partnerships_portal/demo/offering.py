@@ -101,9 +101,9 @@ MESSAGES = (
 def ensure(*, first: Organisation, at: dt.datetime) -> None:
     """Make them where there are none: what people did since stays."""
     person = User.objects.filter(memberships__organisation=first).order_by("pk").first()
-    officer = User.objects.filter(programme_role=ProgrammeRole.TRIAGE_OFFICER).order_by("pk").first() or person
     if person is None or PartnerOffer.objects.filter(organisation__is_demo=True).exists():
         return
+    officer = User.objects.filter(programme_role=ProgrammeRole.TRIAGE_OFFICER).order_by("pk").first() or person
     others = Organisation.objects.active().filter(is_demo=True).exclude(pk=first.pk).order_by("pk")
     here = [first, *others[:4]]
     for said in TOLD:

@@ -22,8 +22,8 @@ def ensure(*, body: CommissioningBody, at: dt.datetime) -> None:
         return
     members = [member.organisation for member in standing.members.present().select_related("organisation")]
     person = User.objects.filter(memberships__organisation__in=members).order_by("pk").first()
-    officer = User.objects.filter(body_memberships__body=body).order_by("pk").first()
-    if person is None and officer is None:
+    person = person or User.objects.filter(body_memberships__body=body).order_by("pk").first()
+    if person is None:  # most invented organisations have no people
         return
     interest = JointInterest.objects.create(
         opportunity=opportunity,
@@ -31,7 +31,7 @@ def ensure(*, body: CommissioningBody, at: dt.datetime) -> None:
         name=standing.name,
         message=MESSAGE,
         expressed_at=at - dt.timedelta(days=2),
-        expressed_by=person or officer,  # most invented organisations have no people
+        expressed_by=person,
         updated_at=at - dt.timedelta(days=2),
     )
     interest.organisations.set(members)
