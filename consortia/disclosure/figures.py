@@ -15,6 +15,7 @@ KEYS = ("size", "finances", "capacity", "history")
 
 @dataclass(frozen=True)
 class Cell:
+    column: str  # name of the member
     text: str = ""
     hint: str = ""
     is_shown: bool = True  # False: it is not open to the one who looks
@@ -51,7 +52,8 @@ def figures_of(workspace: Workspace, *, viewer: Viewer) -> Figures:
     return Figures(
         columns=tuple(Column(one.name, one.get_absolute_url(), one.pk in viewer.own) for one in organisations),
         lines=tuple(
-            Line(label, tuple(_cell(read[one.pk].get(key), label) for one in organisations)) for key, label in labels
+            Line(label, tuple(_cell(one.name, read[one.pk].get(key), label) for one in organisations))
+            for key, label in labels
         ),
         looks=tuple(look for one in organisations for look in _looks(one, read[one.pk], viewer)),
     )
@@ -63,11 +65,11 @@ def _read(organisation: Organisation, viewer: Viewer) -> dict[str, tuple[Row, ..
     return {key: sections.ROWS[key](organisation) for key in KEYS if key in seen}
 
 
-def _cell(rows: tuple[Row, ...] | None, label: str) -> Cell:
+def _cell(column: str, rows: tuple[Row, ...] | None, label: str) -> Cell:
     if rows is None:
-        return Cell(is_shown=False)
+        return Cell(column, is_shown=False)
     row = next((row for row in rows if row.key == label), None)
-    return Cell(row.value, row.hint) if row else Cell()
+    return Cell(column, row.value, row.hint) if row else Cell(column)
 
 
 def _looks(organisation: Organisation, rows: dict[str, tuple[Row, ...]], viewer: Viewer) -> list[Look]:
