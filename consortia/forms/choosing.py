@@ -19,6 +19,8 @@ from partnerships_portal.conflicts.meeting import SEEN_LENGTH, MeetsOthers
 
 from .seats import SeatForm
 
+WHO = "Select who looks after this document"
+
 
 class QuestionsForm(MeetsOthers, SeatForm):
     """One section of the questions, for all members together. What the commissioner has said is not asked."""
@@ -106,7 +108,7 @@ class PaperForm(MeetsOthers, SeatForm):
         help_text="Your organisation takes it on for itself only: nobody can give it to another member.",
         choices=[("yes", "My organisation"), ("no", "Nobody yet")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Select who looks after this document"},
+        error_messages={"required": WHO, "invalid_choice": WHO},
     )
     due_on = DateField(label="By when? (optional)", help_text="For example, 27 3 2027", required=False)
     done_on = DateField(

@@ -41,7 +41,8 @@ NARROWEST = {"width": 320, "height": 640}  # also what 400 % zoom leaves of 1280
 PATIENCE = 30  # seconds: what a machine several times slower than ours needs at its worst
 
 # Runs in every page before its own scripts: `leaving` holds from a click or key that sends a form or follows a link
-# until the next page, or until ten seconds later where none comes (the answer was a file to keep).
+# until the next page, or until ten seconds later where none comes (the answer was a file to keep). Before that it may
+# be an element: browsers call each by its id, and a page may well have a part that is about leaving.
 NOTE_LEAVING = """
 (() => {
   function leave () { window.leaving = true; setTimeout(stay, 10000) }
@@ -67,7 +68,7 @@ def settled(page: Page) -> None:
 
 def _stays(page: Page) -> bool:
     try:
-        return page.evaluate("document.readyState === 'complete' && !window.leaving")
+        return page.evaluate("document.readyState === 'complete' && window.leaving !== true")
     except Error as problem:  # asked just when one page gave way to the next
         if "context was destroyed" in problem.message or "navigation" in problem.message:
             return False
