@@ -67,8 +67,7 @@ def keep_paper(
         raise NotPossible(f"{holder} looks after this document. Ask it to hand it on before you change it.")
     own = member.organisation if ours else None
     values = {"looked_after_by": own, "due_on": due_on, "done_on": done_on, "note": note}
-    replaced = _replaced(paper_state(kept, holder), values, seen)
-    if not replaced:
+    if not (replaced := _replaced(paper_state(kept, holder), values, seen)):
         return False
     signed = {"changed_at": at, "changed_by": by, "changed_for": member.organisation}
     ModelPaper.objects.update_or_create(consortium=consortium, code=paper.code, defaults={**values, **signed})

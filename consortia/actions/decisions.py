@@ -39,37 +39,33 @@ def propose(
 
     `about`: the member whose own yes it needs. Raises NotPossible, saying why it cannot be decided now.
     """
-    consortium, told = take_seat(member=member, by=by), kind_of(kind)
-    decision = Decision(
-        consortium=consortium,
-        kind=kind,
-        title=title,
-        text=text,
-        details=details or {},
-        about=_as_it_stands(about),
-        rule=Consortium.Rule.EVERYONE if told.by_everyone else consortium.decision_rule,
-        proposer=member,
-        proposed_by=by,
-        proposed_at=at,
-        deadline=deadline,
-    )
-    decision.title = Truncator(told.title(decision)).chars(300)
+    consortium = take_seat(member=member, by=by)
+    asked = {"kind": kind, "title": title, "text": text, "details": details or {}, "about": _as_it_stands(about)}
+    signed = {"proposer": member, "proposed_by": by, "proposed_at": at, "deadline": deadline}
+    decision = _as_its_kind_has_it(Decision(consortium=consortium, **asked, **signed))
     if same := _same(decision):
         return same
     _must_be_possible(decision, at)
     decision.save()
     _keep_voice(decision, member, Answer.AGREE, "", by=by, at=at)
     record(actor=by, action="decision_proposed", target=consortium, at=at, decision=decision.pk)
-    _tell(
-        decision,
-        "decision_proposed",
-        f"{member.organisation} asks you to agree: {decision.title}",
-        by=by,
-        at=at,
-        body=f"Agree or object for your organisation. {told.what_follows}".strip(),
-    )
+    _tell_proposed(decision, by=by, at=at)
     _count(decision, at=at)
     return decision
+
+
+def _as_its_kind_has_it(decision: Decision) -> Decision:
+    """With the title that its kind gives it, and who has to agree to that kind."""
+    told = kind_of(decision.kind)
+    decision.rule = Consortium.Rule.EVERYONE if told.by_everyone else decision.consortium.decision_rule
+    decision.title = Truncator(told.title(decision)).chars(300)
+    return decision
+
+
+def _tell_proposed(decision: Decision, *, by, at) -> None:
+    body = f"Agree or object for your organisation. {kind_of(decision.kind).what_follows}".strip()
+    subject = f"{decision.proposer.organisation} asks you to agree: {decision.title}"
+    _tell(decision, "decision_proposed", subject, by=by, at=at, body=body)
 
 
 @transaction.atomic

@@ -162,15 +162,8 @@ def ask(
     invitation. Raises NotPossible where it cannot be asked.
     """
     held = hold_open(proposal, by=by)
-    new = Invitation(
-        proposal=held,
-        organisation=organisation,
-        role=role,
-        note=note,
-        replaces=replaces,
-        sent_at=at,
-        expires_at=answer_by(held.opportunity, at),
-    )
+    asked = {"organisation": organisation, "role": role, "note": note, "replaces": replaces}
+    new = Invitation(proposal=held, sent_at=at, expires_at=answer_by(held.opportunity, at), **asked)
     hold_asked([new])
     earlier = list(held.invitations.select_related("organisation").order_by("pk"))
     for one in earlier:

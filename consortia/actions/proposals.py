@@ -192,18 +192,13 @@ def invite_to(
     """
     held = Consortium.objects.select_for_update().get(pk=consortium.pk)
     asker = _asker(held, member, by)
-    before = Invitation.objects.open(at).filter(proposal__consortium=held, organisation=organisation).first()
-    if before is not None:
+    if before := Invitation.objects.open(at).filter(proposal__consortium=held, organisation=organisation).first():
         return before
     if held.members.filter(organisation=organisation, left_at=None).exists():
         raise NotPossible(f"{organisation} is in this consortium already.")
-    ends = answer_by(held.opportunity, at)
-    proposal = Proposal.objects.create(
-        proposer=asker, proposed_by=by, state=State.OPEN, opportunity=held.opportunity, lot=held.lot, consortium=held,
-        title=f"Join {held.name}"[:200], message=held.purpose, partnership_model=held.partnership_model,
-        created_at=at, sent_at=at, expires_at=ends, is_demo=held.is_demo,
-    )  # fmt: skip
-    asked = Invitation(proposal=proposal, organisation=organisation, role=role, note=note, sent_at=at, expires_at=ends)
+    proposal = _proposal_to_join(held, asker, by=by, at=at)
+    asked = Invitation(proposal=proposal, organisation=organisation, role=role, note=note, sent_at=at)
+    asked.expires_at = proposal.expires_at
     hold_asked([asked])
     if against := problems(proposal, [asked], at):
         raise NotPossible(" ".join(against))
@@ -211,6 +206,25 @@ def invite_to(
     record(actor=by, action="proposal_sent", target=proposal, at=at)
     telling.asked(proposal, [organisation], by=by, at=at)
     return asked
+
+
+def _proposal_to_join(consortium: Consortium, asker: Organisation, *, by, at) -> Proposal:
+    """Sent in the same breath: its members have agreed to it."""
+    return Proposal.objects.create(
+        proposer=asker,
+        proposed_by=by,
+        state=State.OPEN,
+        opportunity=consortium.opportunity,
+        lot=consortium.lot,
+        consortium=consortium,
+        title=f"Join {consortium.name}"[:200],
+        message=consortium.purpose,
+        partnership_model=consortium.partnership_model,
+        created_at=at,
+        sent_at=at,
+        expires_at=answer_by(consortium.opportunity, at),
+        is_demo=consortium.is_demo,
+    )
 
 
 def ask_as_decided(decision: Decision, *, at) -> None:

@@ -124,8 +124,11 @@ def _write(said: Said, organisations: list[Organisation], opportunity: Opportuni
         closed_at=at - said.ago * DAY / 2 if said.state == State.WITHDRAWN else None,
         is_demo=True,
     )
+    _ask(said, proposal, organisations, at)
+
+
+def _ask(said: Said, proposal: Proposal, organisations: list[Organisation], at) -> None:
     for number, role, note, state, answer in said.asked:
-        answered = None if state == Answer.SENT else at - said.ago * DAY / 2
         Invitation.objects.create(
             proposal=proposal,
             organisation=organisations[number],
@@ -133,9 +136,9 @@ def _write(said: Said, organisations: list[Organisation], opportunity: Opportuni
             note=note,
             state=state,
             answer=answer,
-            sent_at=sent,
-            expires_at=ends,
-            answered_at=answered,
+            sent_at=proposal.sent_at,
+            expires_at=proposal.expires_at,
+            answered_at=None if state == Answer.SENT else at - said.ago * DAY / 2,
         )
 
 

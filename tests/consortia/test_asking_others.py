@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.factories.partnering import ConsortiumMemberFactory, PartnerInvitationFactory
 
-from .test_proposals import answer, confirm, joined, opened, text_of, told
+from .proposing import answer, confirm, joined, opened, text_of, told
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from partnerships_portal.accounts.transitions import NotPossible
 from tests.factories import MembershipFactory, OrganisationFactory
 
 from .at_once import at_once
-from .test_proposals import answer, drafted, joined, opened
+from .proposing import answer, drafted, joined, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
