@@ -16,6 +16,7 @@ from .actions import (
     offer_timers,
     opportunity_news,
     overlaps,
+    proposal_news,
     proposal_timers,
     runs,
     shared_action_timers,
@@ -144,5 +145,7 @@ def remind_of_actions() -> int:
 
 @shared_task
 def look_after_proposals() -> None:
-    """Remind of invitations that end soon, and end those whose time is over; beat calls it every quarter of an hour."""
+    """Tell what became of what proposals stand on, remind of invitations that end soon, end those whose time is over;
+    beat calls it every quarter of an hour."""
+    proposal_news.look_after(at=timezone.now())
     proposal_timers.look_after(at=timezone.now())

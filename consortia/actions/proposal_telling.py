@@ -201,7 +201,7 @@ def expired(invitation: Invitation, *, at) -> None:
         by=None,
         at=at,
     )
-    _tell_asked(
+    tell_asked(
         invitation,
         event="proposal_expired_unanswered",
         subject=f"What {short(proposal.proposer.name)} proposed to {name} can no longer be answered",
@@ -214,7 +214,7 @@ def expired(invitation: Invitation, *, at) -> None:
 def reminded(invitation: Invitation, *, at) -> None:
     """Those asked: the time to answer ends soon."""
     proposal = invitation.proposal
-    _tell_asked(
+    tell_asked(
         invitation,
         event="proposal_ends_soon",
         subject=f"{short(proposal.proposer.name)} waits for your answer until {in_full(invitation.expires_at)}",
@@ -268,7 +268,12 @@ def claimed(invitation: Invitation, *, was: str, by, at) -> None:
     )
 
 
-def _tell_asked(invitation: Invitation, *, event, subject, body, key, at) -> None:
+def tell_proposer(proposal: Proposal, *, event, subject, body, key, at) -> None:
+    """The people of the organisation that proposes."""
+    _tell(proposal.proposer, proposal, event=event, subject=subject, body=body, key=key, by=None, at=at)
+
+
+def tell_asked(invitation: Invitation, *, event, subject, body, key, at) -> None:
     """The people of the organisation asked, or, where it is not in the portal, whoever reads its address."""
     proposal = invitation.proposal
     if invitation.organisation:

@@ -5,6 +5,8 @@ Whoever acts locks the consortium that it is about, if any, then the proposal, t
 
 from django.db import transaction
 
+from commissioners.choices import State as OpportunityState
+from commissioners.models import Opportunity
 from consortia.models import Consortium, ConsortiumMember, Decision, Invitation, Proposal
 from consortia.proposing import fingerprint
 from consortia.proposing.possible import against_sending, answer_by, problems
@@ -21,6 +23,7 @@ from . import proposal_telling as telling
 CHANGED = "This has changed since you opened the page. Check it again."
 NOT_YOURS = "{organisation} does not take part any more, or you no longer act for it."
 NOBODY_IN = "Nobody has accepted yet: a consortium needs at least two organisations."
+CANCELLED = "The opportunity was cancelled. Withdraw this proposal, and propose anew what you would do together."
 NOT_OPEN = "This proposal is closed: reload the page to see how it ended."
 
 State, Answer = Proposal.State, Invitation.State
@@ -66,6 +69,13 @@ def hold_asked(invitations: list[Invitation]) -> None:
             one.organisation = now[one.organisation_id]
 
 
+def as_heard(opportunity: Opportunity | None) -> dict:
+    """How the opportunity stands for both sides from now on: actions/proposal_news.py tells what changes since."""
+    if opportunity is None:
+        return {}
+    return {"heard_state": opportunity.state, "heard_deadline": opportunity.submission_deadline}
+
+
 @transaction.atomic
 def send(*, proposal: Proposal, seen: str, by, at) -> bool:
     """Send a draft to all whom it asks; returns whether it was one.
@@ -84,7 +94,8 @@ def send(*, proposal: Proposal, seen: str, by, at) -> bool:
     if seen != fingerprint.of_draft(held, asked):
         raise ChangedMeanwhile(CHANGED)
     ends = answer_by(held.opportunity, at)
-    move(held, field="state", to=State.OPEN, transitions=Proposal.TRANSITIONS, sent_at=at, expires_at=ends)
+    changes = {"sent_at": at, "expires_at": ends} | as_heard(held.opportunity)
+    move(held, field="state", to=State.OPEN, transitions=Proposal.TRANSITIONS, **changes)
     held.invitations.update(sent_at=at, expires_at=ends)
     record(actor=by, action="proposal_sent", target=held, at=at)
     telling.asked(held, [one.organisation for one in asked if one.organisation], by=by, at=at)
@@ -139,6 +150,8 @@ def confirm(*, proposal: Proposal, seen: str, by, at) -> Consortium:
         raise NotPossible(NOT_OPEN)
     if seen != fingerprint.of_answers(held.invitations.all()):
         raise ChangedMeanwhile(CHANGED)
+    if held.opportunity and held.opportunity.state == OpportunityState.CANCELLED:
+        raise NotPossible(CANCELLED)
     concerned = _concerned(held)
     accepted = [one for one in concerned if one.state == Answer.ACCEPTED and _takes_part(one)]
     if not accepted:
@@ -224,6 +237,7 @@ def _proposal_to_join(consortium: Consortium, asker: Organisation, *, by, at) ->
         sent_at=at,
         expires_at=answer_by(consortium.opportunity, at),
         is_demo=consortium.is_demo,
+        **as_heard(consortium.opportunity),
     )
 
 

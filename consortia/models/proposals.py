@@ -80,6 +80,8 @@ class Proposal(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)  # of the invitations that it sends
     closed_at = models.DateTimeField(null=True, blank=True)  # confirmed or withdrawn
+    heard_state = models.CharField(max_length=20, blank=True)  # of the opportunity, when both sides last heard
+    heard_deadline = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     objects = ProposalQuerySet.as_manager()
