@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from commissioners.choices import State
 from consortia.deciding.shown import decisions_of
-from consortia.models import Consortium, Decision
+from consortia.models import Bid, Consortium, Decision
 from consortia.sharing.actions import next_actions
 from partnerships_portal.notifications.awaiting import awaiting_in
 
 from .history import events_of, happenings
 from .seats import Workspace
+from .way import way_of
 
 SHOWN = 5
 COLOURS = {"forming": "yellow", "active": "green", "dormant": "purple", "dissolved": "grey"}
@@ -22,12 +23,14 @@ NAMES = {"engagement_deadline": "Early engagement ends", "submission_deadline": 
 def overview(request, workspace: Workspace, *, at) -> dict:
     """What the page shows: constant queries, however much there is."""
     consortium = workspace.consortium
-    here = consortium.get_absolute_url()
+    bids = list(Bid.objects.filter(consortium=consortium).order_by("pk"))
+    here = (consortium.get_absolute_url(), *(bid.get_absolute_url() for bid in bids))  # a bid has an address of its own
     events = list(events_of(consortium)[:SHOWN])
     return {
         "workspace": workspace,
         "colour": COLOURS[consortium.state],
         "waiting": [thing for thing in awaiting_in(request, at) if thing.url.startswith(here)],
+        "way": way_of(workspace, bids),
         "deadline": next_deadline(consortium, at=at),
         "open_decisions": list(decisions_of(consortium).filter(state=Decision.State.OPEN)[:SHOWN]),
         "to_do": next_actions(workspace, today=timezone.localdate(at)),

@@ -223,10 +223,10 @@ def test_the_overview_may_ask_for_the_soonest(pair, django_assert_num_queries):
 
 def test_the_overview_shows_what_comes_next(pair, sign_in):
     page = text_of(sign_in(pair[0].owner).get(pair[0].seat.consortium.get_absolute_url()))
-    assert "Nothing is to do." in page
+    assert "No action is open." in page
     add(pair[1], what="Book the hall", owner_id=pair[1].organisation.pk)
     page = text_of(sign_in(pair[0].owner).get(pair[0].seat.consortium.get_absolute_url()))
-    assert "Book the hall" in page and "Nothing is to do." not in page
+    assert "Book the hall" in page and "No action is open." not in page
 
 
 def test_the_list_needs_no_more_queries_for_more(pair, sign_in):

@@ -11,7 +11,9 @@ from django.utils import timezone
 from consortia.actions import decisions
 from consortia.models import Consortium
 from tests.factories import OpportunityFactory
+from tests.factories.bids import LiveBidFactory
 from tests.factories.decisions import DecisionFactory
+from tests.factories.disclosure import AcceptanceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,40 @@ def test_what_waits_in_another_consortium_is_not_on_this_page(seats, sign_in):
     other = DecisionFactory(title="Elsewhere")
     other.consortium.members.create(organisation=seats.member("first").organisation, joined_at=timezone.now())
     assert "Elsewhere" not in shown(seats, sign_in, "first")
+
+
+def test_what_waits_of_its_bids_is_on_this_page_and_of_other_bids_is_not(seats, sign_in):
+    own = [seats.member("first").organisation]
+    asked = {"state": "submitted", "submitted_on": timezone.localdate(), "asked_at": timezone.now()}
+    LiveBidFactory(consortium=seats.consortium, by=own, title="Ours", **asked)
+    LiveBidFactory(by=own, title="Alone", **asked)
+    page = shown(seats, sign_in, "first")
+    assert "Record how your bid for “Ours” went" in page
+    assert "Record how your bid for “Alone” went" not in page
+
+
+def test_the_overview_leads_from_one_stage_to_the_next(seats, sign_in):
+    members = [seats.member(who) for who in ("first", "second", "third")]
+    first = AcceptanceFactory(agreement__consortium=seats.consortium, member=members[0])
+    assert "1 of 3 members accepted an agreement" in shown(seats, sign_in, "first")
+    for member in members[1:]:
+        AcceptanceFactory(agreement=first.agreement, member=member)
+    response = sign_in(seats.person("first")).get(reverse("consortium", args=[seats.consortium.pk]))
+    confidence, model, steps, active, bid, together = response.context["way"]
+    assert (confidence.is_done, model.is_done, model.is_next, steps.is_next) == (True, False, True, False)
+    assert active.url == reverse("decision_propose", args=[seats.consortium.pk, "become_active"])
+    decision = propose(seats, "second", kind="become_active")
+    LiveBidFactory(consortium=seats.consortium, by=[members[0].organisation])
+    Consortium.objects.update(partnership_model="alliance", is_standing=True)
+    response = sign_in(seats.person("first")).get(reverse("consortium", args=[seats.consortium.pk]))
+    _, model, steps, active, bid, together = response.context["way"]
+    assert (model.stands, steps.is_next, bid.stands, together.is_done) == ("Alliance", True, "Intended", True)
+    assert active.url == decision.get_absolute_url()
+
+
+def test_a_dissolved_consortium_is_led_nowhere(seats, sign_in):
+    Consortium.objects.update(state="dissolved")
+    assert "Your way together" not in shown(seats, sign_in, "first")
 
 
 def test_the_next_deadline_of_the_opportunity_is_counted_in_days(seats, sign_in):
