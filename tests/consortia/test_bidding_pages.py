@@ -7,13 +7,14 @@ import io
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from consortia.actions import bid_outcomes, bids
 from consortia.bidding.parties import Party
 from consortia.bidding.prices import says_a_price
 from consortia.matching.store import read_world
-from consortia.models import Bid, BidParticipant
+from consortia.models import Bid, BidParticipant, Consortium
 from consortia.retention.bids import WITHDRAWN, delete_withdrawn_bids
 from mutuals.models import Reading
 from tests.factories import OpportunityFactory, OrganisationFactory
@@ -151,6 +152,15 @@ def test_pages_ask_as_often_for_many_as_for_few(address, bid, seat, owner, sign_
 
 
 @pytest.mark.usefixtures("reference_data")
+def test_a_bid_that_was_lost_leads_to_staying_together_until_the_members_do(seat, owner, sign_in):
+    lost = LiveBidFactory(consortium=seat.consortium, by=[seat.organisation], state="lost")
+    together = reverse("consortium_standing", args=[seat.consortium.pk])
+    link = f'<a class="govuk-link" href="{together}">stay together beyond this bid</a>'
+    assert link in sign_in(owner).get(lost.get_absolute_url()).content.decode()
+    Consortium.objects.update(is_standing=True)
+    assert link not in sign_in(owner).get(lost.get_absolute_url()).content.decode()
+
+
 def test_a_joint_bid_that_was_lost_makes_partners_and_buyer_known(bid, seat, organisation, other_organisation, owner):
     """The report's youth service: three bid together, lost, and the relationships counted later."""
 
