@@ -63,7 +63,7 @@ def test_a_dormant_consortium_finds_work_and_tells_the_buyer_as_one(
     consortium, owner, fellow, buyer, page, new_page, sign_in_page
 ):
     sign_in_page(page, owner).goto(reverse("consortium", args=[consortium.pk]))
-    page.get_by_role("link", name="Stay together").click()
+    page.get_by_role("link", name="Stay together", exact=True).click()
     seen_and_clean(page, "standing-stay-together")
     page.get_by_role("link", name="Tender matches", exact=True).last.click()
     seen_and_clean(page, "standing-matches")

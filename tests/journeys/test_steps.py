@@ -24,7 +24,7 @@ def three():
 def test_partners_plan_their_steps_and_note_red_lines(page, three, sign_in_page):
     first = three[0]
     sign_in_page(page, first.owner).goto(f"/consortia/{first.seat.consortium.pk}/")
-    page.get_by_role("link", name="Key steps").click()
+    page.get_by_role("link", name="Key steps", exact=True).click()
     page.get_by_role("link", name="Change “Set up a steering group with all members”").click()
     page.get_by_label("Does not apply to us").check()
     page.get_by_role("button", name="Save the step").click()
