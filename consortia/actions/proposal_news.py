@@ -111,7 +111,7 @@ def tell_of_opportunity(*, proposal: Proposal, at) -> bool:
     """Tell both sides once that the opportunity was cancelled or awarded, or has another deadline; returns whether
     they were told. No invitation can be answered after the deadline for tenders."""
     held = hold(proposal)
-    opportunity = Opportunity.objects.defer("search").get(pk=held.opportunity_id)
+    opportunity = Opportunity.objects.defer("search").get(proposals=held)
     before = (held.heard_state, held.heard_deadline)
     now = (opportunity.state, opportunity.submission_deadline)
     if held.state != State.OPEN or before == now:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consortia.models import Consortium, ConsortiumMember, ModelPaper
-from consortia.workspace.belonging import organisations_edited
+from consortia.workspace.belonging import organisations_seated
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 
 from .documents import PAPERS
@@ -26,7 +26,7 @@ TITLES = {paper.code: paper.title for papers in PAPERS.values() for paper in pap
 
 def of_person(asker: Asker, at) -> list[Queue]:
     """Documents that the person's organisations look after, from the day on which they are due."""
-    own = organisations_edited(asker)
+    own = organisations_seated(asker)
     if not own:
         return []
     inside = ConsortiumMember.objects.present().filter(

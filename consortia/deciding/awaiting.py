@@ -1,8 +1,7 @@
 """Decisions that wait for the voice of the person's organisation (settings.AWAITING)."""
 
 from consortia.models import ConsortiumMember, Decision
-from mutuals.belonging import memberships_of
-from mutuals.rules import EDITING_ROLES
+from consortia.workspace.belonging import organisations_seated
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 
 from .shown import waiting_for
@@ -10,8 +9,7 @@ from .shown import waiting_for
 
 def of_person(asker: Asker, at) -> list[Queue]:
     """Open decisions of consortia to which a member that the person acts for has not spoken."""
-    held = [one.organisation for one in asker.once(memberships_of) if one.role in EDITING_ROLES]
-    own = [organisation.pk for organisation in held if organisation.closed_at is None]
+    own = organisations_seated(asker)
     if not own:
         return []
     members = ConsortiumMember.objects.present().filter(organisation__in=own)

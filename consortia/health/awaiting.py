@@ -4,13 +4,13 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from consortia.models import Consortium, ConsortiumMember, HealthAnswers, HealthRound
-from consortia.workspace.belonging import organisations_edited
+from consortia.workspace.belonging import organisations_seated
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 
 
 def of_person(asker: Asker, at) -> list[Queue]:
     """Open rounds of consortia in which an organisation of the person has not answered."""
-    own = organisations_edited(asker)
+    own = organisations_seated(asker)
     if not own:
         return []
     answered = HealthAnswers.objects.filter(

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consortia.models import Consortium, ConsortiumMember, KeyStep
-from consortia.workspace.belonging import organisations_edited
+from consortia.workspace.belonging import organisations_seated
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 
 
 def of_person(asker: Asker, at) -> list[Queue]:
     """Steps that are due today or were before, while their member is in the consortium."""
-    own = organisations_edited(asker)
+    own = organisations_seated(asker)
     if not own:
         return []
     inside = ConsortiumMember.objects.present().filter(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consortia.models import Consortium, ConsortiumMember, Risk
-from consortia.workspace.belonging import organisations_edited
+from consortia.workspace.belonging import organisations_seated
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 
 
@@ -16,7 +16,7 @@ def of_person(asker: Asker, at) -> list[Queue]:
 
     A risk that no present member owns is reviewed by whichever member gets to it first.
     """
-    own = organisations_edited(asker)
+    own = organisations_seated(asker)
     if not own:
         return []
     inside = ConsortiumMember.objects.present().filter(consortium=OuterRef("consortium"))

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from consortia.models import Consortium, ConsortiumMember, SharedAction
-from consortia.workspace.belonging import organisations_edited
+from consortia.workspace.belonging import organisations_seated
 from mutuals.models import Membership
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 
@@ -20,7 +20,7 @@ def of_person(asker: Asker, at) -> list[Queue]:
 
     Where somebody is named who still belongs to the organisation, it awaits that person alone.
     """
-    own = organisations_edited(asker)
+    own = organisations_seated(asker)
     if not own:
         return []
     seat = ConsortiumMember.objects.present().filter(consortium=OuterRef("consortium"), organisation=OuterRef("owner"))
