@@ -38,8 +38,12 @@ def in_lists(bids: QuerySet[Bid]) -> QuerySet[Bid]:
 
 
 def bids_of(user) -> QuerySet[Bid]:
-    """Those that exist for the person, and those that their organisations were in with others, live ones first."""
-    took_part = BidParticipant.objects.filter(organisation__in=mine(user)).values("bid")
+    """Those that exist for the person, and those that their organisations were in with others, live ones first.
+
+    Whoever left a consortium before its tender went in was in none: what becomes of that is not theirs to watch.
+    """
+    went_out = Q(bid__submitted_on__isnull=False) | Q(bid__state__in=Bid.DECIDED)
+    took_part = BidParticipant.objects.filter(went_out, organisation__in=mine(user)).values("bid")
     some = Bid.objects.filter(Q(pk__in=Bid.objects.visible_to(user).values("pk")) | Q(pk__in=took_part))
     over = Case(When(state__in=Bid.LIVE, then=Value(0)), default=Value(1))
     return in_lists(some).order_by(over, F("submitted_on").desc(nulls_first=True), "-pk")

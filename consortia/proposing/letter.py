@@ -43,8 +43,11 @@ class Letter:
         return self.invitation.name
 
 
-def letter(proposal: Proposal, invitation: Invitation, others: list[Invitation], members=()) -> Letter:
-    """`others`: the proposal's other invitations with their organisations; `members`: of the consortium to join."""
+def letter(
+    proposal: Proposal, invitation: Invitation, others: list[Invitation], members=(), *, is_joining: bool = False
+) -> Letter:
+    """`others`: the proposal's other invitations with their organisations; `members`: of the consortium to join, for
+    those who can still answer."""
     reads_others = invitation.state in STANDING
     standing = [one for one in others if reads_others and one.pk != invitation.pk and one.state in STANDING]
     return Letter(
@@ -54,7 +57,7 @@ def letter(proposal: Proposal, invitation: Invitation, others: list[Invitation],
         buyers=buyers_of(proposal),
         answer_by=invitation.expires_at,
         others=[_other(one) for one in standing],
-        is_joining=bool(members),
+        is_joining=is_joining or bool(members),
         members=[_member(one) for one in members],
     )
 

@@ -135,9 +135,10 @@ def _asked(one: Invitation, proposal: Proposal, invitations, roles, notes, at) -
     acts = takes_part and roles.get(one.organisation_id) in EDITING_ROLES
     waits = proposal.state == State.OPEN and one.state == Answer.SENT
     in_time = waits and one.expires_at > at
-    members = _members(proposal) if proposal.consortium_id and proposal.state != State.CONFIRMED else ()
+    is_joining = bool(proposal.consortium_id) and proposal.state != State.CONFIRMED
+    members = _members(proposal) if is_joining and in_time else []  # who answered does not watch who comes and goes
     return Asked(
-        letter=letter(proposal, one, invitations, members),
+        letter=letter(proposal, one, invitations, members, is_joining=is_joining),
         can_answer=acts and in_time,
         can_take_back=acts and proposal.state == State.OPEN and one.state == Answer.ACCEPTED,
         is_read_only=in_time and one.organisation is not None and not acts,

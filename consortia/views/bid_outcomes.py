@@ -20,11 +20,13 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
 from .bids import ASK_AND_DO, acting, done, in_bid, only_while, page, refused
+from .limits import working
 
 LESSONS_SHOWN = 20
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_bid
 @acting
 @only_while(Bid.State.SUBMITTED)
@@ -47,6 +49,7 @@ def bid_outcome(request, desk: Desk, party: Party):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_bid
 @acting
 @only_while(*Bid.DECIDED)
@@ -65,6 +68,7 @@ def bid_feedback(request, desk: Desk, party: Party):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_bid
 @acting
 @only_while(*Bid.DECIDED)
@@ -83,6 +87,7 @@ def bid_lessons(request, desk: Desk, party: Party):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_bid
 @acting
 @only_while(*Bid.DECIDED)

@@ -21,6 +21,8 @@ from consortia.models import Bid, Reflection
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
+from .limits import working
+
 PAGE_SIZE = 20
 ASK_AND_DO = ["GET", "HEAD", "POST"]
 CANCELLED = "The buyer has cancelled the opportunity."
@@ -97,6 +99,7 @@ def your_bids(request):
     return render(request, "consortia/bidding/your_bids.html", {"page": listed, "lines": lines, "shared": shared})
 
 
+@working
 @require_http_methods(ASK_AND_DO)
 def bid_intend(request, pk):
     """Who intends to bid for an opportunity, and for which lots."""
@@ -131,6 +134,7 @@ def bid(request, desk: Desk):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_bid
 @acting
 @only_while(Bid.State.INTENDED)
@@ -149,6 +153,7 @@ def bid_contribution(request, desk: Desk, party: Party):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_bid
 @acting
 @only_while(Bid.State.INTENDED)
@@ -164,6 +169,7 @@ def bid_step_out(request, desk: Desk, party: Party):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_bid
 @acting
 @only_while(Bid.State.INTENDED)
@@ -183,6 +189,7 @@ def bid_submit(request, desk: Desk, party: Party):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_bid
 @acting
 @only_while(*Bid.LIVE)

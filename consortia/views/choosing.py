@@ -23,6 +23,8 @@ from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 
+from .limits import working
+
 ASK_AND_DO = ["GET", "HEAD", "POST"]
 WORDS = {"merger": MERGER, "not_legal_advice": NOT_LEGAL_ADVICE}
 
@@ -56,6 +58,7 @@ def model_choice(request, workspace: Workspace):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_workspace
 @acting
 def model_questions(request, workspace: Workspace, section: str):
@@ -165,6 +168,7 @@ def model_papers(request, workspace: Workspace):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_workspace
 @acting
 def model_paper(request, workspace: Workspace, code: str):

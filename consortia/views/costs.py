@@ -16,6 +16,8 @@ from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
+from .limits import working
+
 PER_PAGE = 25
 
 
@@ -36,6 +38,7 @@ def cost_changes(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def cost_add(request, workspace: Workspace):
@@ -44,6 +47,7 @@ def cost_add(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def cost_change(request, workspace: Workspace, cost_pk):
@@ -53,6 +57,7 @@ def cost_change(request, workspace: Workspace, cost_pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def cost_remove(request, workspace: Workspace, cost_pk):
@@ -61,6 +66,7 @@ def cost_remove(request, workspace: Workspace, cost_pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def benefit_add(request, workspace: Workspace):
@@ -69,6 +75,7 @@ def benefit_add(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def benefit_change(request, workspace: Workspace, benefit_pk):
@@ -78,6 +85,7 @@ def benefit_change(request, workspace: Workspace, benefit_pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def benefit_remove(request, workspace: Workspace, benefit_pk):

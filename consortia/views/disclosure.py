@@ -21,6 +21,8 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.serving import handed_out
 from partnerships_portal.documents.uploading import too_large
 
+from .limits import working
+
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = "consortium_confidentiality"
 
@@ -94,6 +96,7 @@ def agreement_put_forward(request, workspace: Workspace):
 
 
 @FORM_METHODS
+@working
 @in_workspace
 @acting
 def agreement_accept(request, workspace: Workspace, version):
@@ -124,6 +127,7 @@ def agreement_accept(request, workspace: Workspace, version):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def agreement_withdraw(request, workspace: Workspace, version):

@@ -13,6 +13,8 @@ from consortia.models import HealthAnswers, HealthRound
 from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
 
+from .limits import working
+
 
 @require_safe
 @in_workspace
@@ -22,6 +24,7 @@ def health_check(request, workspace: Workspace):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def health_begin(request, workspace: Workspace):
@@ -35,6 +38,7 @@ def health_begin(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def health_answer(request, workspace: Workspace, member_pk):
@@ -60,6 +64,7 @@ def health_answer(request, workspace: Workspace, member_pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def health_show(request, workspace: Workspace):
@@ -68,6 +73,7 @@ def health_show(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def health_give_up(request, workspace: Workspace):

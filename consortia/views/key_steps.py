@@ -18,6 +18,8 @@ from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import number_in
 
+from .limits import working
+
 
 @require_safe
 @in_workspace
@@ -27,6 +29,7 @@ def key_steps(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def key_step_add(request, workspace: Workspace):
@@ -45,6 +48,7 @@ def key_step_add(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def key_step(request, workspace: Workspace, code):
@@ -87,6 +91,7 @@ def red_lines(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def red_line(request, workspace: Workspace, prompt):

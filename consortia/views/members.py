@@ -16,6 +16,8 @@ from mutuals.rules import edits
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
+from .limits import working
+
 FORMER_SHOWN = 20
 ASK_AND_DO = ["GET", "HEAD", "POST"]
 
@@ -30,6 +32,7 @@ def member_list(request, workspace: Workspace):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_workspace
 @acting
 def consortium_leave(request, workspace: Workspace):

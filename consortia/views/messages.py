@@ -15,6 +15,8 @@ from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import number_in
 
+from .limits import working
+
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = "consortium_messages"
 
@@ -50,6 +52,7 @@ def consortium_message_write(request, workspace: Workspace):
 
 
 @FORM_METHODS
+@working
 @in_workspace
 @acting
 def consortium_message_change(request, workspace: Workspace, message_pk):
@@ -72,6 +75,7 @@ def consortium_message_change(request, workspace: Workspace, message_pk):
 
 
 @FORM_METHODS
+@working
 @in_workspace
 @acting
 def consortium_message_take_back(request, workspace: Workspace, message_pk):

@@ -13,6 +13,8 @@ from consortia.property import property_page
 from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
 
+from .limits import working
+
 
 @require_safe
 @in_workspace
@@ -22,6 +24,7 @@ def intellectual_property(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def contribution_add(request, workspace: Workspace):
@@ -30,6 +33,7 @@ def contribution_add(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def contribution_edit(request, workspace: Workspace, contribution_pk):
@@ -38,6 +42,7 @@ def contribution_edit(request, workspace: Workspace, contribution_pk):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def contribution_remove(request, workspace: Workspace, contribution_pk):

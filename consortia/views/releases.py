@@ -13,11 +13,14 @@ from consortia.workspace.seats import Workspace, acting, in_workspace
 from mutuals.visibility import SECTIONS_BY_KEY
 from partnerships_portal.accounts.transitions import NotPossible
 
+from .limits import working
+
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = "consortium_confidentiality"
 
 
 @FORM_METHODS
+@working
 @in_workspace
 @acting
 def sections_release(request, workspace: Workspace):
@@ -46,6 +49,7 @@ def _released(request, workspace: Workspace, seat, chosen):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def section_take_back(request, workspace: Workspace):

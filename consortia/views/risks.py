@@ -14,6 +14,8 @@ from consortia.risks.pages import number_of, register, seats_asked, seats_for, v
 from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
 
+from .limits import working
+
 
 def _risk(workspace: Workspace, risk_pk) -> Risk:
     risks = Risk.objects.select_related("owner", "changed_by", "changed_for")
@@ -36,6 +38,7 @@ def risks(request, workspace: Workspace):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def risk_add(request, workspace: Workspace):
@@ -63,6 +66,7 @@ def risk(request, workspace: Workspace, risk_pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def risk_change(request, workspace: Workspace, risk_pk):
@@ -90,6 +94,7 @@ def _saved(form: RiskForm, user) -> bool:
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def risk_answer(request, workspace: Workspace, risk_pk):
@@ -110,6 +115,7 @@ def risk_answer(request, workspace: Workspace, risk_pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@working
 @in_workspace
 @acting
 def risk_close(request, workspace: Workspace, risk_pk):
@@ -128,6 +134,7 @@ def risk_close(request, workspace: Workspace, risk_pk):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def risk_reopen(request, workspace: Workspace, risk_pk):

@@ -15,6 +15,8 @@ from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 
+from .limits import working
+
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 adding = limited("shared_action_add", "120/h/user")
 
@@ -60,6 +62,7 @@ def shared_action(request, workspace: Workspace, action_pk):
 
 
 @FORM_METHODS
+@working
 @in_workspace
 @acting
 def shared_action_change(request, workspace: Workspace, action_pk):
@@ -75,6 +78,7 @@ def shared_action_change(request, workspace: Workspace, action_pk):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def shared_action_answer(request, workspace: Workspace, action_pk):
@@ -89,6 +93,7 @@ def shared_action_answer(request, workspace: Workspace, action_pk):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def shared_action_finish(request, workspace: Workspace, action_pk):
@@ -98,6 +103,7 @@ def shared_action_finish(request, workspace: Workspace, action_pk):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def shared_action_reopen(request, workspace: Workspace, action_pk):

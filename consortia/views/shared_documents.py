@@ -17,6 +17,8 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.serving import handed_out
 from partnerships_portal.documents.uploading import too_large
 
+from .limits import working
+
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 adding = limited("shared_document_add", "120/h/user")
 
@@ -83,6 +85,7 @@ def shared_version(request, workspace: Workspace, document_pk, number):
 
 
 @FORM_METHODS
+@working
 @in_workspace
 @acting
 def shared_version_remove(request, workspace: Workspace, document_pk, number):

@@ -14,6 +14,8 @@ from consortia.workspace.seats import Workspace, acting, in_workspace
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
+from .limits import working
+
 MEETINGS = 10
 ASK_AND_DO = ["GET", "HEAD", "POST"]
 
@@ -38,6 +40,7 @@ def steering_group(request, workspace: Workspace):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_workspace
 @acting
 def steering_name(request, workspace: Workspace):
@@ -55,6 +58,7 @@ def steering_name(request, workspace: Workspace):
 
 
 @require_POST
+@working
 @in_workspace
 @acting
 def steering_take_off(request, workspace: Workspace, named_pk):
@@ -67,6 +71,7 @@ def steering_take_off(request, workspace: Workspace, named_pk):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_workspace
 @acting
 def steering_meeting_add(request, workspace: Workspace):
@@ -75,6 +80,7 @@ def steering_meeting_add(request, workspace: Workspace):
 
 
 @require_http_methods(ASK_AND_DO)
+@working
 @in_workspace
 @acting
 def steering_meeting_edit(request, workspace: Workspace, meeting_pk):

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from consortia.matching.partner_facts import met_in_consortia
 from consortia.matching.store import read_world
-from consortia.models import ConsortiumMember
-from tests.factories import ConsortiumFactory, OrganisationFactory
+from consortia.models import BidParticipant, ConsortiumMember
+from tests.factories import BidFactory, ConsortiumFactory, OrganisationFactory
+from tests.factories.partnering import PartnerInvitationFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -39,3 +40,27 @@ def test_only_those_who_were_members_at_the_same_time_have_been_together(own_lef
     join(consortium, other, days_ago=other_joined, left_days_ago=other_left)
     assert met_in_consortia(own, [other.pk]).exists() is met
     assert bool(read_world(NOW).together.nnz) is met
+
+
+@pytest.mark.parametrize(("state", "is_listed"), [("intended", False), ("withdrawn", False), ("lost", True)])
+def test_who_left_before_the_tender_went_out_does_not_watch_the_bid(sign_in, owner, organisation, state, is_listed):
+    consortium = ConsortiumFactory()
+    join(consortium, organisation, days_ago=20, left_days_ago=10)
+    sent = {"submitted_on": NOW.date() if is_listed else None}
+    ended = {} if state == "intended" else {"ended_at": NOW}
+    bid = BidFactory(consortium=consortium, title="Recovery college", state=state, **sent, **ended)
+    BidParticipant.objects.get_or_create(bid=bid, organisation=organisation)
+    page = sign_in(owner).get("/bids/").content.decode()
+    assert ("Recovery college" in page) is is_listed
+
+
+@pytest.mark.parametrize(("state", "reads"), [("sent", True), ("declined", False), ("withdrawn", False)])
+def test_who_was_asked_to_join_reads_its_members_only_while_it_can_answer(sign_in, owner, organisation, state, reads):
+    consortium = ConsortiumFactory()
+    join(consortium, OrganisationFactory(name="Tarnbeck Youth Works"), days_ago=1)
+    asked = PartnerInvitationFactory(
+        proposal__consortium=consortium, organisation=organisation, state=state, answered_at=NOW
+    )
+    page = sign_in(owner).get(asked.proposal.get_absolute_url()).content.decode()
+    assert ("Tarnbeck Youth Works" in page) is reads
+    assert f"To join the consortium {consortium}" in page

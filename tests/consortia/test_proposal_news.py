@@ -17,7 +17,7 @@ from tests.factories import MembershipFactory, OpportunityFactory, OrganisationF
 from tests.factories.partnering import PartnerInvitationFactory
 
 from .at_once import at_once
-from .test_proposals import answer, joined, opened, told
+from .proposing import answer, joined, opened, told
 
 pytestmark = pytest.mark.django_db
 NEWS, ENDED, GONE = "proposal_opportunity_changed", "proposal_ended", "proposal_asked_closed"
