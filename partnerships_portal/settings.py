@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "partnerships_portal.accounts.middleware.RequireSecondFactor",
     "partnerships_portal.accounts.middleware.note_activity",
+    "partnerships_portal.notifications.middleware.count_again_after_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -39,6 +39,16 @@ def _quiet_broker(monkeypatch, request):
         monkeypatch.setattr("partnerships_portal.notifications.actions.telling.nudge", lambda task: None)
 
 
+WITH_THE_MENU = ("tests/home/", "tests/notifications/", "tests/journeys/")
+
+
+@pytest.fixture(autouse=True)
+def _menu_counts_nothing(monkeypatch, request):
+    """Tests of single pages do not count what else awaits their reader: it took a third of the time of each page."""
+    if not request.node.nodeid.startswith(WITH_THE_MENU):
+        monkeypatch.setattr("partnerships_portal.home.navigation.number_in", lambda request, at: 0)
+
+
 @pytest.fixture
 def organisation(db):
     """The organisation that the owner, the editor and the viewer belong to."""

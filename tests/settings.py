@@ -17,3 +17,4 @@ SITE_URL = "http://testserver"
 CELERY_TASK_ALWAYS_EAGER = False
 # Tests that commit empty every table at their end: the one place where the audit trail may be truncated
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c portal.audit_may_be_emptied=on"
+AWAITING_KEPT_SECONDS = 0  # tests of the menu say when it is kept

@@ -49,3 +49,6 @@ PROPOSALS_TO_ADDRESSES_A_DAY = env.int("PROPOSALS_TO_ADDRESSES_A_DAY", default=1
 MESSAGE_CORRECTION_MINUTES = env.int("MESSAGE_CORRECTION_MINUTES", default=60)
 CONSORTIUM_FILES_AT_MOST = env.int("CONSORTIUM_FILES_AT_MOST", default=300)
 CONSORTIUM_FILES_MB = env.int("CONSORTIUM_FILES_MB", default=500)  # in all
+
+# For how long the menu says how many things await somebody before they are counted again (0147)
+AWAITING_KEPT_SECONDS = env.int("AWAITING_KEPT_SECONDS", default=30)

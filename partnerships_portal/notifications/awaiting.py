@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Count, Min, QuerySet
 from django.utils.module_loading import import_string
 
@@ -84,10 +85,27 @@ def awaiting_in(request, at) -> list[Awaiting]:
 
 
 def number_in(request, at) -> int:
-    """How many things await the person who asks. At most one query besides what tells who they are."""
+    """How many things await the person who asks, for the menu of every page.
+
+    As it was up to `settings.AWAITING_KEPT_SECONDS` ago; counted anew after each act of the person, and by the pages
+    that list the things.
+    """
     if hasattr(request, "portal_awaiting"):
-        return len(request.portal_awaiting)
-    return number_awaiting(asker_in(request), at)
+        number = len(request.portal_awaiting)
+        cache.set(_kept_as(request.user), number, settings.AWAITING_KEPT_SECONDS)
+        return number
+    return cache.get_or_set(
+        _kept_as(request.user), lambda: number_awaiting(asker_in(request), at), settings.AWAITING_KEPT_SECONDS
+    )
+
+
+def forget_number(user) -> None:
+    """Have it counted again for the next page of the person."""
+    cache.delete(_kept_as(user))
+
+
+def _kept_as(user) -> str:
+    return f"awaiting:{user.pk}"
 
 
 def number_awaiting(asker: Asker, at) -> int:
