@@ -94,9 +94,11 @@ def number_in(request, at) -> int:
         number = len(request.portal_awaiting)
         cache.set(_kept_as(request.user), number, settings.AWAITING_KEPT_SECONDS)
         return number
-    return cache.get_or_set(
-        _kept_as(request.user), lambda: number_awaiting(asker_in(request), at), settings.AWAITING_KEPT_SECONDS
-    )
+    number: int | None = cache.get(_kept_as(request.user))
+    if number is None:
+        number = number_awaiting(asker_in(request), at)
+        cache.set(_kept_as(request.user), number, settings.AWAITING_KEPT_SECONDS)
+    return number
 
 
 def forget_number(user) -> None:
