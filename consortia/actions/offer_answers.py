@@ -12,6 +12,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 
+from .offer_holding import hold, hold_answer
 from .telling import tell_organisation
 
 State = OfferAnswer.State
@@ -20,7 +21,7 @@ State = OfferAnswer.State
 @transaction.atomic
 def answer(*, offer: PartnerOffer, organisation: Organisation, message: str, by: User, at) -> OfferAnswer:
     """Answer for the organisation, and tell the one that offers. An answer that is open is returned as it is."""
-    held = _hold(offer.pk)
+    held = hold(offer.pk)
     standing = OfferAnswer.objects.filter(offer=held, organisation=organisation, state=State.OPEN).first()
     if standing:
         return standing
@@ -48,7 +49,7 @@ def answer(*, offer: PartnerOffer, organisation: Organisation, message: str, by:
 @transaction.atomic
 def write(*, answer: OfferAnswer, organisation: Organisation, text: str, by: User, at) -> None:
     """Write to the other side. What was just written is not written twice."""
-    held = _hold_answer(answer)
+    held = hold_answer(answer)
     if held.state not in (State.OPEN, State.TAKEN_UP):
         raise NotPossible("This has ended, so there is nothing more to write here.")
     last = held.messages.order_by("-pk").first()
@@ -63,7 +64,7 @@ def write(*, answer: OfferAnswer, organisation: Organisation, text: str, by: Use
 @transaction.atomic
 def decide(*, answer: OfferAnswer, to: str, by: User, at) -> None:
     """Taken up, or not this time: the organisation that answered is told, once. The same again changes nothing."""
-    held = _hold_answer(answer)
+    held = hold_answer(answer)
     if held.state == to:
         return
     if to == State.NOT_THIS_TIME:
@@ -105,25 +106,13 @@ def decline_open(answer: OfferAnswer, *, by: User, at) -> None:
 @transaction.atomic
 def withdraw(*, answer: OfferAnswer, by: User, at) -> None:
     """The organisation that answered takes it back; the other is told."""
-    held = _hold_answer(answer)
+    held = hold_answer(answer)
     if held.state == State.WITHDRAWN:
         return
     _end(held, State.WITHDRAWN, by=by, at=at)
     record(actor=by, action="offer_answer_withdrawn", target=held.organisation, at=at, answer=held.pk)
     said = "takes back its answer to"
     _tell(held, to=held.offer.organisation, event="offer_answer_withdrawn", key=held.pk, by=by, at=at, said=said)
-
-
-def _hold(pk: int) -> PartnerOffer:
-    return PartnerOffer.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=pk)
-
-
-def _hold_answer(answer: OfferAnswer) -> OfferAnswer:
-    """The answer as it is now, after its offer: always in this order."""
-    offer = _hold(answer.offer_id)
-    held = OfferAnswer.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=answer.pk)
-    held.offer = offer
-    return held
 
 
 def _end(answer: OfferAnswer, to: str, *, by: User, at) -> None:

@@ -12,6 +12,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 
+from .offer_holding import hold
 from .telling import tell_organisation
 
 State = PartnerOffer.State
@@ -53,7 +54,7 @@ def decide(*, offer: PartnerOffer, to: str, reason: str, wording: int, by: User,
 
     Its organisation is told. Raises NotPossible if it was changed, taken by another or decided meanwhile.
     """
-    held = PartnerOffer.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=offer.pk)
+    held = hold(offer.pk)
     if held.state != State.SUBMITTED or held.taken_by_id != by.pk or held.times_submitted != wording:
         raise NotPossible(TAKEN)
     if to == State.PUBLISHED and not held.organisation.is_active:

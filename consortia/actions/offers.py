@@ -19,14 +19,10 @@ from partnerships_portal.conflicts.versions import changed_since
 from partnerships_portal.notifications.actions import notify_many
 
 from .offer_answers import decline_open
+from .offer_holding import hold
 
 State = PartnerOffer.State
 CHOSEN = ("services", "regions", "places")
-
-
-def hold(pk: int) -> PartnerOffer:
-    """The offer, held until the transaction ends: of two who act, the second sees what the first did."""
-    return PartnerOffer.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=pk)
 
 
 @transaction.atomic
