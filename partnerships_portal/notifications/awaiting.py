@@ -90,14 +90,12 @@ def number_in(request, at) -> int:
     As it was up to `settings.AWAITING_KEPT_SECONDS` ago; counted anew after each act of the person, and by the pages
     that list the things.
     """
-    if hasattr(request, "portal_awaiting"):
-        number = len(request.portal_awaiting)
-        cache.set(_kept_as(request.user), number, settings.AWAITING_KEPT_SECONDS)
-        return number
-    number: int | None = cache.get(_kept_as(request.user))
-    if number is None:
-        number = number_awaiting(asker_in(request), at)
-        cache.set(_kept_as(request.user), number, settings.AWAITING_KEPT_SECONDS)
+    listed = getattr(request, "portal_awaiting", None)
+    kept = cache.get(_kept_as(request.user)) if listed is None else None
+    if kept is not None:
+        return kept
+    number = number_awaiting(asker_in(request), at) if listed is None else len(listed)
+    cache.set(_kept_as(request.user), number, settings.AWAITING_KEPT_SECONDS)
     return number
 
 
