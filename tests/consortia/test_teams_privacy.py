@@ -80,7 +80,7 @@ def told(sector, sign_in, capsys):
 
 def _without(page: str, search: TeamSearch) -> str:
     """The page without what differs by nature: the number and the times of the search."""
-    return re.sub(rf"search={search.pk}\b|\d\d:\d\d", "", page)
+    return re.sub(rf"(search|team)={search.pk}\b|\d\d:\d\d", "", page)
 
 
 def _change_all(changing, section):

@@ -68,7 +68,7 @@ def test_owner_chooses_who_sees_what_and_sees_the_page_as_others_do(page, sign_i
     page.get_by_role("link", name="Another organisation").click()
     expect(page.locator("#partnering")).to_be_visible()
     expect(page.locator("#size")).to_have_count(0)
-    page.get_by_role("link", name="An accepted partner").click()
+    page.get_by_role("link", name="A partner to whom all was released").click()
     expect(page.locator("#size")).to_contain_text("£5 million to £10 million")
     expect(page.locator("#finances")).to_contain_text("£5,123,456")
     seen_and_clean(page, "profile-as-partner")
