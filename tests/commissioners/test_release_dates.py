@@ -265,6 +265,7 @@ DEEDS = {
 # Nothing that these do is in a release: whole modules, and single actions of the others
 QUIET_MODULES = {
     *("body_requests", "calendars", "claims", "events", "feedback", "following", "forming_times", "interests"),
+    "joint_interests",
     *("memberships", "notice_links", "qualifying", "reminding", "reviews", "service_lists", "sign_ups"),
 }
 QUIET = {
