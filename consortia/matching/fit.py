@@ -75,7 +75,7 @@ def fits_of_columns(t: FitTables, rows, columns, w) -> Scores:
 
 def best_fits(t: FitTables, rows, w, keep: int = KEEP):
     """Each row's best `keep` opportunities, exactly, in consecutive blocks of rows."""
-    if len(rows) * len(t.asked) >= COMPILED_FROM:
+    if len(rows) * len(t.asked) >= COMPILED_FROM and not t.partly_placed[rows].any():
         from .certified import best_fits as compiled  # noqa: PLC0415  slow to import; small sectors never need it
 
         yield from compiled(t, rows, w, keep)

@@ -49,6 +49,11 @@ class FitTables:
         """bool [N]: whose turnover could be anything."""
         return np.isinf(self.turnover.high) & (self.turnover.low == 0)
 
+    @property
+    def partly_placed(self) -> np.ndarray:
+        """bool [N]: who shows some of its places and may have more: only unions of several, some of them silent."""
+        return (np.diff(self.reach.indptr) > 0) & ~self.places_known
+
     @classmethod
     def of(cls, world: World, w) -> "FitTables":
         return cls(**of_organisations(world, w), **_of_opportunities(world, w))

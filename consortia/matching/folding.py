@@ -48,7 +48,13 @@ class Folded:
 
 
 def fold(t: FitTables, rows: np.ndarray, w) -> Folded:
-    """Fold the point score of some organisations with all opportunities."""
+    """Fold the point score of some organisations with all opportunities.
+
+    Raises ValueError for rows that are partly placed: what may come to the places they show depends on both sides at
+    once, which no product of theirs says.
+    """
+    if t.partly_placed[rows].any():
+        raise ValueError("Whoever shows only some of its places is scored by fit.best_fits.")
     weights = FitWeights.of(w)
     shares, column = weights.shares, _per_column(t, weights)
     asks = (diags_array(column["service"]) @ t.asked.services).T
