@@ -274,6 +274,7 @@ def test_the_buyers_page_of_the_opportunity_is_the_same_with_and_without_bids(si
 
 
 def test_whoever_has_left_no_longer_sees_the_consortiums_bid_but_its_line(bid, other_seat, other_owner, sign_in):
+    Bid.objects.filter(pk=bid.pk).update(state=Bid.State.SUBMITTED, submitted_on=timezone.localdate())
     other_seat.left_at = timezone.now()
     other_seat.save()
     browser = sign_in(other_owner)

@@ -295,6 +295,8 @@ def test_a_block_in_the_hands_of_one_worker_is_not_taken_by_another(sector, at):
         pass
     assert list(run.blocks.filter(done_at=None).values_list("number", flat=True)) == [1, run.blocks.count() - 1]
     other.close()  # it dies
+    with transaction.atomic():
+        list(run.blocks.select_for_update())  # the database has noticed
     assert finished(run).state == "done"
     with transaction.atomic():
         assert TenderMatch.objects.count() == 15
