@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("commissioners.urls")),
     path("", include("consortia.urls")),
+    path("support/", include("support_requests.urls")),
     path("", include("partnerships_portal.notifications.urls")),
     path("", include("mutuals.urls")),
     path("", include("partnerships_portal.home.urls")),

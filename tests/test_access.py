@@ -16,6 +16,7 @@ from .access import POLICIES
 from .access.accounts import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE
 from .access.outcomes import PEOPLE, Outcome
 from .access.partnering import MORE_PEOPLE, Partnering
+from .access.support import SUPPORT_PEOPLE, Support
 from .factories import (
     AwardFactory,
     BodyInvitationFactory,
@@ -73,6 +74,7 @@ class World:
     weights_before: Any  # a published version of the weights
     weights_draft: Any  # begun from it
     partnering: Partnering  # consortia and proposals, made where an address needs them
+    support: Support  # requests for support, made where an address needs them
 
 
 @pytest.fixture
@@ -115,7 +117,8 @@ def world(organisation, other_organisation, owner, commissioner, request) -> Wor
         rival=RivalFactory(organisation=organisation, by=owner),
         weights_before=(weights := ensured(at=timezone.now())),
         weights_draft=WeightSetFactory(based_on=weights),
-        partnering=Partnering(organisation),
+        partnering=(partnering := Partnering(organisation)),
+        support=Support(organisation, partnering),
     )
 
 
@@ -166,6 +169,8 @@ def test_each_person_gets_what_the_policy_says(name, world, sign_in):
     browsers = {person: sign_in(world.people[person]) for person in PEOPLE}
     if MORE_PEOPLE[0] in (policy.get or policy.post or {}):
         browsers |= {name: sign_in(person) for name, person in world.partnering.people.items()}
+    if SUPPORT_PEOPLE[0] in (policy.get or policy.post or {}):
+        browsers |= {name: sign_in(person) for name, person in world.support.people.items()}
     for method in ("GET", "POST"):
         got = {person: _visit(browser, method, address) for person, browser in browsers.items()}
         assert got == policy.outcomes(method), f"{method} {address}"

@@ -88,7 +88,9 @@ def _confirm(address: str, reason: str) -> None:
 
 
 def staff_role_ends_first(person: User) -> list[Obstacle]:
-    """Programme staff are let go by a manager, so that no decision is left without somebody who knows of it."""
-    if not person.is_programme_staff:
-        return []
-    return [Obstacle("You are programme staff. Ask a programme manager to end your role first.")]
+    """Staff and advisers are let go by a manager, so that nothing is left without somebody who knows of it."""
+    if person.is_programme_staff:
+        return [Obstacle("You are programme staff. Ask a programme manager to end your role first.")]
+    if person.is_adviser:
+        return [Obstacle("You advise for the programme. Ask a programme manager to end this first.")]
+    return []

@@ -51,6 +51,7 @@ class User(AbstractUser):
         error_messages={"unique": "An account with this e-mail address already exists"},
     )
     programme_role = models.CharField(max_length=20, choices=ProgrammeRole, blank=True)
+    is_adviser = models.BooleanField(default=False)  # advises for the support programme, and has not left
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -86,8 +87,8 @@ class User(AbstractUser):
 
     @property
     def needs_second_factor(self) -> bool:
-        """Whether a password alone is not enough: programme staff see what was given in confidence."""
-        return self.is_programme_staff
+        """Whether a password alone is not enough: programme staff and advisers see what was given in confidence."""
+        return self.is_active and (bool(self.programme_role) or self.is_adviser)
 
 
 class KnownDevice(models.Model):

@@ -169,15 +169,15 @@ declare(
     ),
     Holding(
         model="accounts.User",
-        fields=("programme_role", "is_staff", "is_superuser"),
+        fields=("programme_role", "is_adviser", "is_staff", "is_superuser"),
         group=PROGRAMME,
-        what="Your role in the programme",
+        what="Your role in the programme, as staff or adviser",
         why="To decide what you may see and decide",
         basis=Basis.PUBLIC_TASK,
         seen_by="Programme managers",
         kept="Until the role ends",
         erasure=Erasure.DELETED,
-        mine=lambda whose: Q(pk=whose.person.pk) & ~Q(programme_role=""),
+        mine=lambda whose: Q(pk=whose.person.pk) & (~Q(programme_role="") | Q(is_adviser=True)),
         erase=lambda whose, at: None,  # the role ends before the account may be deleted
     ),
 )

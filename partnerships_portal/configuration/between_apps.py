@@ -49,6 +49,7 @@ MESSAGE_SCOPES = {
     "commissioners.opportunity": "commissioners.belonging.still_buying",
     "commissioners.interested": "commissioners.interested.still_interested",
     "consortia.consortium": "consortia.belonging.still_in",
+    "support_requests.supportrequest": "support_requests.belonging.still_advising",
 }
 
 # Whom messages of a category can reach: functions that say of a person, as what they are now, whether these can.
@@ -58,6 +59,8 @@ MESSAGE_CATEGORY_READERS = {
     "profile": "mutuals.belonging.acts_for_one",
     "matches": "mutuals.belonging.acts_for_one",
     "partnering": "mutuals.belonging.acts_for_one",
+    "support": "mutuals.belonging.acts_for_one",
+    "advising": "support_requests.belonging.advises",
     "opportunities": "commissioners.belonging.acts_for_one",
     "following": "commissioners.interested.hears_of_one",
 }

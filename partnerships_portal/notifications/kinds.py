@@ -73,6 +73,8 @@ CATEGORIES = {
         ),
         Category("matches", "Matches", "New opportunities and partners that fit your organisation."),
         Category("partnering", "Partnering", "Proposals, consortia and bids that you take part in."),
+        Category("support", "Support", "Requests for support of your organisation, and what comes of them."),
+        Category("advising", "Advising", "What you are asked to advise on, and what happens there."),
         Category(
             "programme",
             "Programme work",

@@ -33,6 +33,7 @@ from . import (
     standing,
     steering,
     suggestions,
+    support,
     talking,
     teams,
     timetable,
@@ -72,5 +73,6 @@ PARTS = (
     members,
     steering,
     sharing,
+    support,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

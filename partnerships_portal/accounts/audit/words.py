@@ -20,8 +20,9 @@ CHECKS = "Registration and checks"
 OPPORTUNITIES = "Opportunities"
 ACCOUNTS = "Accounts"
 PARTNERING = "Partnering"
+SUPPORT = "Support"
 PORTAL = "The portal itself"
-KINDS = (PROFILE, PEOPLE, CHECKS, OPPORTUNITIES, PARTNERING, ACCOUNTS, PORTAL)
+KINDS = (PROFILE, PEOPLE, CHECKS, OPPORTUNITIES, PARTNERING, SUPPORT, ACCOUNTS, PORTAL)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What is done in the support programme: a module for each noun."""

@@ -1,0 +1,1 @@
+"""The support programme: a module for each noun."""

@@ -1,0 +1,10 @@
+"""Addresses of the support programme, under /support/: a module for each noun."""
+
+from . import advisers, cases, packages, requests
+
+urlpatterns = [
+    *cases.urlpatterns,
+    *advisers.urlpatterns,
+    *packages.urlpatterns,
+    *requests.urlpatterns,
+]
