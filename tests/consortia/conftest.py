@@ -1,11 +1,7 @@
 """Small sectors that several modules match, and the consortium that others act in."""
 
-import threading
-
 import pytest
-from django.db import connection
 
-from partnerships_portal.accounts.transitions import NotPossible
 from tests.factories import (
     LocalAuthorityFactory,
     MembershipFactory,
@@ -41,35 +37,6 @@ def sector(db):
 @pytest.fixture
 def seats(db) -> Seats:
     return Seats.made()
-
-
-@pytest.fixture
-def at_once(transactional_db):
-    """`at_once(f, g)` runs all in one moment, each in its own connection; returns those refused with NotPossible."""
-
-    def run(*functions) -> list[NotPossible]:
-        start, refused, failed = threading.Barrier(len(functions)), [], []
-
-        def one(function):
-            try:
-                start.wait(timeout=20)
-                function()
-            except NotPossible as problem:
-                refused.append(problem)
-            except Exception as problem:
-                failed.append(problem)
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=one, args=[function]) for function in functions]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=60)
-        assert not failed, failed
-        return refused
-
-    return run
 
 
 @pytest.fixture

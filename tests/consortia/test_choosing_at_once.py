@@ -11,10 +11,9 @@ from consortia.models import ModelAnswer, ModelPaper
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.conflicts.versions import versions
+from tests.at_once import at_once
 from tests.factories import MembershipFactory
 from tests.factories.partnering import ConsortiumMemberFactory
-
-from .at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)

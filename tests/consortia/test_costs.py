@@ -12,9 +12,10 @@ from consortia.models import Benefit, CostChange, CostLine
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.conflicts.versions import versions
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 from tests.factories.working_together import BenefitFactory, CostLineFactory, RiskFactory
 
-from .working import address, at_once, partners, text_of
+from .working import address, partners, text_of
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import refused_at_once
 from tests.consortia.seats import Seats
 
 from .voices import NOW, propose, say, set_rule, state
@@ -169,29 +170,32 @@ def test_an_open_decision_waits_for_the_members_that_have_not_spoken(seats):
     assert waiting == {"first": [], "second": [decision.get_absolute_url()]}
 
 
-def test_two_last_voices_at_once_give_one_outcome_carried_out_once(at_once):
+@pytest.mark.django_db(transaction=True)
+def test_two_last_voices_at_once_give_one_outcome_carried_out_once():
     seats = Seats.made()
     seats.join("fourth")
     decision = propose(seats, "first", kind="become_active")
     say(seats, "second", decision)
-    at_once(*(lambda who=who: say(seats, who, decision) for who in ("third", "fourth")))
+    refused_at_once(*(lambda who=who: say(seats, who, decision) for who in ("third", "fourth")))
     assert state(decision) == "agreed"
     assert AuditEvent.objects.filter(action="consortium_active").count() == 1
     assert Notification.objects.filter(event="decision_ended").count() == 4
 
 
-def test_yes_and_no_at_once_of_one_member_end_in_one_voice(at_once):
+@pytest.mark.django_db(transaction=True)
+def test_yes_and_no_at_once_of_one_member_end_in_one_voice():
     seats = Seats.made()
     decision = propose(seats, "first")
-    at_once(lambda: say(seats, "second", decision), lambda: say(seats, "second", decision, "object"))
+    refused_at_once(lambda: say(seats, "second", decision), lambda: say(seats, "second", decision, "object"))
     assert Voice.objects.filter(decision=decision, member=seats.member("second")).count() == 1
 
 
-def test_withdrawn_and_agreed_at_once_is_one_of_both(at_once):
+@pytest.mark.django_db(transaction=True)
+def test_withdrawn_and_agreed_at_once_is_one_of_both():
     seats = Seats.made()
     decision = propose(seats, "first", kind="become_active")
     say(seats, "second", decision)
-    at_once(
+    refused_at_once(
         lambda: say(seats, "third", decision),
         lambda: decisions.withdraw(decision=decision, member=seats.member("first"), by=seats.person("first"), at=NOW),
     )
@@ -200,7 +204,8 @@ def test_withdrawn_and_agreed_at_once_is_one_of_both(at_once):
     assert Consortium.objects.get().state == ("active" if ended == "agreed" else "forming")
 
 
-def test_a_double_click_proposes_once(at_once):
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_proposes_once():
     seats = Seats.made()
-    at_once(lambda: propose(seats, "first"), lambda: propose(seats, "first"))
+    refused_at_once(lambda: propose(seats, "first"), lambda: propose(seats, "first"))
     assert Decision.objects.count() == 1

@@ -9,8 +9,8 @@ from consortia.models import AgreementAcceptance, ConfidentialityAgreement, Sect
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 
-from .at_once import at_once
 from .disclosing import accept, agree, pair_of, put_forward
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,8 +14,9 @@ from consortia.retention.key_steps import delete_old_answers
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 
-from .working import address, at_once, partners, text_of
+from .working import address, partners, text_of
 
 MIDDLE = {question.key: 3 for question in QUESTIONS}
 

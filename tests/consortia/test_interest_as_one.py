@@ -10,6 +10,7 @@ from consortia.models import Consortium, Decision
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.changes.models import Change
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import refused_at_once
 from tests.consortia.seats import Seats
 from tests.factories import BodyMembershipFactory, InterestFactory, OpportunityFactory
 
@@ -190,9 +191,9 @@ def test_the_page_of_staying_together_says_how_things_stand(seats, sign_in):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_members_that_propose_at_once_leave_one_proposal(at_once):
+def test_two_members_that_propose_at_once_leave_one_proposal():
     seats, opportunity = Seats.made(state="active"), OpportunityFactory()
-    (refusal,) = at_once(
+    (refusal,) = refused_at_once(
         lambda: propose(seats, opportunity, "first"), lambda: propose(seats, opportunity, "second", "Other words")
     )
     assert "has proposed this already" in str(refusal)
@@ -200,9 +201,9 @@ def test_two_members_that_propose_at_once_leave_one_proposal(at_once):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_members_that_take_it_back_at_once_end_it_once(at_once):
+def test_two_members_that_take_it_back_at_once_end_it_once():
     seats, opportunity = Seats.made(state="active"), OpportunityFactory()
     agree(seats, propose(seats, opportunity), "second", "third")
-    at_once(lambda: take_back(seats, opportunity, "second"), lambda: take_back(seats, opportunity, "third"))
+    refused_at_once(lambda: take_back(seats, opportunity, "second"), lambda: take_back(seats, opportunity, "third"))
     assert JointInterest.objects.get().withdrawn_at is not None
     assert seats.told("joint_interest_taken_back") in ({"first", "second"}, {"first", "third"})

@@ -15,10 +15,11 @@ from consortia.models import KeyStep, RedLineNote
 from partnerships_portal.accounts.register import Whose
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import awaiting
+from tests.at_once import at_once
 from tests.factories import MembershipFactory
 from tests.factories.working_together import KeyStepFactory
 
-from .working import address, at_once, partners, text_of
+from .working import address, partners, text_of
 
 NOTHING = {
     "state": "to_do",

@@ -12,6 +12,7 @@ from mutuals.actions import closing, merging
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import refused_at_once
 from tests.consortia.seats import Seats
 from tests.factories import BidFactory, MembershipFactory, OpportunityFactory, OrganisationFactory
 
@@ -224,18 +225,20 @@ def test_all_of_it_is_told_with_the_bid_where_there_is_one(seats, opportunity):
     assert changed(opportunity, value=6) == [0, 0], "it has ended: nothing more is to be read"
 
 
-def test_the_last_voice_and_a_leaving_at_once_decide_it_once(at_once):
+@pytest.mark.django_db(transaction=True)
+def test_the_last_voice_and_a_leaving_at_once_decide_it_once():
     seats = Seats.made()
     decision = proposed(seats, "first", kind="become_active")
     agreed(seats, "second", decision)
-    refused = at_once(lambda: agreed(seats, "third", decision), lambda: leave(seats, "third"))
+    refused = refused_at_once(lambda: agreed(seats, "third", decision), lambda: leave(seats, "third"))
     assert Decision.objects.get().state == "agreed"
     assert state(seats) == "active"
     assert all("not in this consortium" in str(problem) for problem in refused)
     assert Notification.objects.filter(event="decision_ended").values("person").distinct().count() >= 2
 
 
-def test_dissolving_while_somebody_joins_has_one_outcome(at_once, staff):
+@pytest.mark.django_db(transaction=True)
+def test_dissolving_while_somebody_joins_has_one_outcome(staff):
     seats = Seats.made()
     heir = OrganisationFactory(name="The heir")
     person = MembershipFactory(organisation=heir, role="owner").user
@@ -244,7 +247,7 @@ def test_dissolving_while_somebody_joins_has_one_outcome(at_once, staff):
     members.end_closed(at=NOW)
     decision = proposed(seats, "first", kind="dissolve")
     agreed(seats, "second", decision)
-    refused = at_once(
+    refused = refused_at_once(
         lambda: agreed(seats, "third", decision), lambda: members.take_over(member=gone, by=person, at=NOW)
     )
     joined = ConsortiumMember.objects.present().filter(organisation=heir).exists()
@@ -252,15 +255,17 @@ def test_dissolving_while_somebody_joins_has_one_outcome(at_once, staff):
     assert (state(seats), joined, len(refused)) in {("dissolved", False, 1), ("forming", True, 0)}
 
 
-def test_both_of_the_last_two_leave_at_once_and_it_is_dissolved(at_once):
+@pytest.mark.django_db(transaction=True)
+def test_both_of_the_last_two_leave_at_once_and_it_is_dissolved():
     seats = Seats.made("first", "second", state="active")
-    at_once(lambda: leave(seats, "first"), lambda: leave(seats, "second"))
+    refused_at_once(lambda: leave(seats, "first"), lambda: leave(seats, "second"))
     assert state(seats) == "dissolved"
     assert not ConsortiumMember.objects.present().exists()
 
 
-def test_a_double_click_on_leaving_leaves_once(at_once):
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_on_leaving_leaves_once():
     seats = Seats.made()
-    assert at_once(lambda: leave(seats, "third"), lambda: leave(seats, "third")) == []
+    assert refused_at_once(lambda: leave(seats, "third"), lambda: leave(seats, "third")) == []
     assert Notification.objects.filter(event="consortium_member_left").count() == 2
     assert not Voice.objects.exists()

@@ -14,10 +14,11 @@ from consortia.actions import messages as actions
 from consortia.models import ConsortiumMember, ConsortiumMessage
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 from tests.factories import MembershipFactory
 from tests.factories.sharing import ConsortiumMessageFactory
 
-from .working import address, at_once, partners, text_of
+from .working import address, partners, text_of
 
 
 @pytest.fixture

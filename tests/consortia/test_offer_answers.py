@@ -14,6 +14,7 @@ from consortia.offers.suggesting import suggested_to
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 from tests.factories import (
     LocalAuthorityFactory,
     MembershipFactory,
@@ -22,8 +23,6 @@ from tests.factories import (
     ServiceAreaFactory,
 )
 from tests.factories.offers import OfferAnswerFactory, PartnerOfferFactory
-
-from .at_once import at_once
 
 pytestmark = pytest.mark.django_db
 MESSAGE = "We could use this from January."

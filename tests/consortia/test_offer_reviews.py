@@ -13,10 +13,9 @@ from partnerships_portal.accounts.models import AuditEvent, ProgrammeRole
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 from tests.factories import MembershipFactory, UserFactory
 from tests.factories.offers import PartnerOfferFactory
-
-from .at_once import at_once
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,10 @@ from consortia.proposing import fingerprint
 from mutuals.models import Organisation
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions.sending import send_waiting
+from tests.at_once import at_once
 from tests.factories import MembershipFactory, OpportunityFactory, OrganisationFactory
 from tests.factories.partnering import PartnerInvitationFactory
 
-from .at_once import at_once
 from .proposing import answer, joined, opened, told
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,9 @@ from consortia.proposing.lines import Newcomer
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions.sending import send_waiting
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.partnering import PartnerInvitationFactory, ProposalFactory, ProposalNoteFactory
-
-from .at_once import at_once
 
 pytestmark = pytest.mark.django_db
 

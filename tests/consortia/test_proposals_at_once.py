@@ -8,9 +8,9 @@ from consortia.models import Consortium, ConsortiumMember, Invitation
 from consortia.proposing import fingerprint
 from consortia.proposing.page import check_page
 from partnerships_portal.accounts.transitions import NotPossible
+from tests.at_once import at_once
 from tests.factories import MembershipFactory, OrganisationFactory
 
-from .at_once import at_once
 from .proposing import answer, drafted, joined, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)

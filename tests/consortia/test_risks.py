@@ -13,9 +13,10 @@ from consortia.risks.scales import HIGH, IMPACTS, LIKELIHOODS, LOW, level
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import Asker, awaiting, number_awaiting
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 from tests.factories.working_together import RiskFactory
 
-from .working import address, at_once, partners, text_of
+from .working import address, partners, text_of
 
 PLAIN = {
     "kind": "financial",

@@ -14,11 +14,12 @@ from consortia.models import SharedDocument, SharedVersion
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.models import StoredFile
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 from tests.documents import files
 from tests.factories import MembershipFactory
 from tests.factories.sharing import SharedVersionFactory
 
-from .working import address, at_once, partners, text_of
+from .working import address, partners, text_of
 
 
 @pytest.fixture(autouse=True)

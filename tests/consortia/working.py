@@ -1,10 +1,8 @@
 """Members of a consortium and their owners, for tests of what they do together."""
 
-import threading
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,24 +48,3 @@ def address(consortium: Consortium, name: str, *args) -> str:
 def text_of(answer) -> str:
     """The page without line breaks; apostrophes, which people have in their names, as they are read."""
     return " ".join(answer.content.decode().replace("&#x27;", "'").split())
-
-
-def at_once(*acts) -> list:
-    """Do all in one moment, each in a connection of its own; what each returned or raised, in their order."""
-    start, found = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(number, act):
-        try:
-            start.wait(timeout=20)
-            found[number] = act()
-        except Exception as error:
-            found[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found

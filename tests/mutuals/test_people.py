@@ -1,7 +1,5 @@
 """Promises about who acts for an organisation: who sees whom, roles that change, people who go, the last owner."""
 
-import threading
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -15,6 +13,7 @@ from partnerships_portal.accounts.models import AuditEvent, User
 from partnerships_portal.accounts.roles import LastOwner
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
+from tests.at_once import at_once
 from tests.factories import InvitationFactory, JoinRequestFactory, MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -135,27 +134,6 @@ def test_person_who_leaves_loses_what_was_merged_into_it_too(owner, editor, orga
     MembershipFactory(organisation=old, user=editor, role=Role.OWNER)
     memberships.leave(organisation, person=editor, at=timezone.now())
     assert not Organisation.objects.visible_to(editor).filter(pk=old.pk).exists()
-
-
-def at_once(*deeds) -> list:
-    """Run each deed in a thread with a connection of its own, all at the same moment; what each gave or raised."""
-    results, start = [None] * len(deeds), threading.Barrier(len(deeds))
-
-    def run(number, deed):
-        start.wait()
-        try:
-            results[number] = deed()
-        except NotPossible as refusal:
-            results[number] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=20)
-    return results
 
 
 @pytest.mark.django_db(transaction=True)
