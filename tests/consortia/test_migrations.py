@@ -2,22 +2,22 @@
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from consortia.matching.weight_sets import ensured
 from consortia.models import MatchBlock, MatchRun
+from partnerships_portal.migrating import Executor
 
 BEFORE_STATES = [("consortia", "0004_name_the_constants_of_fairness")]
 
 
 def migrate(targets):
-    MigrationExecutor(connection).migrate(targets)
+    Executor(connection).migrate(targets)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_runs_survive_a_release_that_is_taken_back_and_made_again():
-    newest = [leaf for leaf in MigrationExecutor(connection).loader.graph.leaf_nodes() if leaf[0] == "consortia"]
+    newest = [leaf for leaf in Executor(connection).loader.graph.leaf_nodes() if leaf[0] == "consortia"]
     at = timezone.now()
     same = {"weight_set": ensured(at=at), "started_at": at}
     done = MatchRun.objects.create(state="done", finished_at=at, **same)
