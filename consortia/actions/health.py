@@ -4,6 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from consortia.health.gaps import gaps, least, needed
+from consortia.health.pages import voices_counted
 from consortia.health.questions import BY_KEY, SCALE
 from consortia.models import ConsortiumMember, HealthAnswers, HealthRound
 from consortia.workspace.belonging import present_in
@@ -12,6 +13,13 @@ from partnerships_portal.accounts.transitions import NotPossible
 
 from .seats import take_seat
 from .telling import tell_members
+
+TOO_FEW = "Gaps are shown once {enough} members{apart} have answered. So far {answered} have."
+APART = " without people in common"
+SHARED = (
+    "Some of you have people in common, who would read more than one answer and could guess the others from the gaps. "
+    "A health check among three members or more needs three that have no people in common."
+)
 
 
 @transaction.atomic
@@ -24,12 +32,15 @@ def begin(*, member: ConsortiumMember, by, at) -> HealthRound:
     present = present_in(consortium)
     if len(present) < 2:
         raise NotPossible("A health check needs at least two members: there is nobody to differ from.")
+    promised = least(len(present))
+    if len(set(voices_counted(list(present), promised).values())) < promised:
+        raise NotPossible(SHARED)
     begun = HealthRound.objects.create(
         consortium=consortium,
         begun_at=at,
         begun_by=by,
         begun_for=member.organisation,
-        promised=least(len(present)),
+        promised=promised,
     )
     record(actor=by, action="health_check_begun", target=consortium, at=at, round=begun.pk)
     _tell(begun, what="begun", said=f"Health check of {consortium}: answer for your organisation", by=by, at=at)
@@ -56,16 +67,20 @@ def answer(*, member: ConsortiumMember, health_round: HealthRound, said: dict[st
 def show(*, member: ConsortiumMember, health_round: HealthRound, by, at) -> None:
     """End a round and show its gaps to all members, once enough have answered. They never change afterwards.
 
-    What members that left had answered does not count. Raises NotPossible where too few answered.
+    What members that left had answered does not count, and members that have people in common count as one. Raises
+    NotPossible where too few answered.
     """
     consortium = take_seat(member=member, by=by)
     current = _open(health_round)
     present = present_in(consortium)
-    said = list(current.answers.filter(organisation__in=present).values_list("said", flat=True))
+    said = dict(current.answers.filter(organisation__in=present).values_list("organisation", "said"))
     enough = needed(current.promised, len(present))
-    if len(said) < enough:
-        raise NotPossible(f"Gaps are shown once {enough} members have answered. So far {len(said)} have.")
-    current.gaps = {key: gap.name for key, gap in gaps(said, at_least=enough).items()}
+    speaks = voices_counted(list(present), enough)
+    voices = [speaks[one] for one in said]
+    if len(set(voices)) < enough:
+        apart = APART if len(set(speaks.values())) < len(present) else ""
+        raise NotPossible(TOO_FEW.format(enough=enough, apart=apart, answered=len(set(voices))))
+    current.gaps = {key: gap.name for key, gap in gaps(said.values(), at_least=enough, voices=voices).items()}
     current.answered, current.ended_at, current.ended_by = len(said), at, by
     current.save()
     record(actor=by, action="health_check_shown", target=consortium, at=at, round=current.pk)

@@ -5,7 +5,7 @@ neither who answered what nor on which side anybody stands: it stays the same wh
 answers are mirrored, and when all move up or down together.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -36,7 +36,7 @@ class Shown:
 
 
 def needed(promised: int, members: int) -> int:
-    """How many members must have answered before gaps are shown.
+    """How many members, each with a voice of its own (health/voices.py), must have answered before gaps are shown.
 
     `promised`: how many were promised when the round began; a member that joins raises it, one that leaves never
     lowers it: whoever answered did so on that promise.
@@ -60,13 +60,24 @@ def gap_of(answers: Iterable[int], *, at_least: int) -> Gap:
     return Gap.SOME if apart == 2 else Gap.FAR
 
 
-def gaps(answers: Iterable[Mapping[str, int]], *, at_least: int) -> dict[str, Gap]:
-    """The gap of every question by its key. `answers`: for each member what it answered, by key."""
+def gaps(answers: Iterable[Mapping[str, int]], *, at_least: int, voices: Sequence[int] | None = None) -> dict[str, Gap]:
+    """The gap of every question by its key. `answers`: for each member what it answered, by key.
+
+    `voices`: for each of them, in the same order, the voice that it speaks with; left out, each has its own. Members
+    leave questions out, so the voices are counted for each question.
+    """
     said = list(answers)
+    spoken = list(zip(voices if voices is not None else range(len(said)), said, strict=True))
     return {
-        question.key: gap_of([one[question.key] for one in said if question.key in one], at_least=at_least)
+        question.key: _gap([(voice, one[question.key]) for voice, one in spoken if question.key in one], at_least)
         for question in QUESTIONS
     }
+
+
+def _gap(given: list[tuple[int, int]], at_least: int) -> Gap:
+    if len({voice for voice, _ in given}) < at_least:
+        return Gap.UNKNOWN
+    return gap_of([answer for _, answer in given], at_least=at_least)
 
 
 def widest_first(found: Mapping[str, Gap]) -> list[Shown]:

@@ -15,6 +15,7 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import awaiting
 from partnerships_portal.notifications.models import Notification
 from tests.at_once import at_once
+from tests.factories import MembershipFactory
 
 from .working import address, partners, text_of
 
@@ -87,6 +88,37 @@ def test_two_of_three_answers_show_nothing(three, sign_in):
     with pytest.raises(NotPossible, match="once 3 members have answered"):
         show(three[0], current)
     assert HealthRound.objects.get().gaps == {}
+
+
+def test_members_that_share_somebody_count_as_one(three, sign_in):
+    """Also a viewer: whoever belongs to a member reads what it answered."""
+    current = begin(three[0])
+    MembershipFactory(organisation=three[1].organisation, user=three[0].owner, role="viewer")
+    for partner in three:
+        answer(partner, current)
+    page = page_of(three[2], sign_in)
+    assert "members that have no people in common" in page and "Gaps cannot be shown any more" in page
+    assert "End the round and show the gaps" not in page
+    with pytest.raises(NotPossible, match="3 members without people in common have answered"):
+        show(three[2], current)
+    assert HealthRound.objects.get().gaps == {}
+
+
+def test_no_round_begins_where_a_gap_would_tell_somebody_the_third_answer(three, sign_in):
+    MembershipFactory(organisation=three[1].organisation, user=three[0].owner)
+    answer_ = sign_in(three[2].owner).post(address(three[0].seat.consortium, "health_begin"), follow=True)
+    assert "needs three that have no people in common" in text_of(answer_) and not HealthRound.objects.exists()
+
+
+def test_four_members_of_whom_two_share_somebody_see_their_gaps(db):
+    four = partners(4)
+    MembershipFactory(organisation=four[1].organisation, user=four[0].owner)
+    current = begin(four[3])
+    for partner, pace in zip(four, (3, 3, 1, 5), strict=True):
+        answer(partner, current, pace=pace)
+    show(four[3], current)
+    kept = HealthRound.objects.get()
+    assert (kept.gaps["pace"], kept.answered) == ("FAR", 4)
 
 
 def test_gaps_stay_as_they_were_when_they_were_shown(three):

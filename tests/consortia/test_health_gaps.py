@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from consortia.health.gaps import ENOUGH, Gap, gap_of, gaps, in_a_sentence, least, needed, widest_first
 from consortia.health.questions import GROUPS, QUESTIONS
+from consortia.health.voices import voices
 
 answers = st.lists(
     st.dictionaries(st.sampled_from([question.key for question in QUESTIONS]), st.integers(1, 5)),
@@ -101,3 +102,53 @@ def test_every_question_has_a_group_a_topic_and_two_ends():
     assert all(
         question.topic and question.one and question.five and question.one != question.five for question in QUESTIONS
     )
+
+
+belonging = st.lists(st.sets(st.integers(1, 5), max_size=3), min_size=3, max_size=6).map(
+    lambda all_: dict(enumerate(all_))
+)
+
+
+def test_members_that_share_somebody_speak_with_one_voice():
+    assert voices({1: {10}, 2: {20}, 3: {30}}) == {1: 1, 2: 2, 3: 3}
+    assert voices({1: {10}, 2: {10, 20}, 3: {30}}) == {1: 1, 2: 1, 3: 3}
+    assert voices({1: {10}, 2: {20}, 3: {10, 20}}) == {1: 1, 2: 1, 3: 1}, "through a third, too"
+    assert voices({1: set(), 2: set()}) == {1: 1, 2: 2}
+
+
+@given(belonging)
+def test_whoever_belongs_to_two_members_never_counts_as_two(people):
+    found = voices(people)
+    for person in {person for each in people.values() for person in each}:
+        assert len({found[one] for one, each in people.items() if person in each}) == 1
+
+
+@given(belonging, st.data())
+def test_nobody_reads_an_answer_from_the_gap_and_all_that_they_know(people, data):
+    """Whoever belongs to several members still finds more than one answer possible for each of the others."""
+    found = voices(people)
+    said = {one: data.draw(st.integers(1, 5)) for one in people}
+
+    def told(answers):
+        return gaps([{"pace": answers[one]} for one in people], at_least=ENOUGH, voices=[found[one] for one in people])
+
+    shown_ = told(said)["pace"]
+    if shown_ is Gap.UNKNOWN:
+        return
+    for person in range(1, 6):
+        hidden = [one for one, each in people.items() if person not in each]
+        for one in hidden:
+            possible = {
+                other
+                for other in range(1, 6)
+                for rest in range(1, 6)
+                if told(said | dict.fromkeys(hidden, rest) | {one: other})["pace"] is shown_
+            }
+            assert len(possible) > 1
+
+
+def test_voices_are_counted_for_each_question():
+    said = [{"pace": 1, "trust": 1}, {"pace": 5, "trust": 5}, {"trust": 3}, {"pace": 3}]
+    found = gaps(said, at_least=ENOUGH, voices=[1, 1, 3, 4])
+    assert found["trust"] is Gap.UNKNOWN and found["pace"] is Gap.UNKNOWN, "two voices each"
+    assert gaps([*said, {"pace": 4}], at_least=ENOUGH, voices=[1, 1, 3, 4, 5])["pace"] is Gap.FAR
