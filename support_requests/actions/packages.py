@@ -1,4 +1,4 @@
-"""Packages: what is agreed with an organisation, never more days than the budget of the year has left."""
+"""What is agreed with an organisation, never more days than the budget of the year has left; and how it ends."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,11 @@ from consortia.models import Consortium
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
-from support_requests.models import Package, PackageLine, SupportBudget, SupportRequest
+from support_requests.models import Assignment, Package, PackageLine, SupportBudget, SupportRequest
+
+from .telling_advisers import tell_adviser
+
+WITHDRAWN = "The organisation withdrew its request."
 
 
 @dataclass(frozen=True)
@@ -53,3 +57,29 @@ def agree(
     )
     record(actor=by, action="support_package_agreed", target=package, at=at)
     return package
+
+
+@transaction.atomic
+def end_package(package: Package, *, by: User, at: dt.datetime) -> bool:
+    """End the package of a held request that is withdrawn; returns whether it went on until now.
+
+    Whoever was asked to advise, or agreed to, is taken off and told. Days that were not used are free again.
+    """
+    if not Package.objects.filter(pk=package.pk, ended_at=None).update(ended_at=at):
+        return False
+    package.ended_at = at
+    live = Assignment.objects.live().filter(line__package=package).select_related("adviser__person")
+    for assignment in live.order_by("pk"):
+        moved = Assignment.objects.live().filter(pk=assignment.pk)
+        if moved.update(state=Assignment.State.WITHDRAWN, because=WITHDRAWN, ended_at=at):
+            tell_adviser(
+                assignment.adviser,
+                event="advising_withdrawn",
+                key=assignment.pk,
+                subject=f"No longer needed: {package.request}",
+                body=f"{WITHDRAWN} Thank you for your help. Its pages are closed to you now.",
+                by=by,
+                at=at,
+            )
+    record(actor=by, action="support_package_ended", target=package, at=at)
+    return True

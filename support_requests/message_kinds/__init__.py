@@ -1,3 +1,5 @@
 """What people are told about support: a module for each noun."""
 
-__all__: list[str] = []
+from . import advising
+
+__all__ = ["advising"]

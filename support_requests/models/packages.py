@@ -11,7 +11,10 @@ from support_requests.choices import AssignmentState, SupportType
 from .advisers import Adviser
 from .requests import SupportRequest
 
-DAYS = {"max_digits": 6, "decimal_places": 2}  # of work, to a quarter of a day
+
+def days_field() -> models.DecimalField:
+    """Days of work, to a quarter of a day."""
+    return models.DecimalField(max_digits=6, decimal_places=2)
 
 
 class SupportBudget(models.Model):
@@ -19,7 +22,7 @@ class SupportBudget(models.Model):
 
     programme = models.CharField(max_length=150)
     year = models.PositiveSmallIntegerField()  # 2026 is 1 April 2026 to 31 March 2027
-    days = models.DecimalField(**DAYS)
+    days = days_field()
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -80,7 +83,7 @@ class PackageLine(models.Model):
     package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="lines")
     support_type = models.CharField(max_length=20, choices=SupportType)
     what = models.CharField(max_length=500, blank=True)  # what is done
-    days = models.DecimalField(**DAYS)
+    days = days_field()
 
     class Meta:
         ordering = ["pk"]
