@@ -4,10 +4,12 @@ import gc
 
 import pytest
 from django.core.cache import cache
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from partnerships_portal.accounts.models import ProgrammeRole
 
+from .emptying import empty_the_database
 from .factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory, UserFactory
 from .real_worker import broker, start_worker  # noqa: F401 - fixtures
 from .reference_fixtures import reference_data, reference_data_for_live_server  # noqa: F401 - fixtures
@@ -16,6 +18,7 @@ from .signing_in import client_of
 # How fast a machine is must not decide whether a promise holds
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("portal")
+TransactionTestCase._fixture_teardown = empty_the_database
 
 
 def pytest_collection_finish():

@@ -1,7 +1,6 @@
 """Settings of the tests: the real ones, with what would only slow a test down taken out."""
 
 from partnerships_portal.settings import *  # noqa: F403
-from partnerships_portal.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -15,6 +14,4 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 DEMO = False
 SITE_URL = "http://testserver"
 CELERY_TASK_ALWAYS_EAGER = False
-# Tests that commit empty every table at their end: the one place where the audit trail may be truncated
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c portal.audit_may_be_emptied=on"
 AWAITING_KEPT_SECONDS = 0  # tests of the menu say when it is kept
