@@ -1,21 +1,26 @@
-"""The clocks of a request: by when it is replied to and decided, in working days of England.
+"""The clocks of a request: by when it is replied to and decided, in working time of England.
 
 They begin when it is sent, stand still while the asker is waited for, and end with the first reply and the decision.
-Each of these is called inside the action that it belongs to, with the request held (`holding.hold`).
+Each of these is called inside the action that it belongs to, with the request held (`holding.hold`), so that two who
+pause and resume at once act one after the other; to call one twice changes nothing twice.
+
+Whoever decides, merges or withdraws a request that waits for the asker calls `resume` first: a request that is decided
+waits for nobody, and the database refuses one that does. `decided_at` ends the second clock: that action sets it.
+
+Service levels and office hours are those in force when the request was sent (decision 0158).
 """
 
 import datetime as dt
 
-from commissioners.legal.working_days import is_working_day
 from support_requests.models import ClockPause, SupportRequest
-
-REPLY_DAYS, DECISION_DAYS = 2, 10  # working days
+from support_requests.service_levels import levels, working_time
 
 
 def start(request: SupportRequest, *, at: dt.datetime) -> None:
-    """Both clocks begin, by the service level of its priority."""
-    request.first_reply_due_at = _after(at, REPLY_DAYS)
-    request.decision_due_at = _after(at, DECISION_DAYS)
+    """Both clocks begin, by the service level of its priority that is in force at `at`, when it was sent."""
+    office, level = levels.office_at(at), levels.level_for(request.priority, at)
+    request.first_reply_due_at = working_time.add(office, at, level.first_reply_seconds(office))
+    request.decision_due_at = working_time.add(office, at, level.decision_seconds(office))
     request.save(update_fields=["first_reply_due_at", "decision_due_at"])
 
 
@@ -28,16 +33,16 @@ def pause(request: SupportRequest, *, at: dt.datetime) -> None:
 
 
 def resume(request: SupportRequest, *, at: dt.datetime) -> None:
-    """The asker answered, or is waited for no more: what is due moves on by the time that it took."""
+    """The asker answered, or is waited for no more: what is not due yet moves on by the working time that it took."""
     if request.waiting_since is None:
         return
-    paused = at - request.waiting_since
-    request.pauses.filter(until=None).update(until=at)
+    since, until = request.waiting_since, max(at, request.waiting_since)
+    office = levels.office_at(request.submitted_at or since)
+    request.pauses.filter(until=None).update(until=until)
     request.waiting_since = None
-    if request.first_replied_at is None and request.first_reply_due_at:
-        request.first_reply_due_at += paused
-    if request.decision_due_at:
-        request.decision_due_at += paused
+    if request.first_replied_at is None:
+        request.first_reply_due_at = _after_pause(office, request.first_reply_due_at, since, until)
+    request.decision_due_at = _after_pause(office, request.decision_due_at, since, until)
     request.save(update_fields=["waiting_since", "first_reply_due_at", "decision_due_at"])
 
 
@@ -49,13 +54,28 @@ def replied(request: SupportRequest, *, at: dt.datetime) -> None:
 
 
 def priority_changed(request: SupportRequest, *, at: dt.datetime) -> None:
-    """What is due is worked out again from when it was sent, with the pauses that there were."""
+    """What is due is worked out again from when it was sent, with the pauses that there were.
+
+    A clock that has ended keeps what it was due at: it was kept or missed by what was promised then.
+    """
     if request.submitted_at is not None:
-        start(request, at=request.submitted_at)
+        work_out(request, levels.office_at(request.submitted_at))
 
 
-def _after(at: dt.datetime, days: int) -> dt.datetime:
-    while days:
-        at += dt.timedelta(days=1)
-        days -= is_working_day(at.date())
-    return at
+def work_out(request: SupportRequest, office: working_time.Office) -> None:
+    """Both clocks that still run, anew: two queries beside those of `office`, which is as of when it was sent."""
+    sent = request.submitted_at
+    if sent is None or request.decided_at is not None or not request.is_open:
+        return
+    level = levels.level_for(request.priority, sent)
+    pauses = [(pause.since, pause.until) for pause in request.pauses.exclude(until=None)]
+    if request.first_replied_at is None:
+        request.first_reply_due_at = working_time.due(office, sent, level.first_reply_seconds(office), pauses)
+    request.decision_due_at = working_time.due(office, sent, level.decision_seconds(office), pauses)
+    request.save(update_fields=["first_reply_due_at", "decision_due_at"])
+
+
+def _after_pause(office: working_time.Office, due_at: dt.datetime | None, since, until) -> dt.datetime | None:
+    if due_at is None or since >= due_at:  # what was missed before the pause stays missed
+        return due_at
+    return working_time.moved(office, due_at, since, until)

@@ -1,0 +1,1 @@
+"""Service levels: by when the programme answers, in working time of England, and how it keeps its word."""
