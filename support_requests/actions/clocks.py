@@ -68,7 +68,7 @@ def work_out(request: SupportRequest, office: working_time.Office) -> None:
     if sent is None or request.decided_at is not None or not request.is_open:
         return
     level = levels.level_for(request.priority, sent)
-    pauses = [(pause.since, pause.until) for pause in request.pauses.exclude(until=None)]
+    pauses = [(pause.since, pause.until) for pause in request.pauses.all() if pause.until]
     if request.first_replied_at is None:
         request.first_reply_due_at = working_time.due(office, sent, level.first_reply_seconds(office), pauses)
     request.decision_due_at = working_time.due(office, sent, level.decision_seconds(office), pauses)

@@ -1,4 +1,4 @@
-"""What the programme promises: by when it answers, when its office is open; and the warnings that a promise is in danger."""
+"""What the programme promises: by when it answers, when its office is open; and who was warned of what is late."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Which service level holds for a request, and when the office is open: read from the database, at most three queries."""
+"""Which service level holds for a request, and when the office is open: read from the database."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def of_row(row: ServiceLevel) -> Level:
 
 
 def office_at(at: dt.datetime) -> Office:
-    """The office with the hours in force at `at` and every closed day: two queries. For a request, at when it was sent."""
+    """The office with the hours in force at `at` (of a request: when it was sent) and every closed day: two queries."""
     closed = frozenset(ClosedDay.objects.values_list("day", flat=True))
     hours = OfficeHours.objects.as_of(at).last()
     opens, closes = (hours.opens, hours.closes) if hours else (ENGLAND.opens, ENGLAND.closes)

@@ -31,8 +31,8 @@ offices = st.sampled_from(
     ]
 )
 moments = st.datetimes(
-    dt.datetime(2025, 11, 1),
-    dt.datetime(2027, 5, 31),
+    dt.datetime.fromisoformat("2025-11-01"),
+    dt.datetime.fromisoformat("2027-05-31"),
     timezones=st.sampled_from([dt.UTC, LONDON, ZoneInfo("Asia/Tokyo")]),
 )
 spans = st.integers(0, 30 * DAY)
@@ -160,7 +160,7 @@ def test_pause_once_it_was_due_changes_nothing():
 def test_office_that_never_opens_is_refused():
     with pytest.raises(NeverOpen):
         add(Office(lambda day: False), london(2026, 6, 1), 1)
-    with pytest.raises(ValueError, match="opens? before"):
+    with pytest.raises(ValueError, match="open before"):
         Office(is_working_day, dt.time(17), dt.time(9))
     with pytest.raises(ValueError, match="forward"):
         add(ENGLAND, london(2026, 6, 1), -1)
