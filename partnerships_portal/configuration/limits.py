@@ -29,6 +29,13 @@ OFFER_REMINDER_DAYS = env.int("OFFER_REMINDER_DAYS", default=7)
 OFFERS_OPEN_AT_MOST = env.int("OFFERS_OPEN_AT_MOST", default=20)
 OFFER_REVIEW_HOURS = env.int("OFFER_REVIEW_HOURS", default=4)
 
+# Requests for support, in working time: hours in which somebody should take one, days in which an adviser should answer
+# before the officer is told, and days of waiting for the asker before they are reminded, and before the officer is told
+SUPPORT_TAKEN_HOURS = env.int("SUPPORT_TAKEN_HOURS", default=4)
+SUPPORT_ADVISER_ANSWER_DAYS = env.int("SUPPORT_ADVISER_ANSWER_DAYS", default=3)
+SUPPORT_ASKER_REMINDED_DAYS = env.int("SUPPORT_ASKER_REMINDED_DAYS", default=10)
+SUPPORT_ASKER_SILENT_DAYS = env.int("SUPPORT_ASKER_SILENT_DAYS", default=20)
+
 # How many organisations that one person registered may wait for programme staff at one time
 REGISTRATIONS_WAITING_AT_MOST = env.int("REGISTRATIONS_WAITING_AT_MOST", default=3)
 # After how many years the owners of a Mutual are asked whether it still meets the definition

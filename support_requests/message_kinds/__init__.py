@@ -1,5 +1,5 @@
 """What people are told about support: a module for each noun."""
 
-from . import advising
+from . import advising, clocks
 
-__all__ = ["advising"]
+__all__ = ["advising", "clocks"]

@@ -80,9 +80,9 @@ def add(office: Office, at: dt.datetime, seconds: float) -> dt.datetime:
     if seconds < 0:
         raise ValueError("Working time only goes forward.")
     left, now = dt.timedelta(seconds=seconds), at.astimezone(dt.UTC)
-    day = office.day_of(now)
-    closed = 0
+    day, closed = office.day_of(now), 0
     while closed < LONGEST_CLOSED:
+        closed += 1
         if office.works_on(day):
             closed = 0
             opens, closes = office.hours_of(day)
@@ -90,21 +90,41 @@ def add(office: Office, at: dt.datetime, seconds: float) -> dt.datetime:
             if left <= closes - begins:
                 return begins + left
             left -= max(closes - begins, dt.timedelta(0))
-        else:
-            closed += 1
         day += ONE_DAY
     raise NeverOpen("The office is closed for a whole year. Take a closed day away.")
 
 
+def back(office: Office, at: dt.datetime, seconds: float) -> dt.datetime:
+    """Since when so many working seconds (more than 0) have passed at `at`: what began then or before waits that long.
+
+    Raises NeverOpen.
+    """
+    if seconds <= 0:
+        raise ValueError("Working time is counted back by more than nothing.")
+    left, now = dt.timedelta(seconds=seconds), at.astimezone(dt.UTC)
+    day, closed = office.day_of(now), 0
+    while closed < LONGEST_CLOSED:
+        closed += 1
+        if office.works_on(day):
+            closed = 0
+            opens, closes = office.hours_of(day)
+            ends = min(now, closes)
+            if left <= ends - opens:
+                return ends - left
+            left -= max(ends - opens, dt.timedelta(0))
+        day -= ONE_DAY
+    raise NeverOpen("The office was closed for a whole year. Take a closed day away.")
+
+
 def between(office: Office, begin: dt.datetime, end: dt.datetime) -> float:
     """Working seconds from `begin` to `end`; 0 where `end` is not later."""
-    seconds, day, last = 0.0, office.day_of(begin), office.day_of(end)
+    worked, day, last = dt.timedelta(0), office.day_of(begin), office.day_of(end)
     while day <= last:
         if office.works_on(day):
             opens, closes = office.hours_of(day)
-            seconds += max((min(end, closes) - max(begin, opens)).total_seconds(), 0.0)
+            worked += max(min(end, closes) - max(begin, opens), dt.timedelta(0))
         day += ONE_DAY
-    return seconds
+    return worked.total_seconds()
 
 
 def due(office: Office, sent: dt.datetime, seconds: float, pauses: Iterable[Interval] = ()) -> dt.datetime:

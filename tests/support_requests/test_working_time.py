@@ -12,6 +12,7 @@ from support_requests.service_levels.working_time import (
     NeverOpen,
     Office,
     add,
+    back,
     between,
     days_until,
     due,
@@ -87,6 +88,13 @@ def test_pausing_moves_what_is_due_by_exactly_the_working_time_paused(office, se
         assert after == before
 
 
+@given(offices, moments, st.integers(1, 30 * DAY), moments)
+def test_what_began_by_then_has_waited_that_long(office, at, seconds, began):
+    since = back(office, at, seconds)
+    assert between(office, since, at) == pytest.approx(seconds, abs=1e-3)
+    assert began <= since or between(office, began, at) < seconds
+
+
 @given(offices, moments, spans)
 def test_times_go_out_in_utc(office, at, seconds):
     assert add(office, at, seconds).tzinfo is dt.UTC
@@ -160,6 +168,8 @@ def test_pause_once_it_was_due_changes_nothing():
 def test_office_that_never_opens_is_refused():
     with pytest.raises(NeverOpen):
         add(Office(lambda day: False), london(2026, 6, 1), 1)
+    with pytest.raises(NeverOpen):
+        back(Office(lambda day: False), london(2026, 6, 1), 1)
     with pytest.raises(ValueError, match="open before"):
         Office(is_working_day, dt.time(17), dt.time(9))
     with pytest.raises(ValueError, match="forward"):
