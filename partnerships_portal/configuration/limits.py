@@ -59,3 +59,7 @@ CONSORTIUM_FILES_MB = env.int("CONSORTIUM_FILES_MB", default=500)  # in all
 
 # For how long the menu says how many things await somebody before they are counted again (0147)
 AWAITING_KEPT_SECONDS = env.int("AWAITING_KEPT_SECONDS", default=30)
+
+# Packages of support: how many documents one may keep, and how many MB they may take in all
+PACKAGE_FILES_AT_MOST = env.int("PACKAGE_FILES_AT_MOST", default=100)
+PACKAGE_FILES_MB = env.int("PACKAGE_FILES_MB", default=200)

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.utils import timezone
 
 from consortia.models import Consortium
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
+from support_requests.delivering.budgets import days_taken, held
+from support_requests.delivering.years import in_days, year_of
 from support_requests.models import Assignment, Package, PackageLine, SupportBudget, SupportRequest
 
 from .telling_advisers import tell_adviser
+from .telling_package import tell_fellows
 
 WITHDRAWN = "The organisation withdrew its request."
 
@@ -28,9 +31,9 @@ class Line:
 
 
 def days_left(budget: SupportBudget) -> Decimal:
-    """Of the budget's days those that no package has set aside."""
-    taken = PackageLine.objects.filter(package__budget=budget).aggregate(days=Sum("days"))["days"]
-    return budget.days - (taken or Decimal(0))
+    """Of the budget's days those that are free: neither set aside by a package that goes on, nor worked in one that
+    ended."""
+    return budget.days - days_taken(budget)
 
 
 @transaction.atomic
@@ -44,19 +47,40 @@ def agree(
     by: User,
     at: dt.datetime,
 ) -> Package:
-    """Set days aside for a request that is held and being accepted. Raises NotPossible where too few are left."""
-    held = SupportBudget.objects.select_for_update().get(pk=budget.pk)
-    wanted, left = sum((line.days for line in lines), Decimal(0)), days_left(held)
-    if wanted > left:
-        raise NotPossible(f"{held} has {left.normalize():f} days left, and this package needs {wanted.normalize():f}.")
+    """Set days aside for a request that is held and being accepted. Raises NotPossible where too few are left, or the
+    year of the budget is over."""
+    locked = held(budget.pk)
+    must_last(locked, at=at)
+    must_have(locked, sum((line.days for line in lines), Decimal(0)), what="this package needs")
     package = Package.objects.create(
-        request=request, budget=held, consortium=consortium, summary=summary, agreed_by=by, agreed_at=at
+        request=request, budget=locked, consortium=consortium, summary=summary, agreed_by=by, agreed_at=at
     )
     PackageLine.objects.bulk_create(
         PackageLine(package=package, support_type=line.support_type, what=line.what, days=line.days) for line in lines
     )
     record(actor=by, action="support_package_agreed", target=package, at=at)
+    tell_fellows(
+        package,
+        event="joint_package_agreed",
+        key=package.pk,
+        said="is agreed: see what is planned, and by whom",
+        by=by,
+        at=at,
+    )
     return package
+
+
+def must_last(budget: SupportBudget, *, at: dt.datetime) -> None:
+    """Raise NotPossible for a budget of a year that is over: its days are gone on 1 April."""
+    if budget.year < year_of(timezone.localdate(at)):
+        raise NotPossible(f"{budget} is over: choose a budget of this year.")
+
+
+def must_have(budget: SupportBudget, days: Decimal, *, what: str) -> None:
+    """Raise NotPossible where the budget, which is locked, has fewer days left. `what` completes "..., and"."""
+    left = days_left(budget)
+    if days > left:
+        raise NotPossible(f"{budget} has {in_days(left)} left, and {what} {in_days(days)}.")
 
 
 @transaction.atomic
@@ -82,4 +106,5 @@ def end_package(package: Package, *, by: User, at: dt.datetime) -> bool:
                 at=at,
             )
     record(actor=by, action="support_package_ended", target=package, at=at)
+    tell_fellows(package, event="joint_package_ended", key=package.pk, said="has ended early", by=by, at=at)
     return True

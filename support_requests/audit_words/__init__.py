@@ -1,5 +1,5 @@
 """What is done in the support programme, in words: a module for each noun."""
 
-from . import packages, requests
+from . import advisers, packages, requests
 
-__all__ = ["packages", "requests"]
+__all__ = ["advisers", "packages", "requests"]

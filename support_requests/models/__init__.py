@@ -1,6 +1,8 @@
 """Requests for support, what is said about them, who helps and what is agreed."""
 
+from .adviser_invitations import AdviserInvitation
 from .advisers import Adviser, AdviserConflict
+from .delivery import LineOutcome, Milestone, PackageFile, PackageLessons, PackageSession, TimeEntry
 from .messages import InternalNote, SupportFile, SupportMessage
 from .packages import Assignment, Package, PackageLine, SupportBudget
 from .requests import ClockPause, SupportRequest
@@ -9,17 +11,24 @@ from .service_levels import ClockWarning, ClosedDay, OfficeHours, ServiceLevel
 __all__ = [
     "Adviser",
     "AdviserConflict",
+    "AdviserInvitation",
     "Assignment",
     "ClockPause",
     "ClockWarning",
     "ClosedDay",
     "InternalNote",
+    "LineOutcome",
+    "Milestone",
     "OfficeHours",
     "Package",
+    "PackageFile",
+    "PackageLessons",
     "PackageLine",
+    "PackageSession",
     "ServiceLevel",
     "SupportBudget",
     "SupportFile",
     "SupportMessage",
     "SupportRequest",
+    "TimeEntry",
 ]

@@ -1,5 +1,5 @@
 """How long what people did around support is kept: a module for each noun."""
 
-from . import requests
+from . import advisers, requests
 
-__all__ = ["requests"]
+__all__ = ["advisers", "requests"]

@@ -1,0 +1,99 @@
+"""The end of support that was given: what came of it, and days that were not used are free again."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from partnerships_portal.accounts.audit import record
+from partnerships_portal.accounts.models import User
+from partnerships_portal.accounts.transitions import NotPossible, move
+from support_requests.delivering.budgets import held_package
+from support_requests.models import Assignment, LineOutcome, Package, PackageLessons, SupportRequest
+
+from .assignments import begin_if_accepted
+from .holding import hold
+from .telling import tell_asker
+from .telling_advisers import tell_adviser
+from .telling_package import tell_fellows
+
+NOT_BEGUN = "Work has not begun: an adviser has to agree first, or say on the page of the package that it has begun."
+ENDED = "This request has ended already: reload the page to see how."
+
+
+@dataclass(frozen=True)
+class LineSaid:
+    """What is said of one line when its request is completed."""
+
+    is_done: bool
+    note: str = ""
+
+
+@transaction.atomic
+def begin_work(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
+    """Work begins without an adviser who said so, for example by the officer; returns whether it had not begun."""
+    held = hold(request.pk)
+    began = begin_if_accepted(held, by=by, at=at)
+    if not began and held.state != SupportRequest.State.IN_PROGRESS:
+        raise NotPossible(ENDED)
+    return began
+
+
+@transaction.atomic
+def complete(
+    *, request: SupportRequest, outcome: str, lines: dict[int, LineSaid], lessons: str = "", by: User, at: dt.datetime
+) -> bool:
+    """Close a request with what came of it; returns whether it went on until now. `lines`: by key, all of the package.
+
+    Raises NotPossible where work has not begun, it ended otherwise, or a line is not told of.
+    """
+    held = hold(request.pk)
+    if held.state == SupportRequest.State.COMPLETED:
+        return False
+    if held.state == SupportRequest.State.ACCEPTED:
+        raise NotPossible(NOT_BEGUN)
+    if held.state != SupportRequest.State.IN_PROGRESS:
+        raise NotPossible(ENDED)
+    package = held_package(held.package.pk)
+    if set(lines) != set(package.lines.values_list("pk", flat=True)):
+        raise NotPossible("The lines of the package have changed meanwhile: say of each whether it was done.")
+    to = SupportRequest.State.COMPLETED
+    move(held, field="state", to=to, transitions=SupportRequest.TRANSITIONS, ended_at=at, outcome=outcome)
+    Package.objects.filter(pk=package.pk).update(ended_at=at)
+    LineOutcome.objects.bulk_create(
+        LineOutcome(line_id=line, is_done=said.is_done, note=said.note) for line, said in lines.items()
+    )
+    if lessons:
+        PackageLessons.objects.create(package=package, text=lessons, written_by=by, written_at=at)
+    record(actor=by, action="support_completed", target=held, at=at)
+    _let_go(package, by=by, at=at)
+    tell_asker(
+        held,
+        event="support_completed",
+        key=held.pk,
+        subject=f"Support completed: {held}",
+        body=outcome,
+        by=by,
+        at=at,
+    )
+    tell_fellows(package, event="joint_package_completed", key=package.pk, said="is completed", by=by, at=at)
+    return True
+
+
+def _let_go(package: Package, *, by: User, at: dt.datetime) -> None:
+    """Whoever helped is done; whoever was asked and did not answer is asked no more. Each is told."""
+    live = Assignment.objects.live().filter(line__package=package).select_related("adviser__person", "line")
+    for one in live.order_by("pk"):
+        helped = one.state == Assignment.State.ACCEPTED
+        to = Assignment.State.DONE if helped else Assignment.State.WITHDRAWN
+        if not Assignment.objects.filter(pk=one.pk, state=one.state).update(state=to, ended_at=at):
+            continue
+        tell_adviser(
+            one.adviser,
+            event="advising_completed" if helped else "advising_withdrawn",
+            key=one.pk,
+            subject=f"{'Completed' if helped else 'No longer needed'}: {package.request}",
+            body="Thank you for your help. Its pages are closed to you now.",
+            by=by,
+            at=at,
+        )

@@ -1,0 +1,56 @@
+"""Who must not advise on a package, and why: said by the adviser or by staff, or found from where they belong."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from consortia.models import ConsortiumMember
+from consortia.models.control import Rival
+from mutuals.models import Membership, Organisation
+from support_requests.models import Adviser, AdviserConflict, Package
+
+ORG = "organisation"
+
+
+def concerned_by(package: Package) -> set[int]:
+    """Keys of the organisations that are helped: the one that asks, and for a joint package all present members."""
+    concerned = {package.request.organisation_id}
+    if package.consortium_id:
+        present = ConsortiumMember.objects.present().filter(consortium=package.consortium_id)
+        concerned |= set(present.values_list("organisation", flat=True))
+    return concerned
+
+
+def conflicts_with(package: Package, advisers: Iterable[Adviser]) -> dict[int, str]:
+    """By key of the adviser, why they must not be asked, for those with a conflict: at most five queries."""
+    people = {one.pk: one.person_id for one in advisers}
+    concerned = concerned_by(package)
+    said = AdviserConflict.objects.filter(adviser__in=people, organisation__in=concerned, ended_at=None)
+    found = {one.adviser_id: f"Conflict of interest with {one.organisation}" for one in said.select_related(ORG)}
+    held = _memberships(people.values())
+    others = _fellows_and_rivals(concerned) if held else set()
+    for adviser, person in people.items():
+        for organisation in held.get(person, ()):
+            if organisation.pk in concerned:
+                found.setdefault(adviser, f"Belongs to {organisation}, which is helped here")
+            elif organisation.pk in others:
+                found.setdefault(adviser, f"Belongs to {organisation}, which has interests of its own in this")
+    return found
+
+
+def _memberships(people: Iterable[int]) -> dict[int, list[Organisation]]:
+    held: dict[int, list[Organisation]] = {}
+    rows = Membership.objects.filter(user__in=list(people)).select_related(ORG).order_by("pk")
+    for one in rows.defer("organisation__public_search"):
+        held.setdefault(one.user_id, []).append(one.organisation)
+    return held
+
+
+def _fellows_and_rivals(concerned: set[int]) -> set[int]:
+    """Organisations that are in a consortium with one that is helped, or that one of the two named as a rival."""
+    inside = ConsortiumMember.objects.present()
+    together = inside.filter(organisation__in=concerned).values("consortium")
+    fellows = set(inside.filter(consortium__in=together).values_list("organisation", flat=True))
+    named = Rival.objects.filter(Q(organisation__in=concerned) | Q(rival__in=concerned))
+    rivals = {key for pair in named.values_list("organisation", "rival") for key in pair}
+    return (fellows | rivals) - concerned
