@@ -1,6 +1,7 @@
 """Deeds of several people in one moment, each in a transaction of its own."""
 
 import threading
+import time
 
 from django.db import connection
 
@@ -40,3 +41,14 @@ def at_once(*deeds) -> list:
 def refused_at_once(*deeds) -> list[NotPossible]:
     """The same, for deeds of which only the refusals matter."""
     return [result for result in at_once(*deeds) if isinstance(result, NotPossible)]
+
+
+def until_somebody_waits() -> None:
+    """Return once another transaction waits for a lock, as whoever holds it asks; AssertionError where none does."""
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waited")

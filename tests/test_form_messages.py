@@ -3,9 +3,11 @@
 import importlib
 import inspect
 import pkgutil
+import re
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 import commissioners.forms
@@ -82,3 +84,9 @@ def test_two_dates_of_a_page_are_told_apart():
     form = DatesForm(wrong, opportunity=OpportunityFactory(state="draft"))
     assert form.errors["starts_on"] == ["Contract starts: enter a real date, such as 27 3 2027"]
     assert form.errors["ends_on"] == ["Contract ends: enter the day, month and year"]
+
+
+def test_no_page_says_error_in_its_name_by_itself():
+    """base.html puts it before every name, so that a page would say it twice."""
+    pages = (settings.BASE_DIR / "templates").rglob("*.html")
+    assert [page.name for page in pages if re.search(r"{% block title %}.*Error", page.read_text())] == []

@@ -122,6 +122,7 @@ class Run:
         except Exception as error:
             self.bodies = Bodies()
             where, prepared = waiting
+            log.exception("A release could not be stored")
             self.trouble = self.trouble or trouble_of_the_database(error)
             self._fail(where, prepared.ocid, f"{type(error).__name__}: {error}".strip(), "not_stored")
 

@@ -31,7 +31,13 @@ def hold(bid: Bid, *, party: Party, by) -> Bid:
         take_seat(member=party.member, by=by)
     elif not edits(by, Organisation.objects.get(pk=party.organisation.pk)):
         raise NotPossible(f"You no longer act for {party.organisation}, or it was closed.")
-    return Bid.objects.select_for_update(of=("self",)).select_related("opportunity", "consortium").get(pk=bid.pk)
+    return _locked(bid)
+
+
+def _locked(bid: Bid) -> Bid:
+    """The bid, locked first and read then: what a locking query joins is as it was before it waited for the lock."""
+    Bid.objects.select_for_update().get(pk=bid.pk)
+    return Bid.objects.select_related("opportunity", "consortium").get(pk=bid.pk)
 
 
 def hold_as_bidder(bid: Bid, *, party: Party, by) -> Bid:
@@ -196,4 +202,4 @@ def hold_side(bid: Bid) -> Bid:
     """The bid, held after its consortium, for what the portal does by itself."""
     if bid.consortium is not None:
         locked(bid.consortium)
-    return Bid.objects.select_for_update(of=("self",)).select_related("opportunity", "consortium").get(pk=bid.pk)
+    return _locked(bid)

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from commissioners.choices import State as OpportunityState
 from consortia.models import Consortium, ConsortiumMember, Invitation, Proposal
 from consortia.proposing.possible import MOST_ASKED, TOO_MANY, answer_by, unavailable
 from consortia.proposing.words import short
@@ -13,11 +12,10 @@ from partnerships_portal.changes.actions import mark
 
 from . import overlaps
 from . import proposal_telling as telling
-from .proposals import hold, hold_asked, hold_open, must_act_for
+from .proposals import hold, hold_asked, hold_open, must_act_for, must_lead_somewhere
 
 OVER = "This invitation can no longer be answered: reload the page to see how it stands."
 PROPOSER_GONE = "{organisation}, which asks, does not take part any more: there is nobody to partner with."
-CANCELLED = "The opportunity was cancelled, so there is nothing to accept. You can decline, or write to each other."
 DISSOLVED = "This consortium was dissolved: nobody can join it any more."
 FORMED = "The consortium is formed: leave it on its own page."
 DECLINED = "{organisation} declined this proposal. Choose another."
@@ -70,8 +68,7 @@ def _must_lead_somewhere(proposal: Proposal) -> None:
         return
     if not proposal.proposer.is_active:
         raise NotPossible(PROPOSER_GONE.format(organisation=proposal.proposer))
-    if proposal.opportunity and proposal.opportunity.state == OpportunityState.CANCELLED:
-        raise NotPossible(CANCELLED)
+    must_lead_somewhere(proposal)
 
 
 def _join(held: Invitation, organisation: Organisation, consortium: Consortium, *, by, at) -> None:
@@ -162,6 +159,7 @@ def ask(
     invitation. Raises NotPossible where it cannot be asked.
     """
     held = hold_open(proposal, by=by)
+    must_lead_somewhere(held)
     asked = {"organisation": organisation, "role": role, "note": note, "replaces": replaces}
     new = Invitation(proposal=held, sent_at=at, expires_at=answer_by(held.opportunity, at), **asked)
     hold_asked([new])

@@ -39,7 +39,7 @@ def look(opportunity: Opportunity, *, at) -> int:
     known = {_as_twice(one): one for one in Overlap.objects.open().filter(opportunity=opportunity)}
     for gone in known.keys() - found:
         Overlap.objects.filter(pk=known[gone].pk, ended_at=None).update(ended_at=at)
-        record(actor=None, action="same_lot_ended", target=known[gone].organisation, at=at, opportunity=opportunity.pk)
+        record(actor=None, action="same_lot_ended", target=known[gone], at=at)
     new = sorted(found - known.keys(), key=lambda one: (one.organisation, one.consortium))
     return sum(_found(opportunity, one, at=at) for one in new)
 
@@ -59,7 +59,7 @@ def _found(opportunity: Opportunity, one: Twice, *, at) -> bool:
         defaults={"found_at": at},
     )
     if is_new:
-        record(actor=None, action="same_lot_found", target=overlap.organisation, at=at, opportunity=opportunity.pk)
+        record(actor=None, action="same_lot_found", target=overlap, at=at)
         _tell_exactly(overlap, at=at)
     return is_new
 

@@ -18,12 +18,11 @@ from partnerships_portal.accounts.transitions import move
 
 from . import proposal_telling as telling
 from .invitations import close_if_nobody_can_join
-from .proposals import hold
+from .proposals import ENDED, hold
 
 State, Answer = Proposal.State, Invitation.State
 AT_ONCE = 200
 STANDING = (Answer.SENT, Answer.ACCEPTED)
-ENDED = {OpportunityState.CANCELLED: "was cancelled", OpportunityState.AWARDED: "was awarded"}
 
 
 def look_after(*, at: dt.datetime) -> None:
@@ -34,6 +33,8 @@ def look_after(*, at: dt.datetime) -> None:
         end(proposal=proposal, at=at)
     for proposal in proposals.filter(pk__in=_without_asked().values("proposal"))[:AT_ONCE]:
         end_closed(proposal=proposal, at=at)
+    for proposal in proposals.filter(consortium=None, opportunity__state__in=ENDED)[:AT_ONCE]:
+        end_with_opportunity(proposal=proposal, at=at)
     deadline = F("opportunity__submission_deadline")
     same = Q(heard_deadline=deadline) | Q(heard_deadline=None, opportunity__submission_deadline=None)
     heard = Q(heard_state=F("opportunity__state")) & same
@@ -107,9 +108,71 @@ def _tell_of_closed(held: Proposal, one: Invitation, others: list[Invitation], a
 
 
 @transaction.atomic
+def end_with_opportunity(*, proposal: Proposal, at) -> bool:
+    """Close a proposal whose opportunity was cancelled or awarded, and tell both sides; returns whether it was open.
+
+    What asks to join a consortium stays open: consortia outlive their opportunities.
+    """
+    held = hold(proposal)
+    opportunity = held.opportunity
+    if held.state != State.OPEN or held.consortium_id or opportunity is None or opportunity.state not in ENDED:
+        return False
+    standing = _standing(held)
+    changes = {"closed_at": at, "heard_state": opportunity.state}
+    move(held, field="state", to=State.WITHDRAWN, transitions=Proposal.TRANSITIONS, **changes)
+    _withdraw(standing, at)
+    record(actor=None, action="proposal_ended", target=held, at=at)
+    ended = ENDED[OpportunityState(opportunity.state)]
+    said = {
+        "event": "proposal_opportunity_changed",
+        "subject": f"“{short(opportunity.title)}”, for which you would partner, {ended}",
+        "key": f"{held.pk}-ended",
+        "at": at,
+    }
+    closed = f"“{held.title}” is closed with it: nobody can accept it any more."
+    telling.tell_proposer(held, body=f"{closed} Propose anew what you would do together all the same.", **said)
+    for one in standing:
+        telling.tell_asked(one, body=f"{closed} You need do nothing.", **said)
+    return True
+
+
+@transaction.atomic
+def end_asked_by_address(*, emails: tuple[str, ...], at) -> int:
+    """End what asks these addresses, whose owner is forgotten, and tell the proposers; returns how many there were.
+
+    Who it was and why is said to nobody.
+    """
+    waiting = Invitation.objects.filter(email__in=emails, organisation=None, state__in=STANDING)
+    asking = Proposal.objects.filter(state=State.OPEN, pk__in=waiting.values("proposal")).order_by("pk")
+    return sum(_end_asked_by_address(proposal, emails, at) for proposal in asking)
+
+
+def _end_asked_by_address(proposal: Proposal, emails: tuple[str, ...], at) -> int:
+    held = hold(proposal)
+    standing = _standing(held)
+    gone = [one for one in standing if one.organisation is None and one.email in emails]
+    if held.state != State.OPEN or not gone:
+        return 0
+    _withdraw(gone, at)
+    for one in gone:
+        record(actor=None, action="proposal_invitation_ended", target=held, at=at)
+        telling.tell_proposer(
+            held,
+            event="proposal_asked_closed",
+            subject=f"{short(one.name)} is not asked any more",
+            body=f"“{held.title}”. The e-mail address that you entered for {one.name} cannot be used on the portal "
+            "any more. You can ask another organisation in its place.",
+            key=f"{one.pk}-closed",
+            at=at,
+        )
+    close_if_nobody_can_join(held, at=at)
+    return len(gone)
+
+
+@transaction.atomic
 def tell_of_opportunity(*, proposal: Proposal, at) -> bool:
-    """Tell both sides once that the opportunity was cancelled or awarded, or has another deadline; returns whether
-    they were told. No invitation can be answered after the deadline for tenders."""
+    """Tell both sides once that the opportunity has another deadline, or, of what asks to join a consortium, that it
+    has ended; returns whether they were told. No invitation can be answered after the deadline for tenders."""
     held = hold(proposal)
     opportunity = Opportunity.objects.defer("search").get(proposals=held)
     before = (held.heard_state, held.heard_deadline)
@@ -138,11 +201,8 @@ def _tell_of_opportunity(held: Proposal, opportunity: Opportunity, news: str, at
     ended = opportunity.state in ENDED
     deadline = opportunity.submission_deadline
     until = f" Tenders are due by {telling.in_full(deadline)}." if deadline and not ended else ""
-    body = f"“{held.title}”.{until} " + (
-        "Withdraw it, and propose anew what you would do together all the same."
-        if ended
-        else "Look whether there is still time to prepare together."
-    )
+    advice = "You need do nothing." if ended else "Look whether there is still time to prepare together."
+    body = f"“{held.title}”.{until} {advice}"
     said = {
         "event": "proposal_opportunity_changed",
         "subject": f"“{short(opportunity.title)}”, for which you would partner, {news}",
@@ -151,9 +211,8 @@ def _tell_of_opportunity(held: Proposal, opportunity: Opportunity, news: str, at
     }
     if held.consortium is None:  # the members of one that others are asked to join are told by opportunity_news
         telling.tell_proposer(held, body=body, **said)
-    asked = body if not ended else f"“{held.title}”. You need do nothing."
     for one in _standing(held):
-        telling.tell_asked(one, body=asked, **said)
+        telling.tell_asked(one, body=body, **said)
 
 
 def _standing(held: Proposal) -> list[Invitation]:

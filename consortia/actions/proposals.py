@@ -23,10 +23,12 @@ from . import proposal_telling as telling
 CHANGED = "This has changed since you opened the page. Check it again."
 NOT_YOURS = "{organisation} does not take part any more, or you no longer act for it."
 NOBODY_IN = "Nobody has accepted yet: a consortium needs at least two organisations."
-CANCELLED = "The opportunity was cancelled. Withdraw this proposal, and propose anew what you would do together."
+OVER = "The opportunity {ended}, so this proposal leads nowhere any more. Propose anew what you would do together."
 NOT_OPEN = "This proposal is closed: reload the page to see how it ended."
 
 State, Answer = Proposal.State, Invitation.State
+# How an opportunity ended, as the end of a sentence: what was proposed for it is closed (actions/proposal_news.py)
+ENDED = {OpportunityState.CANCELLED: "was cancelled", OpportunityState.AWARDED: "was awarded"}
 
 
 class ChangedMeanwhile(NotPossible):
@@ -57,6 +59,12 @@ def must_act_for(organisation: Organisation | None, by) -> Organisation:
     if organisation is None or not edits_taking_part(by, organisation):
         raise NotPossible(NOT_YOURS.format(organisation=organisation or "Your organisation"))
     return organisation
+
+
+def must_lead_somewhere(held: Proposal) -> None:
+    """Raises NotPossible where the opportunity has ended. A consortium that exists can be joined all the same."""
+    if held.opportunity and not held.consortium_id and held.opportunity.state in ENDED:
+        raise NotPossible(OVER.format(ended=ENDED[OpportunityState(held.opportunity.state)]))
 
 
 def hold_asked(invitations: list[Invitation]) -> None:
@@ -150,8 +158,7 @@ def confirm(*, proposal: Proposal, seen: str, by, at) -> Consortium:
         raise NotPossible(NOT_OPEN)
     if seen != fingerprint.of_answers(held.invitations.all()):
         raise ChangedMeanwhile(CHANGED)
-    if held.opportunity and held.opportunity.state == OpportunityState.CANCELLED:
-        raise NotPossible(CANCELLED)
+    must_lead_somewhere(held)
     concerned = _concerned(held)
     accepted = [one for one in concerned if one.state == Answer.ACCEPTED and _takes_part(one)]
     if not accepted:

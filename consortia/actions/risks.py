@@ -96,12 +96,13 @@ def close(*, member: ConsortiumMember, risk: Risk, ending: str, by, at) -> None:
 
 @transaction.atomic
 def reopen(*, member: ConsortiumMember, risk: Risk, by, at) -> None:
-    """Open a closed risk again. What is open stays so."""
+    """Open a closed risk again. What is open stays so. Raises NotPossible where as many are open as a page can show."""
     consortium = take_seat(member=member, by=by)
     current = Risk.objects.select_for_update(of=("self",)).get(pk=risk.pk)
     if current.closed_at is None:
         return
     _must_be_free(current, member, consortium)
+    must_have_room(Risk.objects.open().filter(consortium=consortium), what="open risks")
     current.closed_at, current.ending = None, ""
     _changed(current, member, by, at)
     record(actor=by, action="risk_reopened", target=consortium, at=at, risk=current.pk)

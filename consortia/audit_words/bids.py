@@ -11,12 +11,14 @@ say(
         "bid_submitted": "recorded that a bid was submitted",
         "bid_withdrawn": "withdrew a bid",
         "bid_outcome_recorded": "recorded how a bid ended",
+        "bid_outcome_corrected": "corrected how a bid ended: {outcome}",
         "bid_feedback_kept": "kept what a buyer said of a bid",
         "lessons_written": "wrote what its organisation learnt from a bid",
         "lessons_shared": "shared lessons of a bid with the network, without names",
         "lessons_taken_back": "took lessons of a bid back from the network",
-        "same_lot_found": "found the organisation in two bids for the same lot",
-        "same_lot_ended": "found the organisation no longer in two bids for the same lot",
+        # Who it is stands in the list of them, where each look is recorded: the audit trail names them by number alone
+        "same_lot_found": "found an organisation in two bids for the same lot",
+        "same_lot_ended": "found an organisation no longer in two bids for the same lot",
     },
 )
 say(PARTNERING, {"same_lot_read": "looked at who is in two bids for the same lot"}, by_staff=True)

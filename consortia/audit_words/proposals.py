@@ -19,7 +19,7 @@ say(
         "proposal_claimed": "said which organisation answers a proposal to partner",
         "proposal_expired": "ended an invitation to partner that was not answered in time",
         "proposal_ended": "ended a proposal to partner that nobody can take up any more",
-        "proposal_invitation_ended": "ended an invitation to partner of an organisation that was closed",
+        "proposal_invitation_ended": "ended an invitation to partner that nobody can answer any more",
         "proposal_invitation_withdrawn": "asked one organisation of a proposal to partner no longer",
     },
 )

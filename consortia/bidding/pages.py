@@ -10,6 +10,7 @@ from commissioners.models import Feedback
 from consortia.models import Bid, BidParticipant, Consortium, Overlap, Reflection
 from consortia.models.consortia import mine
 from mutuals.models import Organisation
+from mutuals.rules import owns
 
 from .deadlines import Countdown, countdown
 from .outcomes import is_over
@@ -72,6 +73,8 @@ def bid_page(desk: Desk, *, user, at: dt.datetime) -> dict:
     taking_part = {part.organisation_id for part in parts}
     bidders = [party for party in desk.acting if party.organisation.pk in taking_part]
     declined = set(bid.declined.values_list("pk", flat=True))
+    reflections = _reflections(bid, user) if bid.is_decided else []
+    own = {one.organisation_id: one for one, _ in reflections}
     return {
         "colour": COLOURS[bid.state],
         "countdown": countdown(bid, at=at),
@@ -85,7 +88,9 @@ def bid_page(desk: Desk, *, user, at: dt.datetime) -> dict:
         "is_over": bid.opportunity is not None and is_over(bid),
         "is_cancelled": bid.opportunity is not None and bid.opportunity.state == State.CANCELLED,
         "from_buyer": _from_buyer(desk, user),
-        "reflections": _reflections(bid, user) if bid.is_decided else [],
+        "corrector": next((one for one in bidders if owns(user, one.organisation)), None) if bid.is_decided else None,
+        "reflections": reflections,
+        "learners": [(party, own.get(party.organisation.pk)) for party in bidders],
         "mine": {one.pk for one in desk.inside},
         "is_doubled": is_warned(bid),
         "own_overlaps": own_overlaps(bid.opportunity, desk.inside),

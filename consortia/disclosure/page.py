@@ -79,6 +79,11 @@ class Disclosure:
         """Those for which the person acts."""
         return [stage for stage in self.stages if stage.may_act]
 
+    def open_to_all(self, member: ConsortiumMember) -> tuple[Released, ...]:
+        """What this member released and all others see, also those that joined since."""
+        released = next((stage.released for stage in self.stages if stage.member.pk == member.pk), ())
+        return tuple(one for one in released if not one.missed and not one.rests)
+
     @property
     def may_withdraw(self) -> ConsortiumMember | None:
         """The member for which the person may withdraw the version in force."""

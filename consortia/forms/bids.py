@@ -159,6 +159,26 @@ class WithdrawForm(KindlyWarns, forms.Form):
         self.helper = laid_out(self)
 
 
+class CorrectionForm(KindlyWarns, forms.Form):
+    """Why won or lost is corrected."""
+
+    worded = ("reason",)
+    reason = forms.CharField(
+        label="Why is it corrected?",
+        help_text="Those in the bid read it. In words, without prices.",
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={
+            "required": "Say why it is corrected",
+            "max_length": "Why is it corrected? Use 1,000 characters or fewer",
+        },
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.helper = laid_out(self)
+
+
 class FeedbackForm(forms.Form):
     """What the buyer said, in words; of a bid that was won, what the contract is worth."""
 

@@ -1,5 +1,7 @@
 """Putting a confidentiality agreement forward, accepting it, and choosing what to release."""
 
+from collections.abc import Collection
+
 from django import forms
 
 from consortia.actions import disclosure, releases
@@ -60,7 +62,7 @@ class AcceptForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
-    """Which sections to open: those that are kept for partners."""
+    """Which sections to open: those that are kept for partners and that not all members see already."""
 
     sections = forms.MultipleChoiceField(
         label="Which sections do you release?",
@@ -72,11 +74,12 @@ class ReleaseForm(forms.Form):
         },
     )
 
-    def __init__(self, data=None, *, member: ConsortiumMember):
+    def __init__(self, data=None, *, member: ConsortiumMember, released: Collection[str] = ()):
+        """`released`: keys of sections that all members see already, which are not offered."""
         super().__init__(data)
-        choices = [
+        self.fields["sections"].choices = [
             (section.key, f"{section.title}: {KEEPING[section.key].holds}")
             for section in releases.releasable(member.organisation)
+            if section.key not in released
         ]
-        self.fields["sections"].choices = choices
         self.helper = laid_out(self)

@@ -7,7 +7,8 @@ declare(
     because="you are an owner or editor of an organisation that bids, alone or in a consortium",
     events=[
         *("bid_intended", "bid_member_in", "bid_member_out"),
-        *("bid_submitted", "bid_withdrawn", "bid_outcome_recorded"),
+        *("bid_submitted", "bid_withdrawn"),
+        *("bid_outcome_recorded", "bid_outcome_corrected"),
         *("bid_opportunity_changed", "bid_outcome_asked"),
     ],
 )

@@ -49,6 +49,8 @@ class Bid(models.Model):
     TRANSITIONS = {
         State.INTENDED: {State.SUBMITTED, State.WITHDRAWN},
         State.SUBMITTED: {State.WON, State.LOST, State.WITHDRAWN},
+        State.WON: {State.LOST},  # corrected
+        State.LOST: {State.WON},
     }
     LIVE = (State.INTENDED, State.SUBMITTED)
     DECIDED = (State.WON, State.LOST)

@@ -11,6 +11,7 @@ from partnerships_portal.accounts.addresses import verified_addresses
 from . import fingerprint
 from .letter import Letter, letter, profile_seen
 from .possible import MOST_ASKED, against_sending, answer_by, silent
+from .words import buyers_of, reasons_of
 
 State, Answer = Proposal.State, Invitation.State
 COLOURS = {
@@ -74,6 +75,8 @@ def proposal_page(proposal: Proposal, *, user, at) -> dict:
         "ours": ours,
         "may_act": edits,
         "is_open": is_open,
+        "reasons": reasons_of(proposal),
+        "buyers": buyers_of(proposal),
         "state_colour": STATE_COLOURS[State(proposal.state)],
         "sent": [_sent(one, proposal, replaced, edits, notes[one.pk], at) for one in invitations] if ours else [],
         "asked": [

@@ -12,6 +12,7 @@ urlpatterns = [
     path("bids/<int:pk>/submit/", bids.bid_submit, name="bid_submit"),
     path("bids/<int:pk>/withdraw/", bids.bid_withdraw, name="bid_withdraw"),
     path("bids/<int:pk>/outcome/", bid_outcomes.bid_outcome, name="bid_outcome"),
+    path("bids/<int:pk>/outcome/correct/", bid_outcomes.bid_outcome_correct, name="bid_outcome_correct"),
     path("bids/<int:pk>/feedback/", bid_outcomes.bid_feedback, name="bid_feedback"),
     path("bids/<int:pk>/lessons/", bid_outcomes.bid_lessons, name="bid_lessons"),
     path("bids/<int:pk>/lessons/share/", bid_outcomes.lesson_share, name="lesson_share"),

@@ -11,10 +11,11 @@ from consortia.actions import bid_outcomes, reflections
 from consortia.bidding.lessons import as_read, as_shared, names_in, shared_lessons
 from consortia.bidding.outcomes import suggested
 from consortia.bidding.parties import Desk, Party
-from consortia.forms.bids import FeedbackForm, OutcomeForm
+from consortia.forms.bids import CorrectionForm, FeedbackForm, OutcomeForm
 from consortia.forms.lessons import LessonFilter, ReflectionForm
 from consortia.models import Bid, Reflection
 from consortia.models.consortia import mine
+from mutuals.rules import owns
 from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
@@ -46,6 +47,27 @@ def bid_outcome(request, desk: Desk, party: Party):
         return refused(request, desk, error)
     messages.success(request, "The outcome is recorded. Say now what your organisation learnt, while it is fresh.")
     return redirect("bid_lessons", desk.bid.pk)
+
+
+@require_http_methods(ASK_AND_DO)
+@working
+@in_bid
+@acting
+@only_while(*Bid.DECIDED)
+def bid_outcome_correct(request, desk: Desk, party: Party):
+    """An owner corrects won to lost, or lost to won, and says why."""
+    if not owns(request.user, party.organisation):
+        raise PermissionDenied
+    posted = request.POST if request.method == "POST" else None
+    form = CorrectionForm(posted)
+    if posted is None or not form.is_valid() or form.warns():
+        return page(request, desk, "outcome_correct.html", party=party, form=form)
+    said = {"reason": form.cleaned_data["reason"], "seen": posted.get("seen", "")}
+    try:
+        bid_outcomes.correct_outcome(bid=desk.bid, party=party, by=request.user, at=timezone.now(), **said)
+    except NotPossible as error:
+        return refused(request, desk, error)
+    return done(request, desk, "It is corrected.")
 
 
 @require_http_methods(ASK_AND_DO)

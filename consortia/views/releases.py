@@ -26,8 +26,12 @@ PAGE = "consortium_confidentiality"
 def sections_release(request, workspace: Workspace):
     """Choose sections, check who will see what, release them."""
     seat = workspace.seat(request.POST.get("seat") or request.GET.get("seat"))
-    form = ReleaseForm(request.POST if request.method == "POST" else None, member=seat)
-    context = {"workspace": workspace, "seat": seat, "form": form, "page": disclosure_of(workspace)}
+    page = disclosure_of(workspace)
+    posted = request.POST if request.method == "POST" else None
+    is_sent = posted is not None and posted.get("then") == "release"
+    released = () if is_sent else page.open_to_all(seat)  # sent a second time it is no error, and changes nothing
+    form = ReleaseForm(posted, member=seat, released=[one.key for one in released])
+    context = {"workspace": workspace, "seat": seat, "form": form, "page": page, "released": released}
     if request.method != "POST" or not form.is_valid() or request.POST.get("then") == "change":
         return render(request, "consortia/disclosure/release.html", context)
     chosen = form.cleaned_data["sections"]

@@ -21,6 +21,10 @@ def _begins_one() -> Outcomes:
     return only("editor", "owner", "other_owner", others=FORBIDDEN)
 
 
+def _owners_in_it() -> Outcomes:
+    return acting_in_consortium() | {"editor": FORBIDDEN}
+
+
 def _of_organisations() -> Outcomes:
     """Whoever belongs to an organisation that takes part, and programme staff."""
     return only("viewer", "editor", "owner", "other_owner", "staff", others=FORBIDDEN)
@@ -39,6 +43,7 @@ POLICIES: dict[str, Policy] = {
     **_acting("bid_submit"),
     **_acting("bid_withdraw"),
     **_acting("bid_outcome"),
+    "bid_outcome_correct": Policy(get=_owners_in_it(), post=_owners_in_it(), args=_decided),
     "bid_feedback": Policy(get=acting_in_consortium(), post=acting_in_consortium(), args=_decided),
     "bid_lessons": Policy(get=acting_in_consortium(), post=acting_in_consortium(), args=_decided),
     "lesson_share": Policy(get=acting_in_consortium(), post=acting_in_consortium(), args=_decided),

@@ -49,6 +49,31 @@ def test_journey_through_the_forms(pair, owner, other_owner, sign_in):
     assert EXACT not in figures and "77.7" in figures and "Not released to you" in figures
 
 
+def test_what_is_released_to_all_is_shown_and_not_offered_again(pair, owner, other_owner, sign_in):
+    ours, _ = pair
+    agree(*pair)
+    browser = sign_in(owner)
+    ReleaseFactory(member=ours, section="finances")
+    page = browser.get(here("sections_release", pair)).content.decode()
+    assert "Released already" in page and 'value="finances"' not in page and 'value="capacity"' in page
+    again = {"sections": ["finances"], "then": "release"}
+    assert (
+        "It was released already" in browser.post(here("sections_release", pair), again, follow=True).content.decode()
+    )
+    assert SectionRelease.objects.count() == 1
+    later = ConsortiumMemberFactory(consortium=ours.consortium)
+    AcceptanceFactory(agreement=ConfidentialityAgreement.objects.get(), member=later)
+    page = browser.get(here("sections_release", pair)).content.decode()
+    assert 'value="finances"' in page, "somebody joined who does not see it"
+
+
+def test_where_all_is_released_the_page_says_so(pair, owner, sign_in):
+    agree(*pair)
+    release_all(pair[0])
+    page = sign_in(owner).get(here("sections_release", pair)).content.decode()
+    assert "All is released" in page and "Check who will see it" not in page
+
+
 def test_file_of_the_wrong_kind_is_refused_and_nothing_is_put_forward(pair, owner, sign_in):
     sent = {"kind": "own", "file": files.upload("program.exe")}
     said = sign_in(owner).post(here("agreement_put_forward", pair), sent).content.decode()

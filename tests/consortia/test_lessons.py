@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from consortia.actions import reflections
@@ -214,3 +215,18 @@ def test_buyers_and_strangers_read_no_lessons(person, sign_in, request):
 def test_lessons_of_a_closed_workspace_stay_with_their_author(bid, party, owner):
     write(bid, party, owner)
     assert Reflection.objects.visible_to(owner).count() == 1
+
+
+def test_the_page_of_the_bid_offers_what_comes_next_with_ones_lessons(bid, party, owner, sign_in):
+    browser = sign_in(owner)
+
+    def page():
+        return browser.get(bid.get_absolute_url()).content.decode()
+
+    assert f"Say what {party.organisation} learnt" in page() and "share it with the network" not in page()
+    own = ReflectionFactory(bid=bid, organisation=party.organisation)
+    assert f"Change what {party.organisation} learnt" in page() and "share it with the network" in page()
+    Reflection.objects.filter(pk=own.pk).update(shared_at=timezone.now(), shared_by=owner)
+    assert "Take it back from the network" in page() and "share it with the network" not in page()
+    browser.post(reverse("lesson_take_back", args=[own.pk]))
+    assert "share it with the network" in page()

@@ -1,7 +1,6 @@
 """Who waits for an offer that a merger moves meanwhile acts on it as it stands then."""
 
 import threading
-import time
 
 import pytest
 from django.db import connection, transaction
@@ -10,11 +9,11 @@ from django.utils import timezone
 from consortia.actions import offer_answers, offer_timers, offers
 from consortia.models import OfferAnswer, PartnerOffer
 from mutuals.models import Organisation
+from tests.at_once import until_somebody_waits
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.factories.offers import OfferAnswerFactory, PartnerOfferFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 def while_it_waits(deed, *, merged: Organisation) -> list[Exception]:
@@ -34,19 +33,9 @@ def while_it_waits(deed, *, merged: Organisation) -> list[Exception]:
         Organisation.objects.filter(pk=merged.pk).update(closed_at=timezone.now(), merged_into=OrganisationFactory())
         offer_timers.follow_mergers(at=timezone.now())
         thread.start()
-        _until_somebody_waits()
+        until_somebody_waits()
     thread.join(timeout=30)
     return raised
-
-
-def _until_somebody_waits() -> None:
-    for _ in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
-    raise AssertionError("nobody waited")
 
 
 def test_closing_an_offer_that_a_merger_moves():

@@ -11,13 +11,14 @@ from consortia.actions import invitations, proposal_news, proposals
 from consortia.models import Consortium, Invitation, Proposal
 from consortia.proposing import fingerprint
 from mutuals.models import Organisation
+from partnerships_portal.accounts import erasure
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions.sending import send_waiting
 from tests.at_once import at_once
-from tests.factories import MembershipFactory, OpportunityFactory, OrganisationFactory
+from tests.factories import MembershipFactory, OpportunityFactory, OrganisationFactory, UserFactory
 from tests.factories.partnering import PartnerInvitationFactory
 
-from .proposing import answer, joined, opened, told
+from .proposing import answer, joined, opened, text_of, told
 
 pytestmark = pytest.mark.django_db
 NEWS, ENDED, GONE = "proposal_opportunity_changed", "proposal_ended", "proposal_asked_closed"
@@ -59,12 +60,42 @@ def state_of(thing):
 
 class TestOpportunity:
     @pytest.mark.parametrize(("state", "words"), [("cancelled", "was cancelled"), ("awarded", "was awarded")])
-    def test_its_end_is_told_to_both_sides_once(self, proposal, owner, asked, opportunity, state, words):
+    def test_its_end_closes_the_proposal_and_both_sides_are_told_once(
+        self, proposal, owner, asked, opportunity, state, words, sign_in
+    ):
         change(opportunity, state=state)
         sweep()
         subject = [f"“Recovery college”, for which you would partner, {words}"]
         assert told(owner, NEWS) == told(asked[1], NEWS) == subject
-        assert state_of(proposal) == Proposal.State.OPEN
+        assert state_of(proposal) == Proposal.State.WITHDRAWN
+        assert proposal.invitations.get().state == Invitation.State.WITHDRAWN
+        for person in (owner, asked[1]):
+            page = text_of(sign_in(person).get(proposal.get_absolute_url()))
+            assert f"the opportunity {words}" in page
+
+    @pytest.mark.parametrize(("state", "words"), [("cancelled", "was cancelled"), ("awarded", "was awarded")])
+    def test_whoever_had_accepted_is_told_too_and_in_nothing(self, proposal, asked, opportunity, state, words):
+        answer(proposal, *asked)
+        change(opportunity, state=state)
+        sweep()
+        assert told(asked[1], NEWS) == [f"“Recovery college”, for which you would partner, {words}"]
+        assert proposal.invitations.get().state == Invitation.State.WITHDRAWN and not Consortium.objects.exists()
+
+    @pytest.mark.parametrize("state", ["cancelled", "awarded"])
+    def test_nobody_accepts_or_asks_another_for_what_has_ended(self, proposal, owner, asked, opportunity, state):
+        """Before the sweep has closed it."""
+        change(opportunity, state=state)
+        with pytest.raises(NotPossible, match=f"The opportunity was {state}"):
+            answer(proposal, *asked)
+        another = {"organisation": OrganisationFactory(), "role": "equal", "by": owner, "at": timezone.now()}
+        with pytest.raises(NotPossible, match=f"The opportunity was {state}"):
+            invitations.ask(proposal=proposal, **another)
+
+    def test_one_is_asked_to_join_a_consortium_whose_opportunity_was_awarded(self, organisation, asked, opportunity):
+        joining = _asked_to_join(organisation, asked[0], opportunity=opportunity)
+        change(opportunity, state="awarded")
+        sweep()
+        assert state_of(joining) == Proposal.State.OPEN and answer(joining, *asked)
 
     def test_another_deadline_is_told_each_time_it_moves(self, proposal, owner, asked, opportunity):
         first = opportunity.submission_deadline
@@ -97,7 +128,7 @@ class TestOpportunity:
 
     def test_a_proposal_from_before_this_was_kept_is_not_told_of_the_past(self, proposal, owner, opportunity):
         Proposal.objects.filter(pk=proposal.pk).update(heard_state="", heard_deadline=None)
-        change(opportunity, state="cancelled")
+        change(opportunity, submission_deadline=opportunity.submission_deadline + dt.timedelta(days=2))
         sweep()
         assert told(owner, NEWS) == []
 
@@ -112,11 +143,12 @@ class TestOpportunity:
             "“Recovery college”, for which you would partner, was cancelled"
         ]
 
-    def test_no_consortium_is_formed_for_what_was_cancelled(self, proposal, owner, asked, opportunity):
+    @pytest.mark.parametrize("state", ["cancelled", "awarded"])
+    def test_no_consortium_is_formed_for_what_has_ended(self, proposal, owner, asked, opportunity, state):
         answer(proposal, *asked)
         seen = fingerprint.of_answers(proposal.invitations.all())
-        change(opportunity, state="cancelled")
-        with pytest.raises(NotPossible, match="cancelled"):
+        change(opportunity, state=state)
+        with pytest.raises(NotPossible, match=state):
             proposals.confirm(proposal=proposal, seen=seen, by=owner, at=timezone.now())
         assert not Consortium.objects.exists()
 
@@ -173,6 +205,31 @@ class TestAsked:
         assert state_of(joining) == Proposal.State.WITHDRAWN
 
 
+class TestPersonWhoIsErased:
+    @pytest.fixture
+    def person(self):
+        return UserFactory(email="ask@saltwick.org.uk")
+
+    @pytest.fixture
+    def by_address(self, proposal):
+        return PartnerInvitationFactory(
+            proposal=proposal, organisation=None, invited_name="Saltwick Libraries", email="ask@saltwick.org.uk"
+        )
+
+    def test_the_proposer_is_told_that_nobody_answers_and_not_why(self, by_address, person, owner, asked):
+        erasure.erase(person=person, by=person, at=timezone.now())
+        assert told(owner, GONE) == ["Saltwick Libraries is not asked any more"]
+        body = owner.notifications.get(event=GONE).body
+        assert "cannot be used" in body and "saltwick.org.uk" not in body and "erase" not in body
+        assert state_of(by_address) == Invitation.State.WITHDRAWN and "erased-" in by_address.email
+        assert told(asked[1], GONE) == []
+
+    def test_what_had_ended_before_tells_nobody_anything(self, by_address, person, owner):
+        Invitation.objects.filter(pk=by_address.pk).update(state=Invitation.State.DECLINED)
+        erasure.erase(person=person, by=person, at=timezone.now())
+        assert told(owner, GONE) == []
+
+
 class TestConsortium:
     def test_one_that_is_dissolved_asks_nobody(self, organisation, asked):
         joining = _asked_to_join(organisation, asked[0])
@@ -188,10 +245,13 @@ class TestConsortium:
         assert state_of(joining) == Proposal.State.OPEN
 
 
-def _asked_to_join(organisation, asked):
+def _asked_to_join(organisation, asked, opportunity=None):
     consortium = Consortium.objects.create(name="Borders Care", created_at=timezone.now())
     asking = PartnerInvitationFactory(
-        proposal__proposer=organisation, proposal__consortium=consortium, organisation=asked
+        proposal__proposer=organisation,
+        proposal__consortium=consortium,
+        proposal__opportunity=opportunity,
+        organisation=asked,
     )
     return asking.proposal
 

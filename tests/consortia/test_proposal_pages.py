@@ -68,6 +68,14 @@ def test_from_a_directory_page_to_a_consortium(editor, owner, organisation, sign
     assert deeds.count("proposal_accepted") == 2 and deeds[-1] == "consortium_formed"
 
 
+def test_whoever_sent_it_reads_again_why_and_for_which_buyers(editor, organisation, sign_in):
+    first, first_owner = joined("Quillmoor Care")
+    proposal = opened(organisation, editor, first, motivators=["capacity"], buyers=["self_payers"])
+    for person in (editor, first_owner):
+        page = text_of(sign_in(person).get(proposal.get_absolute_url()))
+        assert "Why Building capacity" in page and "For which buyers People who pay for themselves" in page
+
+
 def test_the_preview_is_exactly_what_is_read(editor, organisation, sign_in):
     first, first_owner = joined("Quillmoor Care")
     second, _ = joined("Tarnbeck Youth Works")

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from commissioners.actions.meanwhile import ChangedMeanwhile
+from consortia.actions import limits
 from consortia.actions import risks as actions
 from consortia.actions.key_steps import NotYours
 from consortia.models import Risk
@@ -48,6 +49,18 @@ def change(partner, risk, seen="", **values):
 
 def reply(partner, risk, accepts):
     actions.answer(member=partner.seat, risk=risk, accepts=accepts, by=partner.owner, at=timezone.now())
+
+
+def test_no_more_risks_are_open_than_a_page_shows_also_when_closed_ones_are_opened_again(pair, monkeypatch):
+    first, _ = pair
+    closed = add(first)
+    actions.close(member=first.seat, risk=closed, ending="Over", by=first.owner, at=timezone.now())
+    monkeypatch.setattr(limits, "MOST", 1)
+    add(first, what="The price is too low")
+    with pytest.raises(NotPossible, match="1 open risks at most"):
+        actions.reopen(member=first.seat, risk=closed, by=first.owner, at=timezone.now())
+    closed.refresh_from_db()
+    assert closed.closed_at
 
 
 def waiting(partner):

@@ -15,6 +15,8 @@ from tests.factories import MembershipFactory, OpportunityFactory, OrganisationF
 from tests.factories.bids import LiveBidFactory
 from tests.factories.partnering import ConsortiumMemberFactory, PartnerInvitationFactory
 
+from .working import text_of
+
 pytestmark = pytest.mark.django_db
 
 
@@ -176,10 +178,14 @@ def test_staff_see_names_and_that_they_looked_is_recorded(seat, elsewhere, tende
     assert sign_in(staff).get(f"/consortia/{seat.consortium_id}/").status_code == 404
 
 
-def test_the_audit_trail_names_no_consortium(seat, elsewhere, tender):
+def test_the_audit_trail_names_nobody(seat, elsewhere, tender, staff, sign_in):
+    """Who it is stands in the list, where each look is recorded."""
     look(tender)
-    event = AuditEvent.objects.get(action="same_lot_found")
-    assert event.target_id == seat.organisation.pk and set(event.details) == {"opportunity"}
+    assert AuditEvent.objects.get(action="same_lot_found").details == {}
+    page = text_of(sign_in(staff).get("/audit/"))
+    assert "found an organisation in two bids for the same lot" in page
+    assert seat.organisation.name not in page and "Harbour Partnership" not in page
+    assert not AuditEvent.objects.filter(action="same_lot_read").exists()
 
 
 def test_the_staff_page_asks_as_often_for_many_as_for_few(tender, staff, sign_in, django_assert_max_num_queries):
