@@ -22,6 +22,7 @@ from .seats import locked, take_seat
 from .telling import tell_members, tell_organisation
 
 NOT_IN = "{organisation} is not in this bid. Say first that it is, and with what."
+TOO_LATE = "{organisation} is not in this bid: those who are in it record what becomes of it."
 MEANWHILE = "This bid was changed while you were reading: it is {state} now. Look at it again before you decide."
 
 
@@ -43,9 +44,15 @@ def _locked(bid: Bid) -> Bid:
 def hold_as_bidder(bid: Bid, *, party: Party, by) -> Bid:
     """The same, for an organisation that is in the bid."""
     held = hold(bid, party=party, by=by)
-    if not held.participants.filter(organisation=party.organisation).exists():
-        raise NotPossible(NOT_IN.format(organisation=party.organisation))
+    must_be_in(held, party)
     return held
+
+
+def must_be_in(bid: Bid, party: Party) -> None:
+    """Raises NotPossible where the organisation has not said that it is in the bid."""
+    if not bid.participants.filter(organisation=party.organisation).exists():
+        words = NOT_IN if bid.state == Bid.State.INTENDED else TOO_LATE
+        raise NotPossible(words.format(organisation=party.organisation))
 
 
 def tell(bid: Bid, *, event: str, key, did: str, body: str = "", by, at) -> None:

@@ -9,16 +9,16 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F, Q
 
-from commissioners.choices import State as OpportunityState
 from commissioners.models import Opportunity
 from consortia.models import Consortium, Invitation, Proposal
+from consortia.models.proposals import ENDED
 from consortia.proposing.words import short
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.transitions import move
 
 from . import proposal_telling as telling
 from .invitations import close_if_nobody_can_join
-from .proposals import ENDED, hold
+from .proposals import hold
 
 State, Answer = Proposal.State, Invitation.State
 AT_ONCE = 200
@@ -122,7 +122,7 @@ def end_with_opportunity(*, proposal: Proposal, at) -> bool:
     move(held, field="state", to=State.WITHDRAWN, transitions=Proposal.TRANSITIONS, **changes)
     _withdraw(standing, at)
     record(actor=None, action="proposal_ended", target=held, at=at)
-    ended = ENDED[OpportunityState(opportunity.state)]
+    ended = ENDED[opportunity.state]
     said = {
         "event": "proposal_opportunity_changed",
         "subject": f"“{short(opportunity.title)}”, for which you would partner, {ended}",
@@ -193,7 +193,7 @@ def tell_of_opportunity(*, proposal: Proposal, at) -> bool:
 def _news(opportunity: Opportunity, before: tuple) -> str:
     """What became of it, as the end of a sentence; empty where that changes nothing for who would partner for it."""
     if opportunity.state in ENDED:
-        return ENDED[OpportunityState(opportunity.state)] if opportunity.state != before[0] else ""
+        return ENDED[opportunity.state] if opportunity.state != before[0] else ""
     return "has another deadline" if opportunity.submission_deadline != before[1] else ""
 
 

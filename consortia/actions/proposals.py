@@ -5,9 +5,9 @@ Whoever acts locks the consortium that it is about, if any, then the proposal, t
 
 from django.db import transaction
 
-from commissioners.choices import State as OpportunityState
 from commissioners.models import Opportunity
 from consortia.models import Consortium, ConsortiumMember, Decision, Invitation, Proposal
+from consortia.models.proposals import ENDED
 from consortia.proposing import fingerprint
 from consortia.proposing.possible import against_sending, answer_by, problems
 from consortia.proposing.words import purpose_of
@@ -27,8 +27,6 @@ OVER = "The opportunity {ended}, so this proposal leads nowhere any more. Propos
 NOT_OPEN = "This proposal is closed: reload the page to see how it ended."
 
 State, Answer = Proposal.State, Invitation.State
-# How an opportunity ended, as the end of a sentence: what was proposed for it is closed (actions/proposal_news.py)
-ENDED = {OpportunityState.CANCELLED: "was cancelled", OpportunityState.AWARDED: "was awarded"}
 
 
 class ChangedMeanwhile(NotPossible):
@@ -64,7 +62,7 @@ def must_act_for(organisation: Organisation | None, by) -> Organisation:
 def must_lead_somewhere(held: Proposal) -> None:
     """Raises NotPossible where the opportunity has ended. A consortium that exists can be joined all the same."""
     if held.opportunity and not held.consortium_id and held.opportunity.state in ENDED:
-        raise NotPossible(OVER.format(ended=ENDED[OpportunityState(held.opportunity.state)]))
+        raise NotPossible(OVER.format(ended=ENDED[held.opportunity.state]))
 
 
 def hold_asked(invitations: list[Invitation]) -> None:

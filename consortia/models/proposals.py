@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from commissioners.choices import PartnershipModel
+from commissioners.choices import State as OpportunityState
 from commissioners.models import Lot, Opportunity
 from mutuals.models import Organisation
 from partnerships_portal.accounts.addresses import verified_addresses
@@ -30,6 +31,10 @@ class Buyer(models.TextChoices):
     DIRECT_PAYMENTS = "direct_payments", "People with direct payments"
     SELF_PAYERS = "self_payers", "People who pay for themselves"
     NEW_MARKETS = "new_markets", "New markets"
+
+
+# How an opportunity ends, as the end of a sentence: what was proposed for it is closed (actions/proposal_news.py)
+ENDED: dict[str, str] = {OpportunityState.CANCELLED: "was cancelled", OpportunityState.AWARDED: "was awarded"}
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -108,6 +113,11 @@ class Proposal(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposal", args=[self.pk])
+
+    @property
+    def ended_because(self) -> str:
+        """What became of the opportunity with which it was closed, as the end of a sentence; else empty."""
+        return ENDED.get(self.heard_state, "") if self.state == self.State.WITHDRAWN else ""
 
 
 class InvitationQuerySet(models.QuerySet):

@@ -20,7 +20,7 @@ from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 
-from .bids import ASK_AND_DO, acting, done, in_bid, only_while, page, refused
+from .bids import ASK_AND_DO, acting, bidding, done, in_bid, only_while, page, refused
 from .limits import working
 
 LESSONS_SHOWN = 20
@@ -31,6 +31,7 @@ LESSONS_SHOWN = 20
 @in_bid
 @acting
 @only_while(Bid.State.SUBMITTED)
+@bidding
 def bid_outcome(request, desk: Desk, party: Party):
     """Won or lost, and what the buyer said; then check your answers; then it is recorded."""
     posted = request.POST if request.method == "POST" else None
@@ -54,6 +55,7 @@ def bid_outcome(request, desk: Desk, party: Party):
 @in_bid
 @acting
 @only_while(*Bid.DECIDED)
+@bidding
 def bid_outcome_correct(request, desk: Desk, party: Party):
     """An owner corrects won to lost, or lost to won, and says why."""
     if not owns(request.user, party.organisation):
@@ -75,6 +77,7 @@ def bid_outcome_correct(request, desk: Desk, party: Party):
 @in_bid
 @acting
 @only_while(*Bid.DECIDED)
+@bidding
 def bid_feedback(request, desk: Desk, party: Party):
     """What the buyer said later."""
     bid, posted = desk.bid, request.POST if request.method == "POST" else None
@@ -94,6 +97,7 @@ def bid_feedback(request, desk: Desk, party: Party):
 @in_bid
 @acting
 @only_while(*Bid.DECIDED)
+@bidding
 def bid_lessons(request, desk: Desk, party: Party):
     """One organisation's own answers."""
     own = desk.bid.reflections.filter(organisation=party.organisation).first()
@@ -113,6 +117,7 @@ def bid_lessons(request, desk: Desk, party: Party):
 @in_bid
 @acting
 @only_while(*Bid.DECIDED)
+@bidding
 def lesson_share(request, desk: Desk, party: Party):
     """Exactly what the network would read, with the names that the words still hold; then it is shared."""
     own = Reflection.objects.filter(bid=desk.bid, organisation=party.organisation).select_related("bid").first()

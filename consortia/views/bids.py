@@ -54,6 +54,20 @@ def acting(view):
     return allowed
 
 
+def bidding(view):
+    """Under `acting`: for organisations that are in the bid; others go back to it and read why, before they type."""
+
+    @wraps(view)
+    def allowed(request, desk: Desk, party: Party, *args, **kwargs):
+        try:
+            bids.must_be_in(desk.bid, party)
+        except NotPossible as error:
+            return refused(request, desk, error)
+        return view(request, desk, party, *args, **kwargs)
+
+    return allowed
+
+
 def page(request, desk: Desk, template: str, **context) -> HttpResponse:
     """A page of a bid, in its workspace where it has one."""
     base = "consortia/workspace/base.html" if desk.workspace else "consortia/bidding/own_base.html"
@@ -173,6 +187,7 @@ def bid_step_out(request, desk: Desk, party: Party):
 @in_bid
 @acting
 @only_while(Bid.State.INTENDED)
+@bidding
 def bid_submit(request, desk: Desk, party: Party):
     """A checklist, and the day on which the tender was submitted elsewhere."""
     at = timezone.now()
@@ -193,6 +208,7 @@ def bid_submit(request, desk: Desk, party: Party):
 @in_bid
 @acting
 @only_while(*Bid.LIVE)
+@bidding
 def bid_withdraw(request, desk: Desk, party: Party):
     """Why a bid is withdrawn; that of a cancelled opportunity in one step."""
     posted = request.POST if request.method == "POST" else None

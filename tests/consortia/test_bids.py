@@ -169,6 +169,19 @@ def test_whoever_is_not_in_the_bid_decides_nothing_about_it(party, other_party, 
             act(begun, other_party, other_owner)
 
 
+@pytest.mark.parametrize("page", ["bid_outcome", "bid_feedback", "bid_lessons", "lesson_share", "bid_outcome_correct"])
+def test_whoever_is_not_in_the_bid_reads_so_before_it_types(
+    party, other_party, owner, other_owner, tender, sign_in, page
+):
+    begun = bids.intend(party=party, opportunity=tender, by=owner, at=timezone.now())
+    submit(begun, party, owner)
+    if page != "bid_outcome":
+        end(begun, party, owner, "lost")
+    there = sign_in(other_owner).get(reverse(page, args=[begun.pk]), follow=True)
+    assert there.redirect_chain[-1][0] == begun.get_absolute_url()
+    assert "those who are in it record what becomes of it" in there.content.decode()
+
+
 def test_nothing_is_withdrawn_from_a_stale_page(bid, party, other_party, owner, other_owner):
     submit(bid, party, owner)
     with pytest.raises(NotPossible, match="it is submitted now"):

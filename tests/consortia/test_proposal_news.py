@@ -71,7 +71,7 @@ class TestOpportunity:
         assert proposal.invitations.get().state == Invitation.State.WITHDRAWN
         for person in (owner, asked[1]):
             page = text_of(sign_in(person).get(proposal.get_absolute_url()))
-            assert f"the opportunity {words}" in page
+            assert f": the opportunity {words}" in page and ("Closed" in page or "closed on" in page)
 
     @pytest.mark.parametrize(("state", "words"), [("cancelled", "was cancelled"), ("awarded", "was awarded")])
     def test_whoever_had_accepted_is_told_too_and_in_nothing(self, proposal, asked, opportunity, state, words):
