@@ -1,6 +1,7 @@
 """The people that tests are about, and what every test starts with."""
 
 import gc
+import os
 
 import pytest
 from django.core.cache import cache
@@ -19,6 +20,11 @@ from .signing_in import client_of
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("portal")
 TransactionTestCase._fixture_teardown = empty_the_database
+
+
+def pytest_xdist_auto_num_workers():
+    """One process more than there are processors: it works while another waits for a browser, a server or a worker."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_collection_finish():

@@ -13,6 +13,14 @@ def test_axe_names_what_is_wrong_and_where(page):
         axe_clean(page)
 
 
+def test_colours_too_close_to_each_other_are_found_wherever_they_are_used(page):
+    page.goto("/")
+    faint = "document.querySelector('main').innerHTML += '<p>Faint</p>'.repeat(3);"
+    page.evaluate(faint + "document.querySelectorAll('main p').forEach(each => { each.style.color = '#999' })")
+    with pytest.raises(AssertionError, match=r"(?s)color-contrast.*1\).*2\).*3\)"):
+        axe_clean(page)
+
+
 def test_what_is_wider_than_its_window_is_found(page):
     page.goto("/")
     no_sideways_scroll(page)
