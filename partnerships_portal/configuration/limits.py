@@ -57,6 +57,15 @@ MESSAGE_CORRECTION_MINUTES = env.int("MESSAGE_CORRECTION_MINUTES", default=60)
 CONSORTIUM_FILES_AT_MOST = env.int("CONSORTIUM_FILES_AT_MOST", default=300)
 CONSORTIUM_FILES_MB = env.int("CONSORTIUM_FILES_MB", default=500)  # in all
 
+# Requests for support: how many drafts and open requests an organisation may have, how many of these it may have sent
+# before it is admitted, how many files one may have and how large they may be in all, and how many messages the
+# people of the organisation may write in one in a day
+SUPPORT_REQUESTS_AT_MOST = env.int("SUPPORT_REQUESTS_AT_MOST", default=10)
+SUPPORT_REQUESTS_BEFORE_ADMISSION_AT_MOST = env.int("SUPPORT_REQUESTS_BEFORE_ADMISSION_AT_MOST", default=1)
+SUPPORT_FILES_AT_MOST = env.int("SUPPORT_FILES_AT_MOST", default=30)
+SUPPORT_FILES_MB = env.int("SUPPORT_FILES_MB", default=100)
+SUPPORT_MESSAGES_A_DAY_AT_MOST = env.int("SUPPORT_MESSAGES_A_DAY_AT_MOST", default=30)
+
 # For how long the menu says how many things await somebody before they are counted again (0147)
 AWAITING_KEPT_SECONDS = env.int("AWAITING_KEPT_SECONDS", default=30)
 

@@ -2,16 +2,18 @@
 
 from .adviser_invitations import AdviserInvitation
 from .advisers import Adviser, AdviserConflict
+from .context import AgreedContext
 from .delivery import LineOutcome, Milestone, PackageFile, PackageLessons, PackageSession, TimeEntry
 from .messages import InternalNote, SupportFile, SupportMessage
 from .packages import Assignment, Package, PackageLine, SupportBudget
-from .requests import ClockPause, SupportRequest
+from .requests import ClockPause, SupportRequest, mine
 from .service_levels import ClockWarning, ClosedDay, OfficeHours, ServiceLevel
 
 __all__ = [
     "Adviser",
     "AdviserConflict",
     "AdviserInvitation",
+    "AgreedContext",
     "Assignment",
     "ClockPause",
     "ClockWarning",
@@ -31,4 +33,5 @@ __all__ = [
     "SupportMessage",
     "SupportRequest",
     "TimeEntry",
+    "mine",
 ]

@@ -1,13 +1,59 @@
-"""Pages of whoever asks for support."""
+"""Where support begins: what there is, who can ask, one's own requests; and the page of one request."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mutuals.models import Organisation
+from partnerships_portal.pages import page_of
+from support_requests.asking import page, types, who
+from support_requests.asking.standing import standing
 from support_requests.models import SupportRequest
+
+SHOWN = 20
+
+
+@require_safe
+def support_home(request):
+    """For anyone who is signed in."""
+    at = timezone.now()
+    found = page_of(Paginator(page.own(request.user), SHOWN), request.GET.get("page"))
+    places = who.places_of(request.user)
+    context = {
+        "page": found,
+        "lines": page.lines(found, at=at),
+        "places": places,
+        "may_ask": any(place.may_ask for place in places),
+        "several": len({place.organisation.pk for place in places}) > 1,
+        "types": [(kind.label, hint) for kind, hint in types.HINTS.items()],
+        "outside_england": who.OUTSIDE_ENGLAND,
+        "others": who.OTHERS_WHO_HELP,
+    }
+    return render(request, "support_requests/requests/home.html", context)
 
 
 @require_safe
 def support_request(request, pk):
     """One request, as its asker, staff and its advisers see it."""
-    one = get_object_or_404(SupportRequest.objects.visible_to(request.user), pk=pk)
-    return render(request, "support_requests/requests/detail.html", {"request_for_support": one})
+    return render(request, "support_requests/requests/detail.html", shown(request, get_request(request.user, pk)))
+
+
+def get_request(user, pk) -> SupportRequest:
+    """The request, where it exists for the person. Raises Http404."""
+    rows = SupportRequest.objects.visible_to(user).select_related("organisation", "officer", "asked_by", "merged_into")
+    return get_object_or_404(rows.defer("organisation__public_search"), pk=pk)
+
+
+def shown(request, one: SupportRequest) -> dict:
+    """What the page of one request shows the person."""
+    at = timezone.now()
+    return {
+        "case": one,
+        "standing": standing(one, at=at),
+        "answers": page.answers(one),
+        "context_facts": page.read_context(one),
+        "is_own": Organisation.objects.of(request.user).filter(pk=one.organisation_id).exists(),
+        "may_ask": request.user.has_perm("support_requests.ask", one.organisation),
+        "is_draft": page.is_draft(one),
+    }

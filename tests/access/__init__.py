@@ -34,6 +34,7 @@ from . import (
     steering,
     suggestions,
     support,
+    support_asking,
     talking,
     teams,
     timetable,
@@ -74,5 +75,6 @@ PARTS = (
     steering,
     sharing,
     support,
+    support_asking,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

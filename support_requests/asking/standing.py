@@ -1,0 +1,111 @@
+"""How a request stands, in plain words for whoever asked: what happens next, who has it, when to expect an answer."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from support_requests.models import SupportRequest
+
+State = SupportRequest.State
+WAITS = "Waits for you"
+COLOURS = {
+    State.DRAFT: "grey",
+    State.SUBMITTED: "",
+    State.ACCEPTED: "green",
+    State.IN_PROGRESS: "teal",
+    State.COMPLETED: "grey",
+    State.DECLINED: "red",
+    State.MERGED: "grey",
+    State.WITHDRAWN: "grey",
+}
+NOBODY = "Nobody yet"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One request at one moment."""
+
+    state: str
+    colour: str
+    now: str  # how it stands
+    next: str  # the next step
+    who: str  # who has it; "" where nobody has to
+    expect: tuple[str, ...] = ()  # when to expect an answer
+    is_late: bool = False
+
+
+def standing(request: SupportRequest, *, at: dt.datetime) -> Standing:
+    """How the request stands at `at`. Reads its officer, so select it with the request."""
+    waits = request.waiting_since is not None
+    now, following = _words(request)
+    return Standing(
+        state=WAITS if waits else str(request.get_state_display()),
+        colour="yellow" if waits else COLOURS[State(request.state)],
+        now=now,
+        next=following,
+        who=(str(request.officer) if request.officer else NOBODY) if request.is_open else "",
+        expect=tuple(_expected(request, at)),
+        is_late=request.state == State.SUBMITTED and not waits and _is_late(request, at),
+    )
+
+
+def _words(request: SupportRequest) -> tuple[str, str]:
+    if request.waiting_since is not None:
+        since = day(request.waiting_since)
+        return f"The programme asked you for more on {since}.", "Answer by a message below: then staff go on."
+    return {
+        State.DRAFT: ("It is not sent yet: only the people of your organisation see it.", "Finish it, then send it."),
+        State.SUBMITTED: ("Programme staff have it.", _next_of_staff(request)),
+        State.ACCEPTED: (
+            "The programme has accepted it.",
+            "Advisers are asked for your package of support. You are told when they are found.",
+        ),
+        State.IN_PROGRESS: ("The support is going on.", "Your advisers work with you, as your package says."),
+        State.COMPLETED: ("The support is completed.", "The programme asks you in some months how things went."),
+        State.DECLINED: ("The programme could not accept it.", "Read why below. You can ask again when things change."),
+        State.MERGED: ("It goes on together with another request.", "Nothing that you sent is lost."),
+        State.WITHDRAWN: ("Your organisation has withdrawn it.", "You can ask again at any time."),
+    }[State(request.state)]
+
+
+def _next_of_staff(request: SupportRequest) -> str:
+    if request.first_replied_at is None:
+        return "An officer reads it and replies to you here."
+    return "They decide whether to accept it, and with which support."
+
+
+def _expected(request: SupportRequest, at: dt.datetime) -> list[str]:
+    if request.state != State.SUBMITTED:
+        return []
+    if request.waiting_since is not None:
+        return ["The clock waits for you. It goes on once you have answered."]
+    found = []
+    if request.first_replied_at is None and request.first_reply_due_at:
+        found.append(_by("First reply", request.first_reply_due_at, at))
+    if request.decision_due_at:
+        found.append(_by("Decision", request.decision_due_at, at))
+    return found
+
+
+def _by(what: str, due: dt.datetime, at: dt.datetime) -> str:
+    if due < at:
+        return f"{what}: was due by {moment(due)} and is late. Staff see that; you can write to them below."
+    return f"{what}: by {moment(due)}"
+
+
+def _is_late(request: SupportRequest, at: dt.datetime) -> bool:
+    reply = request.first_reply_due_at if request.first_replied_at is None else None
+    return any(due is not None and due < at for due in (reply, request.decision_due_at))
+
+
+def day(at: dt.datetime) -> str:
+    """27 March 2027, by UK clocks."""
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y}"
+
+
+def moment(at: dt.datetime) -> str:
+    """Monday 29 March 2027 at 15:00, by UK clocks."""
+    local = timezone.localtime(at)
+    return f"{local:%A} {day(at)} at {local:%H:%M}"
