@@ -2,6 +2,7 @@
 
 from .adviser_invitations import AdviserInvitation
 from .advisers import Adviser, AdviserConflict
+from .answers import GivenPointer, Pointer, ReplyTemplate
 from .context import AgreedContext
 from .delivery import LineOutcome, Milestone, PackageFile, PackageLessons, PackageSession, TimeEntry
 from .messages import InternalNote, SupportFile, SupportMessage
@@ -18,6 +19,7 @@ __all__ = [
     "ClockPause",
     "ClockWarning",
     "ClosedDay",
+    "GivenPointer",
     "InternalNote",
     "LineOutcome",
     "Milestone",
@@ -27,6 +29,8 @@ __all__ = [
     "PackageLessons",
     "PackageLine",
     "PackageSession",
+    "Pointer",
+    "ReplyTemplate",
     "ServiceLevel",
     "SupportBudget",
     "SupportFile",

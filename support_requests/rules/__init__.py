@@ -1,5 +1,5 @@
 """Who may do what in the support programme: a module for each noun. What exists is told by `visible_to`."""
 
-from . import requests
+from . import cases, requests
 
-__all__ = ["requests"]
+__all__ = ["cases", "requests"]

@@ -2,9 +2,29 @@
 
 from django.urls import path
 
-from support_requests.views import cases, queue
+from support_requests.views import answers, cases, cases_handing_over, queue
+
+ONE = "cases/<int:pk>/"
 
 urlpatterns = [
     path("cases/", queue.support_queue, name="support_queue"),
-    path("cases/<int:pk>/", cases.support_case, name="support_case"),
+    path(ONE, cases.support_case, name="support_case"),
+    path(f"{ONE}messages/", cases.support_case_messages, name="support_case_messages"),
+    path(f"{ONE}notes/", cases.support_case_notes, name="support_case_notes"),
+    path(f"{ONE}history/", cases.support_case_history, name="support_case_history"),
+    path(f"{ONE}go-on/", cases.support_case_stop_waiting, name="support_case_stop_waiting"),
+    path(f"{ONE}take/", cases_handing_over.support_case_take, name="support_case_take"),
+    path(f"{ONE}put-back/", cases_handing_over.support_case_put_back, name="support_case_put_back"),
+    path(f"{ONE}hand-over/", cases_handing_over.support_case_hand_over, name="support_case_hand_over"),
+    path("answers/", answers.support_answers, name="support_answers"),
+    path("answers/templates/new/", answers.support_reply_template_add, name="support_reply_template_add"),
+    path("answers/templates/<int:pk>/", answers.support_reply_template, name="support_reply_template"),
+    path(
+        "answers/templates/<int:pk>/retire/",
+        answers.support_reply_template_retire,
+        name="support_reply_template_retire",
+    ),
+    path("answers/pointers/new/", answers.support_pointer_add, name="support_pointer_add"),
+    path("answers/pointers/<int:pk>/", answers.support_pointer, name="support_pointer"),
+    path("answers/pointers/<int:pk>/retire/", answers.support_pointer_retire, name="support_pointer_retire"),
 ]

@@ -35,6 +35,7 @@ from . import (
     suggestions,
     support,
     support_asking,
+    support_cases,
     talking,
     teams,
     timetable,
@@ -76,5 +77,6 @@ PARTS = (
     sharing,
     support,
     support_asking,
+    support_cases,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -1,0 +1,117 @@
+"""Who has a request: an officer takes it, puts it back or hands it to another. One at a time, also of two at once."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from partnerships_portal.accounts.audit import record
+from partnerships_portal.accounts.models import User
+from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.notifications.actions import notify
+from support_requests.models import InternalNote, SupportRequest
+
+from .holding import hold
+from .notes import USED, kept_note
+
+ENDED = "Nothing is left to do for this request: it is {state}."
+NOT_YOURS = "Take this request first. Whoever has it answers it."
+
+
+def has_officer(request: SupportRequest) -> bool:
+    """Whether somebody has it who can act: not one who left the staff, or belongs to the organisation by now."""
+    officer = request.officer
+    return officer is not None and officer.has_perm("support_requests.decide", request.organisation)
+
+
+def check_holder(held: SupportRequest, by: User) -> None:
+    """Raise NotPossible unless the person has this request."""
+    if held.officer_id == by.pk:
+        return
+    raise NotPossible(taken_by(held) if has_officer(held) else NOT_YOURS)
+
+
+def taken_by(held: SupportRequest) -> str:
+    """Who has it and since when, for whoever was slower."""
+    since = f" since {timezone.localtime(held.officer_since):%-d %B %Y, %H:%M}" if held.officer_since else ""
+    return f"{held.officer} has this request{since}. Ask them to hand it over to you."
+
+
+@transaction.atomic
+def take(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
+    """From now on this officer has it; returns whether that changed anything. Raises NotPossible for the second."""
+    held = hold(request.pk)
+    _check_open(held)
+    if held.officer_id == by.pk:
+        return False
+    if has_officer(held):
+        raise NotPossible(taken_by(held))
+    _give(held, to=by, at=at)
+    record(actor=by, action="support_case_taken", target=held, at=at)
+    return True
+
+
+@transaction.atomic
+def put_back(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
+    """Leave it to other officers; returns whether that changed anything."""
+    held = hold(request.pk)
+    _check_open(held)
+    if held.officer_id is None:
+        return False
+    check_holder(held, by)
+    _give(held, to=None, at=at)
+    record(actor=by, action="support_case_put_back", target=held, at=at)
+    return True
+
+
+@transaction.atomic
+def hand_over(*, request: SupportRequest, to: User, note: str, form_key: uuid.UUID, by: User, at: dt.datetime) -> bool:
+    """Give it to another officer, with a note that staff alone read; they are told, and so is who had it.
+
+    Whoever has it can, and a manager. Returns whether that changed anything: what is sent twice counts once.
+    """
+    held = hold(request.pk)
+    same = InternalNote.objects.filter(form_key=form_key).first()
+    if same is not None:
+        if (same.request_id, same.written_by_id) != (held.pk, by.pk):
+            raise NotPossible(USED)
+        return False
+    _check_open(held)
+    if not by.has_perm("support_requests.manage"):
+        check_holder(held, by)
+    if not to.has_perm("support_requests.decide", held.organisation):
+        raise NotPossible(f"{to} cannot decide on this request. Choose somebody else.")
+    if held.officer_id == to.pk:
+        raise NotPossible(f"{to} has this request already.")
+    before = held.officer
+    _give(held, to=to, at=at)
+    kept_note(held, text=f"Handed over to {to}: {note}", form_key=form_key, by=by, at=at)
+    record(actor=by, action="support_case_handed_over", target=held, at=at, person=to.pk)
+    _tell(held, to, before=before, by=by, at=at)
+    return True
+
+
+def _check_open(held: SupportRequest) -> None:
+    if not held.is_open:
+        raise NotPossible(ENDED.format(state=held.get_state_display().lower()))
+
+
+def _give(held: SupportRequest, *, to: User | None, at: dt.datetime) -> None:
+    held.officer, held.officer_since = to, at if to else None
+    held.save(update_fields=["officer", "officer_since"])
+
+
+def _tell(held: SupportRequest, to: User, *, before: User | None, by: User, at: dt.datetime) -> None:
+    """The one who has it now, and the one who had it, where they did not do it themselves."""
+    told = {"key": f"{held.pk}:{at.isoformat()}", "at": at}
+    if to.pk != by.pk:
+        url = reverse("support_case_notes", args=[held.pk])
+        subject = f"{by} handed you “{held}” of {held.organisation}"
+        body = "Their note is with the request, for staff alone."
+        notify(person=to, event="support_case_handed_over", subject=subject, body=body, url=url, **told)
+    if before is not None and before.is_programme_staff and before.pk not in (by.pk, to.pk):
+        url = reverse("support_case", args=[held.pk])
+        subject = f"{by} handed “{held}” of {held.organisation} to {to}"
+        notify(person=before, event="support_case_handed_on", subject=subject, url=url, **told)

@@ -1,0 +1,1 @@
+"""What programme staff see of one request: the room of its pages."""
