@@ -1,12 +1,24 @@
-"""Celery doors of the support programme."""
+"""Celery doors of the support programme: safe to repeat; what is due is in the rows."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import clock_warnings
+from .actions import clock_warnings, evaluation_links, evaluation_timers
 
 
 @shared_task
 def look_after_clocks() -> int:
     """Warn of requests that are due soon, late or stuck, in office hours; beat calls it every five minutes."""
     return clock_warnings.look_after(at=timezone.now())
+
+
+@shared_task
+def look_after_evaluations() -> int:
+    """Ask, remind of and close questionnaires; beat calls it every quarter of an hour."""
+    return evaluation_timers.look_after(at=timezone.now())
+
+
+@shared_task
+def forget_evaluation_links() -> int:
+    """Take links of questionnaires out of messages that were sent; beat calls it every five minutes."""
+    return evaluation_links.forget_links()

@@ -72,3 +72,9 @@ AWAITING_KEPT_SECONDS = env.int("AWAITING_KEPT_SECONDS", default=30)
 # Packages of support: how many documents one may keep, and how many MB they may take in all
 PACKAGE_FILES_AT_MOST = env.int("PACKAGE_FILES_AT_MOST", default=100)
 PACKAGE_FILES_MB = env.int("PACKAGE_FILES_MB", default=200)
+
+# Questionnaires about how support went: for how many days one can be answered, for how many a link in an e-mail works,
+# and after how many whoever has not answered is reminded, once
+EVALUATION_DAYS = env.int("EVALUATION_DAYS", default=60)
+EVALUATION_LINK_DAYS = env.int("EVALUATION_LINK_DAYS", default=30)
+EVALUATION_REMINDER_DAYS = env.int("EVALUATION_REMINDER_DAYS", default=10)

@@ -1,5 +1,5 @@
 """What is done in the support programme, in words: a module for each noun."""
 
-from . import advisers, cases, packages, requests
+from . import advisers, cases, evaluation, packages, requests
 
-__all__ = ["advisers", "cases", "packages", "requests"]
+__all__ = ["advisers", "cases", "evaluation", "packages", "requests"]

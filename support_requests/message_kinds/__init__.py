@@ -1,5 +1,5 @@
 """What people are told about support: a module for each noun."""
 
-from . import advising, cases, clocks, requests
+from . import advising, cases, clocks, evaluation, requests
 
-__all__ = ["advising", "cases", "clocks", "requests"]
+__all__ = ["advising", "cases", "clocks", "evaluation", "requests"]

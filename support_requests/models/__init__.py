@@ -5,6 +5,7 @@ from .advisers import Adviser, AdviserConflict
 from .answers import GivenPointer, Pointer, ReplyTemplate
 from .context import AgreedContext
 from .delivery import LineOutcome, Milestone, PackageFile, PackageLessons, PackageSession, TimeEntry
+from .evaluation import Evaluation, EvaluationLink
 from .messages import InternalNote, SupportFile, SupportMessage
 from .packages import Assignment, Package, PackageLine, SupportBudget
 from .requests import ClockPause, SupportRequest, mine
@@ -19,6 +20,8 @@ __all__ = [
     "ClockPause",
     "ClockWarning",
     "ClosedDay",
+    "Evaluation",
+    "EvaluationLink",
     "GivenPointer",
     "InternalNote",
     "LineOutcome",

@@ -15,6 +15,7 @@ from . import (
     decisions,
     directory,
     disclosure,
+    evaluation,
     events,
     fairness,
     interest,
@@ -78,5 +79,6 @@ PARTS = (
     support,
     support_asking,
     support_cases,
+    evaluation,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

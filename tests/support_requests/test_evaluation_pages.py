@@ -1,0 +1,158 @@
+"""Promises about the pages on which questionnaires are answered."""
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from partnerships_portal.notifications.models import Notification
+from support_requests.models import EvaluationLink
+from tests.factories import MembershipFactory
+from tests.factories.evaluation import EvaluationFactory, EvaluationLinkFactory
+from tests.factories.support import SupportRequestFactory
+
+pytestmark = pytest.mark.django_db
+
+TOKEN = "what-the-email-has"
+TYPED = {"turnover": "£1,250,000", "confidence": "4", "challenges": ["capacity", "risk"], "comment": "It helped."}
+
+
+@pytest.fixture
+def asked(organisation, owner):
+    """A questionnaire that waits for the owner."""
+    request = SupportRequestFactory(organisation=organisation, asked_by=owner, state="accepted", title="Which model?")
+    return EvaluationFactory(request=request)
+
+
+@pytest.fixture
+def link(asked, owner):
+    return EvaluationLinkFactory(evaluation=asked, person=owner, token=TOKEN)
+
+
+@pytest.fixture
+def url(link):
+    return reverse("evaluation_link", args=[TOKEN])
+
+
+def expire(link):
+    EvaluationLink.objects.filter(pk=link.pk).update(
+        sent_at=timezone.now() - dt.timedelta(days=31), expires_at=timezone.now() - dt.timedelta(days=1)
+    )
+
+
+def test_opening_the_link_however_often_changes_nothing(client, url, asked):
+    for _ in range(3):
+        answer = client.get(url)
+        assert answer.status_code == 200 and client.head(url).status_code == 200
+    asked.refresh_from_db()
+    assert asked.state == "asked"
+    text = answer.content.decode()
+    assert asked.request.organisation.name in text and "Which model?" in text
+    assert asked.request.happening not in text and asked.request.asked_by.email not in text
+
+
+def test_page_of_the_link_is_kept_by_nobody(client, url):
+    answer = client.get(url)
+    assert "noindex" in answer["X-Robots-Tag"] and answer["Referrer-Policy"] == "strict-origin"
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_answers_are_checked_then_sent_and_the_link_is_used_up(client, url, asked, link, owner):
+    checked = client.post(url, TYPED | {"check": "1"})
+    assert "£1,250,000" in checked.content.decode()
+    asked.refresh_from_db()
+    assert asked.state == "asked"
+    sent = client.post(url, TYPED | {"send": "1"})
+    assert "Your answers are kept" in sent.content.decode()
+    asked.refresh_from_db()
+    link.refresh_from_db()
+    assert (asked.turnover, asked.confidence, asked.challenges) == (1_250_000, 4, ["capacity", "risk"])
+    assert asked.answered_by == owner and asked.by_link and link.used_at
+    for answer in (client.post(url, {"confidence": "1", "send": "1"}), client.get(url)):
+        assert "Already answered, thank you" in answer.content.decode()
+    asked.refresh_from_db()
+    assert asked.confidence == 4
+
+
+def test_errors_keep_what_was_typed_and_name_the_field(client, url, asked):
+    answer = client.post(url, {"turnover": "lots", "other_buyers": "130", "comment": "Kept", "send": "1"})
+    text = answer.content.decode()
+    assert "Turnover: enter an amount in pounds" in text and "must be between 0 and 100" in text
+    assert 'value="lots"' in text and "Kept" in text
+    asked.refresh_from_db()
+    assert asked.state == "asked"
+
+
+def test_empty_form_is_not_taken_for_an_answer(client, url):
+    assert "Answer at least one question" in client.post(url, {"send": "1"}).content.decode()
+
+
+def test_none_of_these_is_not_the_same_as_not_told(client, url, asked):
+    assert "not both" in client.post(url, {"challenges": ["none", "risk"], "send": "1"}).content.decode()
+    client.post(url, {"challenges": ["none"], "send": "1"})
+    asked.refresh_from_db()
+    assert asked.challenges == []
+
+
+def test_expired_link_shows_nothing_and_a_new_one_goes_to_the_same_person_alone(client, url, link, asked, owner):
+    MembershipFactory(organisation=asked.request.organisation, role="owner")
+    expire(link)
+    page = client.get(url).content.decode()
+    assert "has expired" in page and asked.request.organisation.name not in page and "Which model?" not in page
+    client.post(url, {"again": "1", "email": "somebody@example.com"})
+    assert list(Notification.objects.values_list("person", "event")) == [(owner.pk, "evaluation_link_sent")]
+    assert asked.links.count() == 2
+
+
+def test_expired_link_asked_for_often_sends_one(client, url, link, asked):
+    expire(link)
+    for _ in range(4):
+        said = client.post(url, {"again": "1"}).content.decode()
+        assert "a new link is on its way" in said
+    assert Notification.objects.count() == 1
+
+
+def test_expired_link_of_closed_questions_sends_nothing(client, url, link, asked):
+    asked.asked_at = timezone.now() - dt.timedelta(days=61)
+    asked.save()
+    expire(link)
+    assert "These questions are closed" in client.post(url, {"again": "1"}).content.decode()
+    assert not Notification.objects.exists()
+
+
+def test_guess_and_a_link_of_somebody_who_left_lead_to_the_same_page(client, url, owner):
+    guess = client.get(reverse("evaluation_link", args=["a-guess"]))
+    owner.memberships.all().delete()
+    left = client.get(url)
+    assert guess.status_code == left.status_code == 404
+    assert "This link leads nowhere" in guess.content.decode() and "This link leads nowhere" in left.content.decode()
+    assert "noindex" in guess["X-Robots-Tag"]
+
+
+def test_guessing_is_limited(client, db):
+    cache.clear()
+    statuses = {client.get(reverse("evaluation_link", args=[f"guess-{n}"])).status_code for n in range(121)}
+    assert statuses == {404, 429}
+
+
+def test_owner_answers_signed_in_and_the_viewer_reads_it(asked, owner, viewer, sign_in):
+    page = reverse("evaluation_answer", args=[asked.pk])
+    assert "wait for an answer" in sign_in(viewer).get(page).content.decode()
+    answer = sign_in(owner).post(page, TYPED | {"send": "1"}, follow=True)
+    assert "Your answers are kept" in answer.content.decode()
+    assert "It helped." in sign_in(viewer).get(page).content.decode()
+    again = sign_in(owner).post(page, TYPED | {"send": "1"}, follow=True)
+    assert "answered already" in again.content.decode()
+
+
+def test_questions_await_those_who_act_for_the_organisation(asked, owner, viewer):
+    from partnerships_portal.notifications.awaiting import awaiting
+
+    [thing] = awaiting(owner, timezone.now())
+    assert thing.url == asked.get_absolute_url() and "Harrowmere" in thing.text
+    assert not awaiting(viewer, timezone.now())
+    asked.request.organisation.closed_at = timezone.now()
+    asked.request.organisation.save()
+    assert not awaiting(owner, timezone.now())
