@@ -1,5 +1,6 @@
 """A checkout of its own for each test: its folder, and commands run in it."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -62,6 +63,7 @@ class Checkout:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
             process.communicate(timeout=60)
+        self.started.clear()
 
 
 ASK = """
@@ -75,15 +77,22 @@ with psycopg2.connect(dbname=url.path[1:], user="postgres", host=parse_qs(url.qu
 """
 
 
-@pytest.fixture
-def checkout(tmp_path):
+@contextlib.contextmanager
+def checkout_in(folder: Path):
+    """A checkout whose data is in `folder`; whatever was started in it is stopped at the end."""
     sockets = tempfile.mkdtemp(prefix="pp-")  # pytest's own folders have paths too long for sockets
     unwanted = {"DATABASE_URL", "REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "FROM_EMAIL"}
     variables = {name: value for name, value in os.environ.items() if name not in unwanted}
-    checkout = Checkout(tmp_path, variables | {"TMPDIR": sockets})
+    checkout = Checkout(folder, variables | {"TMPDIR": sockets})
     yield checkout
     checkout.stop_everything()
     shutil.rmtree(sockets, ignore_errors=True)
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    with checkout_in(tmp_path) as checkout:
+        yield checkout
 
 
 def eventually(condition) -> bool:

@@ -8,7 +8,14 @@ import urllib.request
 
 import pytest
 
-from .conftest import descendants, eventually, living
+from .conftest import checkout_in, descendants, eventually, living
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """One for both tests: filling the data takes most of their time, and starting again with it is promised too."""
+    with checkout_in(tmp_path_factory.mktemp("portal")) as checkout:
+        yield checkout
 
 
 @pytest.fixture
@@ -29,7 +36,8 @@ def portal(checkout, port):
             break
     assert f"The portal is at http://localhost:{port}" in said, process.stderr.read()
     assert "Somebody: somebody@example.org" in said
-    return process
+    yield process
+    checkout.stop_everything()
 
 
 def _readiness(port: str) -> dict:
