@@ -1,5 +1,5 @@
 """What is done in the support programme, in words: a module for each noun."""
 
-from . import advisers, cases, evaluation, packages, requests
+from . import __all__, advisers, cases, evaluation, packages, queue, requests
 
-__all__ = ["advisers", "cases", "evaluation", "packages", "requests"]
+__all__ = ["__all__", "advisers", "cases", "evaluation", "packages", "queue", "requests"]

@@ -1,8 +1,9 @@
 """Addresses of the support programme, under /support/: a module for each noun."""
 
-from . import advisers, cases, evaluation, packages, requests
+from . import advisers, cases, evaluation, packages, queue, requests
 
 urlpatterns = [
+    *queue.urlpatterns,
     *cases.urlpatterns,
     *advisers.urlpatterns,
     *packages.urlpatterns,

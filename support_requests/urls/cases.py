@@ -1,4 +1,4 @@
-"""Addresses of programme staff: the queue, and each request in it."""
+"""Addresses of programme staff: each request in the queue."""
 
 from django.urls import path
 
@@ -27,4 +27,6 @@ urlpatterns = [
     path("answers/pointers/new/", answers.support_pointer_add, name="support_pointer_add"),
     path("answers/pointers/<int:pk>/", answers.support_pointer, name="support_pointer"),
     path("answers/pointers/<int:pk>/retire/", answers.support_pointer_retire, name="support_pointer_retire"),
+from support_requests.views import cases
+    path("cases/<int:pk>/", cases.support_case, name="support_case"),
 ]

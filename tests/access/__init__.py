@@ -37,6 +37,7 @@ from . import (
     support,
     support_asking,
     support_cases,
+    support_queue,
     talking,
     teams,
     timetable,
@@ -80,5 +81,6 @@ PARTS = (
     support_asking,
     support_cases,
     evaluation,
+    support_queue,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -96,7 +96,6 @@ NO_POST = nobody(signed_in() | dict.fromkeys(SUPPORT_PEOPLE, OK))
 POLICIES: dict[str, Policy] = {
     "support_request": Policy(get=on_the_case(), post=NO_POST, args=lambda world: [world.support.advised.pk]),
     "support_case": Policy(get=of_programme(), post=NO_POST, args=lambda world: [world.support.waiting.pk]),
-    "support_queue": Policy(get=of_programme(), post=NO_POST),
     "support_package": Policy(get=on_the_case(partner=OK), post=NO_POST, args=lambda world: [world.support.package.pk]),
     "adviser": Policy(
         get=with_more(only("staff"), adviser=OK),

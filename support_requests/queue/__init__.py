@@ -1,0 +1,1 @@
+"""The queue of requests for support: its lists, filters, rows and kept views."""

@@ -1,0 +1,114 @@
+"""The queue as somebody narrows it: all of it stands in the address, so that it can be kept."""
+
+import datetime as dt
+from typing import cast
+
+from django import forms
+from django.db.models import Case, DateTimeField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Least
+from django.utils import timezone
+
+from partnerships_portal.queues import QueueFilter, with_words
+from partnerships_portal.reference.models import Region
+from support_requests.choices import Priority, SupportType
+from support_requests.models import SupportRequest
+from support_requests.officers import officers
+
+from .lists import FIRST, conditions
+
+State = SupportRequest.State
+ANY = [("", "Any")]
+PRESSING = ("pressing", "Urgent and high")
+DUES = (("overdue", "Overdue"), ("today", "Overdue or due today"), ("week", "Due within 7 days"))
+SORTS = (
+    ("", "First due first"),
+    ("priority", "Most pressing first"),
+    ("newest", "Newest first"),
+    ("oldest", "Oldest first"),
+)
+SEARCHED = ("title", "organisation__name")
+RANK = Case(
+    *[When(priority=value, then=Value(place)) for place, value in enumerate(Priority.values)],
+    output_field=IntegerField(),
+)
+NEXT_DUE = Case(  # of the clocks that run
+    When(Q(waiting_since__isnull=False) | ~Q(state=State.SUBMITTED), then=Value(None)),
+    When(first_replied_at=None, then=Least("first_reply_due_at", "decision_due_at")),
+    default=F("decision_due_at"),
+    output_field=DateTimeField(),
+)
+
+
+class SupportFilter(QueueFilter):
+    """The filters of the queue."""
+
+    officer = forms.ChoiceField(label="Who has it", required=False)
+    priority = forms.ChoiceField(label="Priority", required=False, choices=[*ANY, PRESSING, *Priority.choices])
+    type = forms.ChoiceField(label="Support asked for", required=False, choices=[*ANY, *SupportType.choices])
+    region = forms.ChoiceField(label="Region", required=False)
+    due = forms.ChoiceField(label="Due", required=False, choices=[*ANY, *DUES])
+    field_order = ("q", "officer", "priority", "type", "region", "due", "sort")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = [(str(pk), name) for pk, name in officers().values_list("pk", "name")]
+        self._set_choices("officer", [*ANY, ("nobody", "Nobody"), *people])
+        self._set_choices("region", [*ANY, *Region.objects.values_list("slug", "name")])
+        self._set_choices("sort", list(SORTS))
+
+    def _set_choices(self, name: str, choices: list) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    @property
+    def in_use(self) -> int:
+        """How many filters narrow the list; the order does not."""
+        return len(self.chosen.keys() - {"sort"})
+
+    def narrowed(self, requests: QuerySet, at: dt.datetime) -> QuerySet:
+        """Those that were asked for, with `next_due`, in the order that was asked for."""
+        found = requests.annotate(next_due=NEXT_DUE).filter(self._condition(at))
+        return found.order_by(*ORDERS[self.chosen.get("sort", "")])
+
+    def _condition(self, at: dt.datetime) -> Q:
+        chosen = self.chosen
+        condition = with_words(chosen.get("q", ""), SEARCHED)
+        if who := chosen.get("officer"):
+            condition &= Q(officer=None) if who == "nobody" else Q(officer=int(who))
+        if priority := chosen.get("priority"):
+            wanted = [Priority.URGENT, Priority.HIGH] if priority == PRESSING[0] else [priority]
+            condition &= Q(priority__in=wanted)
+        if support_type := chosen.get("type"):
+            condition &= Q(support_types__contains=[support_type])
+        if region := chosen.get("region"):
+            condition &= Q(organisation__base_authority__region__slug=region)
+        return condition & _due(chosen.get("due", ""), at)
+
+
+ENDED_LAST = Coalesce("ended_at", "decided_at", "submitted_at").desc()
+ORDERS = {
+    "": (F("next_due").asc(nulls_last=True), ENDED_LAST, "pk"),
+    "priority": (RANK, F("next_due").asc(nulls_last=True), "pk"),
+    "newest": ("-submitted_at", "-pk"),
+    "oldest": ("submitted_at", "pk"),
+}
+
+
+def _due(asked: str, at: dt.datetime) -> Q:
+    if not asked:
+        return Q()
+    if asked == "overdue":
+        return Q(next_due__lte=at)
+    days = {"today": 1, "week": 8}[asked]
+    midnight = timezone.make_aware(dt.datetime.combine(timezone.localdate(at) + dt.timedelta(days=days), dt.time()))
+    return Q(next_due__lt=midnight)
+
+
+def list_asked(asked, user) -> str:
+    """The key of the list that an address asks for: the first where it names none that exists."""
+    key = asked.get("list", FIRST)
+    return key if key in conditions(user) else FIRST
+
+
+def shown_to(user) -> QuerySet:
+    """Everything that the queue can hold for this member of staff."""
+    return SupportRequest.objects.visible_to(user).sent()

@@ -1,0 +1,155 @@
+"""Promises about the queue of requests for support."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from support_requests.models import SupportRequest
+from tests.factories import OrganisationFactory, UserFactory
+from tests.factories.support import SupportRequestFactory
+
+pytestmark = pytest.mark.django_db
+ADDRESS, GIVE = "/support/cases/", "/support/cases/give/"
+
+
+def titles(client, **asked) -> list[str]:
+    page = client.get(ADDRESS, asked)
+    assert page.status_code == 200
+    return [line.what for line in page.context["lines"]]
+
+
+@pytest.fixture
+def queue(sign_in, triage):
+    return sign_in(triage)
+
+
+def test_lists_part_the_requests(queue, triage):
+    SupportRequestFactory(title="New")
+    SupportRequestFactory(title="Draft", state="draft")
+    SupportRequestFactory(title="Taken", officer=triage)
+    SupportRequestFactory(title="Asked for more", waiting_since=timezone.now())
+    SupportRequestFactory(title="Accepted", state="accepted", officer=triage)
+    SupportRequestFactory(title="Declined", state="declined")
+    shown = {key: set(titles(queue, list=key)) for key in ("decide", "mine", "nobodys", "waiting", "support", "ended")}
+    assert shown == {
+        "decide": {"New", "Taken"},
+        "mine": {"Taken", "Accepted"},
+        "nobodys": {"New", "Asked for more"},
+        "waiting": {"Asked for more"},
+        "support": {"Accepted"},
+        "ended": {"Declined"},
+    }
+    assert "Draft" not in titles(queue, list="all")
+    page = queue.get(ADDRESS)
+    assert [(tab.key, tab.number) for tab in page.context["tabs"]] == [
+        *(("decide", 2), ("mine", 2), ("nobodys", 2), ("waiting", 1), ("support", 1), ("ended", 1), ("all", 5))
+    ]
+
+
+def test_first_due_stands_first_and_is_said_in_words(queue):
+    at = timezone.now()
+    hour = dt.timedelta(hours=1)
+    SupportRequestFactory(title="Later", decision_due_at=at + 90 * hour, first_reply_due_at=at + 80 * hour)
+    SupportRequestFactory(
+        title="Replied", first_replied_at=at, first_reply_due_at=at - hour, decision_due_at=at + 70 * hour
+    )
+    SupportRequestFactory(title="Late", first_reply_due_at=at - hour)
+    SupportRequestFactory(title="Stands still", first_reply_due_at=at - hour, waiting_since=at)
+    assert titles(queue, list="nobodys") == ["Late", "Replied", "Later", "Stands still"]
+    assert titles(queue, due="overdue") == ["Late"]
+    assert titles(queue, due="week") == ["Late", "Replied", "Later"]
+    text = queue.get(ADDRESS, {"due": "overdue"}).content.decode()
+    assert "First reply due" in text
+    assert "Overdue</strong>" in text
+
+
+def test_filters_narrow_the_list_and_stand_in_the_address(queue, triage):
+    north = OrganisationFactory(name="Northern Care")
+    SupportRequestFactory(title="Lease of a van", organisation=north, priority="urgent", support_types=["legal"])
+    SupportRequestFactory(title="Merging rotas", priority="low", support_types=["marketing"], officer=triage)
+    assert titles(queue, q="van northern") == ["Lease of a van"]
+    assert titles(queue, priority="pressing") == ["Lease of a van"]
+    assert titles(queue, type="marketing") == ["Merging rotas"]
+    assert titles(queue, officer="nobody") == ["Lease of a van"]
+    assert titles(queue, officer=str(triage.pk)) == ["Merging rotas"]
+    assert titles(queue, sort="priority") == ["Lease of a van", "Merging rotas"]
+    assert titles(queue, region=north.base_authority.region.slug if north.base_authority else "") != []
+    assert titles(queue, q="nothing like it") == []
+    assert "Nothing matches" in queue.get(ADDRESS, {"q": "nothing like it"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"list": "x", "officer": "0x", "priority": "?", "due": "now", "region": "'", "sort": "up", "page": "-1"},
+        {"officer": "9" * 40, "page": "9" * 40},
+        {"q": "\x00%_'", "type": "[]"},
+        {"q": "a" * 500},
+    ],
+)
+def test_odd_addresses_show_the_queue(queue, asked):
+    SupportRequestFactory()
+    assert queue.get(ADDRESS, asked).status_code == 200
+
+
+def test_priority_is_shown_with_its_reasons_or_the_officers(queue):
+    SupportRequestFactory(support_types=["legal", "governance", "marketing"])
+    SupportRequestFactory(priority="high", priority_because="Their lease ends.")
+    text = queue.get(ADDRESS).content.decode()
+    assert "Needs 3 kinds of support" in text
+    assert "Set by an officer: Their lease ends." in text
+
+
+def test_queue_asks_no_more_queries_when_more_waits(queue):
+    SupportRequestFactory.create_batch(2)
+    queue.get(ADDRESS)
+    with CaptureQueriesContext(connection) as few:
+        queue.get(ADDRESS)
+    SupportRequestFactory.create_batch(20, officer=UserFactory(programme_role="triage_officer"))
+    with CaptureQueriesContext(connection) as many:
+        queue.get(ADDRESS)
+    assert len(few) == len(many)
+
+
+def test_officer_ticks_several_and_gives_them(queue, staff):
+    one, two, other = SupportRequestFactory.create_batch(3)
+    ama = UserFactory(name="Ama Boateng", programme_role="triage_officer")
+    SupportRequest.objects.filter(pk=other.pk).update(officer=ama, officer_since=timezone.now())
+    sent = {"case": [one.pk, two.pk, other.pk], "to": staff.pk, f"seen-{other.pk}": ""}
+    page = queue.post(GIVE, sent).content.decode()
+    assert f"2 given to {staff.name}" in page
+    assert "Somebody else has 1 of them" in page
+    again = queue.post(GIVE, {"case": other.pk, "to": staff.pk, f"seen-{other.pk}": ama.pk}, follow=True)
+    assert "Ama Boateng had it." in again.content.decode()
+    assert set(SupportRequest.objects.values_list("officer", flat=True)) == {staff.pk}
+
+
+def test_one_button_takes_one_request_whatever_else_is_ticked(queue, triage):
+    one, two = SupportRequestFactory.create_batch(2)
+    sent = {"case": [two.pk], "to": "", "take": one.pk, f"seen-{one.pk}": "", "back": "list=nobodys"}
+    page = queue.post(GIVE, sent)
+    assert page.headers["Location"] == f"{ADDRESS}?list=nobodys"
+    assert list(SupportRequest.objects.filter(officer=triage)) == [one]
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"to": "me"}, "Tick at least one request."),
+        ({"to": "me", "case": ["x", "9" * 30]}, "Tick at least one request."),
+        ({"to": "", "case": ["1"]}, "Select who is to have them."),
+        ({"to": "me", "case": [str(pk) for pk in range(1, 60)]}, "Tick at most 50 requests at once."),
+    ],
+)
+def test_what_cannot_be_given_is_said(queue, sent, words):
+    assert words in queue.post(GIVE, sent, follow=True).content.decode()
+
+
+def test_analyst_reads_and_gives_nothing(sign_in, analyst):
+    one = SupportRequestFactory()
+    client = sign_in(analyst)
+    assert 'name="case"' not in client.get(ADDRESS).content.decode()
+    assert client.post(GIVE, {"case": one.pk, "to": "me"}).status_code == 403
