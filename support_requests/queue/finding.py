@@ -31,11 +31,14 @@ RANK = Case(
     *[When(priority=value, then=Value(place)) for place, value in enumerate(Priority.values)],
     output_field=IntegerField(),
 )
-NEXT_DUE = Case(  # of the clocks that run
-    When(Q(waiting_since__isnull=False) | ~Q(state=State.SUBMITTED), then=Value(None)),
+FIRST_CLOCK = Case(  # of those that have not ended
+    When(~Q(state=State.SUBMITTED), then=Value(None)),
     When(first_replied_at=None, then=Least("first_reply_due_at", "decision_due_at")),
     default=F("decision_due_at"),
     output_field=DateTimeField(),
+)
+NEXT_DUE = Case(  # none while the asker is waited for, unless it was late by then
+    When(waiting_since__lte=F("first_clock"), then=Value(None)), default=F("first_clock"), output_field=DateTimeField()
 )
 
 
@@ -66,7 +69,7 @@ class SupportFilter(QueueFilter):
 
     def narrowed(self, requests: QuerySet, at: dt.datetime) -> QuerySet:
         """Those that were asked for, with `next_due`, in the order that was asked for."""
-        found = requests.annotate(next_due=NEXT_DUE).filter(self._condition(at))
+        found = requests.annotate(first_clock=FIRST_CLOCK, next_due=NEXT_DUE).filter(self._condition(at))
         return found.order_by(*ORDERS[self.chosen.get("sort", "")])
 
     def _condition(self, at: dt.datetime) -> Q:

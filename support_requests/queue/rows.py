@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships_portal.queues import Due, Line, Tag, due, holder_words, waits_since
+from partnerships_portal.queues import Due, Line, Tag, holder_words, waits_since
 from support_requests.choices import Priority
 from support_requests.models import SupportRequest
 from support_requests.priority import facts_of, suggest
+from support_requests.service_levels.levels import office_at
+from support_requests.service_levels.standing import ClockStanding, standing_of
+from support_requests.service_levels.standing import State as ClockState
+from support_requests.service_levels.working_time import Office
 
 State = SupportRequest.State
 COLOURS = {Priority.URGENT: "red", Priority.HIGH: "orange", Priority.NORMAL: "", Priority.LOW: "grey"}
@@ -29,15 +33,17 @@ class RequestLine(Line):
 
 
 def lines(requests: list[SupportRequest], *, user, may_decide: bool, at: dt.datetime) -> list[RequestLine]:
-    """Rows of requests that have organisation and officer with them: two queries for the reasons of all."""
+    """Rows of requests that have organisation and officer with them: four queries for what is said of all."""
+    office = office_at(at)
     waiting = [one for one in requests if one.state == State.SUBMITTED]
     facts = facts_of(waiting, at=at)
     today = timezone.localdate(at)
     reasons = {pk: [one.text for one in suggest(known, on=today).reasons[:REASONS]] for pk, known in facts.items()}
-    return [_line(one, "; ".join(reasons.get(one.pk, [])), user, may_decide, at) for one in requests]
+    return [_line(one, "; ".join(reasons.get(one.pk, [])), user, may_decide, at, office) for one in requests]
 
 
-def _line(one: SupportRequest, reasons: str, user, may_decide: bool, at: dt.datetime) -> RequestLine:
+def _line(one: SupportRequest, reasons: str, user, may_decide: bool, at: dt.datetime, office: Office) -> RequestLine:
+    running = [clock for clock in standing_of(one, at, office).both if clock.runs] if one.submitted_at else []
     return RequestLine(
         what=one.title,
         url=reverse("support_case", args=[one.pk]),
@@ -45,7 +51,7 @@ def _line(one: SupportRequest, reasons: str, user, may_decide: bool, at: dt.date
         waits=_waits(one, at),
         detail=", ".join(one.types_in_words),
         tags=_tags(one),
-        dues=_dues(one, at),
+        dues=tuple(_due(clock) for clock in running),
         holder=holder_words(one.officer, user),
         pk=one.pk,
         seen=str(one.officer_id or ""),
@@ -64,23 +70,14 @@ def _tags(one: SupportRequest) -> tuple[Tag, ...]:
 
 
 def _waits(one: SupportRequest, at: dt.datetime) -> str:
-    if one.waiting_since:
-        return f"We wait: {waits_since(one.waiting_since, at).lower()}"
     if one.state == State.SUBMITTED:
-        return waits_since(one.submitted_at, at)
-    when = one.ended_at or one.decided_at or one.submitted_at
-    return (
-        f"{one.get_state_display()} on {timezone.localtime(when):%-d %B %Y}"
-        if one.ended_at
-        else f"Accepted on {timezone.localtime(when):%-d %B %Y}"
-    )
+        return waits_since(one.submitted_at or at, at)
+    what = one.get_state_display() if one.ended_at else "Accepted"
+    return f"{what} on {timezone.localtime(one.ended_at or one.decided_at or one.submitted_at):%-d %B %Y}"
 
 
-def _dues(one: SupportRequest, at: dt.datetime) -> tuple[Due, ...]:
-    """What is due by the clocks that run, the next first."""
-    if one.waiting_since or one.state != State.SUBMITTED:
-        return ()
-    clocks = [("Decision due", one.decision_due_at)]
-    if one.first_replied_at is None:
-        clocks.insert(0, ("First reply due", one.first_reply_due_at))
-    return tuple(due(what, until, at) for what, until in clocks if until)
+def _due(clock: ClockStanding) -> Due:
+    """In a tag where it is late or for today, by words and not by colour alone."""
+    if clock.state in (ClockState.OVERDUE, ClockState.TODAY):
+        return Due(clock.label, "", Tag(clock.words.capitalize(), clock.colour))
+    return Due(clock.label, clock.words)
