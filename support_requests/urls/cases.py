@@ -1,13 +1,12 @@
-"""Addresses of programme staff: each request in the queue."""
+"""Addresses of programme staff: each request in the queue, and answers to use again."""
 
 from django.urls import path
 
-from support_requests.views import answers, cases, cases_handing_over, queue
+from support_requests.views import answers, cases, cases_handing_over
 
 ONE = "cases/<int:pk>/"
 
 urlpatterns = [
-    path("cases/", queue.support_queue, name="support_queue"),
     path(ONE, cases.support_case, name="support_case"),
     path(f"{ONE}messages/", cases.support_case_messages, name="support_case_messages"),
     path(f"{ONE}notes/", cases.support_case_notes, name="support_case_notes"),
@@ -27,6 +26,4 @@ urlpatterns = [
     path("answers/pointers/new/", answers.support_pointer_add, name="support_pointer_add"),
     path("answers/pointers/<int:pk>/", answers.support_pointer, name="support_pointer"),
     path("answers/pointers/<int:pk>/retire/", answers.support_pointer_retire, name="support_pointer_retire"),
-from support_requests.views import cases
-    path("cases/<int:pk>/", cases.support_case, name="support_case"),
 ]

