@@ -53,6 +53,10 @@ MESSAGE_SCOPES = {
     "support_requests.supportrequest": "support_requests.belonging.still_advising",
 }
 
+# Things of which the inbox puts messages together: functions `(person, keys) -> {key: name}` that name those of them
+# that exist for the person (notifications/grouping.py)
+MESSAGE_GROUPS = {"consortia.consortium": "consortia.belonging.names_for"}
+
 # Whom messages of a category can reach: functions that say of a person, as what they are now, whether these can.
 # A category that is not named reaches everyone: anybody may be invited to an organisation (notifications/kinds.py)
 MESSAGE_CATEGORY_READERS = {

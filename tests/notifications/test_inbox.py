@@ -1,10 +1,13 @@
 """A person's inbox."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import DefinitionFactory, NotificationFactory
+from tests.factories.partnering import ConsortiumMemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +119,53 @@ def test_what_waits_stands_above_the_messages(owner, organisation, staff, sign_i
     page = sign_in(owner).get(reverse("inbox")).content.decode()
     assert "Waiting for you (1)" in page
     assert page.index("Answer what programme staff asked") < page.index("A message")
+
+
+def about(consortium, person, *subjects, **values):
+    scope = f"consortia.consortium:{consortium.pk}"
+    return [NotificationFactory(person=person, subject=each, members_of=scope, **values) for each in subjects]
+
+
+def test_several_messages_of_a_busy_consortium_stand_in_one_line(owner, organisation, sign_in):
+    seat = ConsortiumMemberFactory(organisation=organisation, consortium__name="Harbour Partnership")
+    about(seat.consortium, owner, "First step", "Second step", "Third step")
+    NotificationFactory(person=owner, subject="Something else")
+    page = sign_in(owner).get(reverse("inbox"))
+    assert [(line.about, len(line.messages)) for line in page.context["lines"]] == [("", 1), ("Harbour Partnership", 3)]
+    text = page.content.decode()
+    assert "Harbour Partnership: 3 messages" in text and "3 unread" in text and "First step" in text
+
+
+def test_few_messages_and_those_of_a_consortium_that_one_left_stand_alone(owner, organisation, sign_in):
+    few, left = (ConsortiumMemberFactory(organisation=organisation) for _ in range(2))
+    about(few.consortium, owner, "One", "Two")
+    about(left.consortium, owner, "Three", "Four", "Five")
+    type(left).objects.filter(pk=left.pk).update(left_at=timezone.now())
+    page = sign_in(owner).get(reverse("inbox"))
+    assert [line.about for line in page.context["lines"]] == [""] * 5
+    assert left.consortium.name not in page.content.decode()
+
+
+def test_all_messages_of_one_consortium_are_marked_as_read_and_no_others(owner, organisation, sign_in):
+    seat = ConsortiumMemberFactory(organisation=organisation)
+    about(seat.consortium, owner, "One", "Two", "Three")
+    other = NotificationFactory(person=owner, subject="Something else")
+    scope = f"consortia.consortium:{seat.consortium_id}"
+    sign_in(owner).post(reverse("inbox_read_all"), {"of": scope})
+    assert list(owner.notifications.unread()) == [other]
+
+
+def test_grouping_takes_as_many_queries_for_many_consortia_as_for_one(owner, organisation, sign_in):
+    browser = sign_in(owner)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            browser.get(reverse("inbox"))
+        return len(found)
+
+    about(ConsortiumMemberFactory(organisation=organisation).consortium, owner, "One", "Two", "Three")
+    queries()
+    before = queries()
+    for _ in range(4):
+        about(ConsortiumMemberFactory(organisation=organisation).consortium, owner, "One", "Two", "Three")
+    assert queries() == before

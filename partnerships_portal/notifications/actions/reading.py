@@ -8,6 +8,7 @@ def mark_read(*, notification: Notification, at) -> None:
     Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=at)
 
 
-def mark_all_read(*, person, at) -> None:
-    """The person has seen all messages that there are now."""
-    Notification.objects.filter(person=person, read_at=None, created_at__lte=at).update(read_at=at)
+def mark_all_read(*, person, scope: str = "", at) -> None:
+    """The person has seen all messages that there are now, or all about one thing (Notification.members_of)."""
+    rows = Notification.objects.filter(person=person, read_at=None, created_at__lte=at)
+    (rows.filter(members_of=scope) if scope else rows).update(read_at=at)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnerships_portal.notifications import actions
 from partnerships_portal.notifications.awaiting import awaiting_in
+from partnerships_portal.notifications.grouping import grouped
 from partnerships_portal.notifications.kinds import CATEGORIES, categories_of, events_of, known
 from partnerships_portal.notifications.models import Notification
 from partnerships_portal.pages import page_of
@@ -28,9 +29,11 @@ def inbox(request):
     only_unread = request.GET.get("show") == "unread"
     shown = mine.filter(event__in=events_of(about.key)) if about else mine
     shown = shown.unread() if only_unread else shown
+    page = page_of(Paginator(shown, PAGE_SIZE), request.GET.get("page"))
     context = {
         "awaiting": awaiting_in(request, timezone.now()),
-        "page_obj": page_of(Paginator(shown, PAGE_SIZE), request.GET.get("page")),
+        "page_obj": page,
+        "lines": grouped(list(page), person=request.user),
         "only_unread": only_unread,
         "about": about,
         "categories": categories_of(mine.order_by().values_list("event", flat=True).distinct()),
@@ -57,9 +60,10 @@ def read(request, pk):
 
 @require_POST
 def read_all(request):
-    """Mark all messages as read."""
-    actions.mark_all_read(person=request.user, at=timezone.now())
-    messages.success(request, "All messages are marked as read.")
+    """Mark all messages as read, or with `of` all about one thing (Notification.members_of)."""
+    scope = request.POST.get("of", "")
+    actions.mark_all_read(person=request.user, scope=scope, at=timezone.now())
+    messages.success(request, "They are marked as read." if scope else "All messages are marked as read.")
     return _back_to_list(request)
 
 
