@@ -139,20 +139,22 @@ class SubmittedForm(forms.Form):
         return self.cleaned_data["submitted_on"]
 
 
+def _reason(label: str, *, missing: str) -> forms.CharField:
+    """Why something is done to a bid, for those who are in it."""
+    return forms.CharField(
+        label=label,
+        help_text="Those in the bid read it. In words, without prices.",
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={"required": missing, "max_length": f"{label} Use 1,000 characters or fewer"},
+    )
+
+
 class WithdrawForm(KindlyWarns, forms.Form):
     """Why a bid is withdrawn."""
 
     worded = ("reason",)
-    reason = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="Those in the bid read it. In words, without prices.",
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": "Say why the bid is withdrawn",
-            "max_length": "Why is it withdrawn? Use 1,000 characters or fewer",
-        },
-    )
+    reason = _reason("Why is it withdrawn?", missing="Say why the bid is withdrawn")
 
     def __init__(self, data=None):
         super().__init__(data)
@@ -163,16 +165,7 @@ class CorrectionForm(KindlyWarns, forms.Form):
     """Why won or lost is corrected."""
 
     worded = ("reason",)
-    reason = forms.CharField(
-        label="Why is it corrected?",
-        help_text="Those in the bid read it. In words, without prices.",
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": "Say why it is corrected",
-            "max_length": "Why is it corrected? Use 1,000 characters or fewer",
-        },
-    )
+    reason = _reason("Why is it corrected?", missing="Say why it is corrected")
 
     def __init__(self, data=None):
         super().__init__(data)

@@ -8,13 +8,13 @@ from django.utils import timezone
 from commissioners.models import Lot, Opportunity
 from consortia.actions import bid_outcomes, bids
 from consortia.bidding.parties import Party
-from consortia.models import Bid, BidParticipant, Reflection
+from consortia.models import Bid, BidParticipant
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
 from tests.at_once import at_once, refused_at_once, until_somebody_waits
 from tests.factories import OpportunityFactory
-from tests.factories.bids import LiveBidFactory, ReflectionFactory
+from tests.factories.bids import LiveBidFactory
 from tests.factories.partnering import ConsortiumMemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -209,66 +209,6 @@ def test_the_same_outcome_again_changes_nothing(bid, party, other_party, owner, 
     end(bid, other_party, other_owner, "lost")
     assert AuditEvent.objects.filter(action="bid_outcome_recorded").count() == 1
     assert Bid.objects.get(pk=bid.pk).ended_by == owner
-
-
-def correct(bid, party, by, seen):
-    bid_outcomes.correct_outcome(bid=bid, party=party, reason="A slip", seen=seen, by=by, at=timezone.now())
-
-
-@pytest.fixture
-def lost(bid, party, owner):
-    submit(bid, party, owner)
-    end(bid, party, owner, "lost")
-    return bid
-
-
-def test_an_owner_corrects_how_a_bid_ended_and_all_are_told_why(lost, other_party, owner, other_owner, editor):
-    correct(lost, other_party, other_owner, "lost")
-    assert state_of(lost) == "won" and Bid.objects.get(pk=lost.pk).ended_by == other_owner
-    assert AuditEvent.objects.get(action="bid_outcome_corrected").details["outcome"] == "won"
-    told = Notification.objects.filter(event="bid_outcome_corrected")
-    assert {row.person for row in told} == {owner, editor}
-    assert "from lost to won. Why: A slip" in told[0].body
-    bid_outcomes.keep_feedback(
-        bid=lost, party=other_party, feedback="", scores="", contract_value="900", by=other_owner, at=timezone.now()
-    )
-    correct(lost, other_party, other_owner, "won")
-    assert state_of(lost) == "lost" and Bid.objects.get(pk=lost.pk).contract_value is None
-
-
-def test_lessons_stay_and_are_checked_before_the_network_reads_them_again(lost, party, owner):
-    own = ReflectionFactory(bid=lost, organisation=party.organisation, shared_at=timezone.now(), shared_by=owner)
-    correct(lost, party, owner, "lost")
-    kept = Reflection.objects.get()
-    assert (kept.repeat, kept.not_again, kept.shared_at) == (own.repeat, own.not_again, None)
-
-
-def test_nobody_but_an_owner_of_a_bidder_corrects_it(lost, party, editor, sign_in):
-    with pytest.raises(NotPossible, match="An owner of"):
-        correct(lost, party, editor, "lost")
-    assert "correct won or lost" not in sign_in(editor).get(lost.get_absolute_url()).content.decode()
-
-
-def test_the_page_asks_why_and_a_second_press_changes_nothing(lost, owner, sign_in):
-    browser = sign_in(owner)
-    assert "correct won or lost" in browser.get(lost.get_absolute_url()).content.decode()
-    page = reverse("bid_outcome_correct", args=[lost.pk])
-    assert "Say why it is corrected" in browser.post(page, {"seen": "lost"}).content.decode()
-    for _ in range(2):
-        browser.post(page, {"seen": "lost", "reason": "A slip of the pen"})
-    assert state_of(lost) == "won" and AuditEvent.objects.filter(action="bid_outcome_corrected").count() == 1
-
-
-def test_nothing_is_corrected_before_it_is_recorded(bid, party, owner):
-    submit(bid, party, owner)
-    with pytest.raises(NotPossible, match="Record first"):
-        correct(bid, party, owner, "submitted")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_owners_who_correct_at_once_correct_it_once(lost, party, other_party, owner, other_owner):
-    at_once(lambda: correct(lost, party, owner, "lost"), lambda: correct(lost, other_party, other_owner, "lost"))
-    assert state_of(lost) == "won" and AuditEvent.objects.filter(action="bid_outcome_corrected").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

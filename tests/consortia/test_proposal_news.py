@@ -272,3 +272,21 @@ def test_accepting_while_the_proposer_is_closed_has_one_end():
     assert state_of(proposal) == Proposal.State.WITHDRAWN
     assert state_of(invitation) == Invitation.State.WITHDRAWN
     assert len(told(its_owner, ENDED)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accepting_while_the_opportunity_is_awarded_has_one_end():
+    organisation, person = joined("Harrowmere")
+    asked, its_owner = joined("Quillmoor Care")
+    opportunity = OpportunityFactory(title="Recovery college")
+    proposal = opened(organisation, person, asked, opportunity=opportunity)
+    invitation = proposal.invitations.get()
+    at_once(
+        lambda: invitations.accept(invitation=invitation, by=its_owner, at=timezone.now()),
+        lambda: change(opportunity, state="awarded"),
+        lambda: proposal_news.look_after(at=timezone.now()),
+    )
+    sweep()
+    assert state_of(proposal) == Proposal.State.WITHDRAWN
+    assert state_of(invitation) == Invitation.State.WITHDRAWN
+    assert len(told(its_owner, NEWS)) == len(told(person, NEWS)) == 1 and not Consortium.objects.exists()

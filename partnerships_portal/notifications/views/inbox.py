@@ -63,7 +63,7 @@ def read_all(request):
     """Mark all messages as read, or with `of` all about one thing (Notification.members_of)."""
     scope = request.POST.get("of", "")
     actions.mark_all_read(person=request.user, scope=scope, at=timezone.now())
-    messages.success(request, "They are marked as read." if scope else "All messages are marked as read.")
+    messages.success(request, "These messages are marked as read." if scope else "All messages are marked as read.")
     return _back_to_list(request)
 
 
