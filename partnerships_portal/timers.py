@@ -54,6 +54,10 @@ ONCE_A_DAY = {
         "schedule": crontab(hour=2, minute=40),
     },
     "match everything again": {"task": "consortia.tasks.full_run", "schedule": crontab(hour=3, minute=10)},
+    "count the clocks of requests anew": {
+        "task": "support_requests.tasks.work_out_clocks",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "check the audit trail": {
         "task": "partnerships_portal.accounts.tasks.check_audit_trail",
         "schedule": crontab(hour=4, minute=40),

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import clock_warnings, evaluation_links, evaluation_timers
+from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers
 
 
 @shared_task
@@ -22,3 +22,9 @@ def look_after_evaluations() -> int:
 def forget_evaluation_links() -> int:
     """Take links of questionnaires out of messages that were sent; beat calls it every five minutes."""
     return evaluation_links.forget_links()
+
+
+@shared_task
+def work_out_clocks() -> None:
+    """Count every clock that still runs anew, so that none misses a day that was closed; beat calls it every night."""
+    clocks.work_out_all()

@@ -64,6 +64,9 @@ def _kept(user, at) -> list[Todo]:
         number = FormingTime.objects.count()
         detail = f"{number} set by programme staff" if number else "As they were at first"
         todos.append(Todo("Weeks that partnerships take to form", reverse("forming_times"), detail))
+    if user.has_perm("support_requests.read_queue"):
+        detail = "By when requests for support are answered, and how many were kept"
+        todos.append(Todo("Service levels", reverse("service_levels"), detail))
     if user.has_perm("consortia.read_weights"):
         in_force = published()
         detail = f"Version {in_force.version} is in force" if in_force else "None published yet"

@@ -12,13 +12,17 @@ Service levels and office hours are those in force when the request was sent (de
 
 import datetime as dt
 
+from django.db import transaction
+
 from support_requests.models import ClockPause, SupportRequest
-from support_requests.service_levels import levels, working_time
+from support_requests.service_levels import working_time
+from support_requests.service_levels.levels import Promises, office_at
 
 
 def start(request: SupportRequest, *, at: dt.datetime) -> None:
     """Both clocks begin, by the service level of its priority that is in force at `at`, when it was sent."""
-    office, level = levels.office_at(at), levels.level_for(request.priority, at)
+    promises = Promises.read()
+    office, level = promises.office(at), promises.level(request.priority, at)
     request.first_reply_due_at = working_time.add(office, at, level.first_reply_seconds(office))
     request.decision_due_at = working_time.add(office, at, level.decision_seconds(office))
     request.save(update_fields=["first_reply_due_at", "decision_due_at"])
@@ -37,7 +41,7 @@ def resume(request: SupportRequest, *, at: dt.datetime) -> None:
     if request.waiting_since is None:
         return
     since, until = request.waiting_since, max(at, request.waiting_since)
-    office = levels.office_at(request.submitted_at or since)
+    office = office_at(request.submitted_at or since)
     request.pauses.filter(until=None).update(until=until)
     request.waiting_since = None
     if request.first_replied_at is None:
@@ -58,21 +62,35 @@ def priority_changed(request: SupportRequest, *, at: dt.datetime) -> None:
 
     A clock that has ended keeps what it was due at: it was kept or missed by what was promised then.
     """
-    if request.submitted_at is not None:
-        work_out(request, levels.office_at(request.submitted_at))
+    work_out(request, Promises.read())
 
 
-def work_out(request: SupportRequest, office: working_time.Office) -> None:
-    """Both clocks that still run, anew: two queries beside those of `office`, which is as of when it was sent."""
+def work_out(request: SupportRequest, promises: Promises) -> None:
+    """Both clocks that still run, anew, from what was promised when the request was sent."""
     sent = request.submitted_at
     if sent is None or request.decided_at is not None or not request.is_open:
         return
-    level = levels.level_for(request.priority, sent)
+    office, level = promises.office(sent), promises.level(request.priority, sent)
     pauses = [(pause.since, pause.until) for pause in request.pauses.all() if pause.until]
+    reply = request.first_reply_due_at
     if request.first_replied_at is None:
-        request.first_reply_due_at = working_time.due(office, sent, level.first_reply_seconds(office), pauses)
-    request.decision_due_at = working_time.due(office, sent, level.decision_seconds(office), pauses)
-    request.save(update_fields=["first_reply_due_at", "decision_due_at"])
+        reply = working_time.due(office, sent, level.first_reply_seconds(office), pauses)
+    decision = working_time.due(office, sent, level.decision_seconds(office), pauses)
+    if (reply, decision) != (request.first_reply_due_at, request.decision_due_at):
+        request.first_reply_due_at, request.decision_due_at = reply, decision
+        request.save(update_fields=["first_reply_due_at", "decision_due_at"])
+
+
+@transaction.atomic
+def work_out_all() -> None:
+    """Every clock that still runs, anew: after a day was closed, and each night, which finds what was sent meanwhile.
+
+    Rows are held in the order of their keys.
+    """
+    promises = Promises.read()
+    running = SupportRequest.objects.select_for_update().filter(state=SupportRequest.State.SUBMITTED)
+    for request in running.prefetch_related("pauses").order_by("pk"):
+        work_out(request, promises)
 
 
 def _after_pause(office: working_time.Office, due_at: dt.datetime | None, since, until) -> dt.datetime | None:

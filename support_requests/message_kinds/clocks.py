@@ -22,3 +22,8 @@ declare(
     because="you act for an organisation that asked for support",
     events=["support_answer_reminder"],
 )
+declare(
+    category="programme",
+    because="you answer requests for support, and what is promised about them was changed",
+    events=["service_levels_changed"],
+)

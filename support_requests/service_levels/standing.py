@@ -100,13 +100,13 @@ def standing_of(request: SupportRequest, at: dt.datetime, office: Office = ENGLA
 
 
 def _clock(request, clock, due_at, ended_at, at, office) -> ClockStanding:
-    state = _state(request, due_at, ended_at, at, office)
+    state = state_of(request, due_at, ended_at, at, office)
     words = _words(state, request, due_at, ended_at, at, office)
     shown = None if state is State.PAUSED else due_at
     return ClockStanding(clock, state, words, shown, ended_at or request.ended_at)
 
 
-def _state(request, due_at, ended_at, at, office) -> State:
+def state_of(request, due_at, ended_at, at: dt.datetime, office: Office) -> State:
     if due_at is None:
         return State.NONE
     end = ended_at or request.ended_at

@@ -33,6 +33,7 @@ class Office:
     closes: dt.time = dt.time(17)
     zone: ZoneInfo = LONDON
     _worked: dict[dt.date, bool] = field(default_factory=dict, compare=False, repr=False)
+    _hours: dict[dt.date, Interval] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self):
         if self.opens >= self.closes:
@@ -52,8 +53,10 @@ class Office:
 
     def hours_of(self, day: dt.date) -> Interval:
         """From when to when a working day is worked, in UTC."""
-        first, last = (dt.datetime.combine(day, time, self.zone) for time in (self.opens, self.closes))
-        return first.astimezone(dt.UTC), last.astimezone(dt.UTC)
+        if day not in self._hours:
+            first, last = (dt.datetime.combine(day, time, self.zone) for time in (self.opens, self.closes))
+            self._hours[day] = first.astimezone(dt.UTC), last.astimezone(dt.UTC)
+        return self._hours[day]
 
     def day_of(self, at: dt.datetime) -> dt.date:
         """The day that it is there."""

@@ -1,6 +1,6 @@
 """Addresses of the support programme, under /support/: a module for each noun."""
 
-from . import advisers, cases, evaluation, packages, queue, requests
+from . import advisers, cases, evaluation, packages, queue, requests, service_levels
 
 urlpatterns = [
     *queue.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *packages.urlpatterns,
     *evaluation.urlpatterns,
     *requests.urlpatterns,
+    *service_levels.urlpatterns,
 ]

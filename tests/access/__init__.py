@@ -30,6 +30,7 @@ from . import (
     people,
     proposals,
     runs,
+    service_levels,
     sharing,
     standing,
     steering,
@@ -82,5 +83,6 @@ PARTS = (
     support_cases,
     evaluation,
     support_queue,
+    service_levels,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}
