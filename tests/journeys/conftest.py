@@ -13,7 +13,7 @@ from tests.signing_in import session_of
 
 from .browser import DESKTOP, NOTE_LEAVING, PATIENCE, PHONE
 
-NOTHING_HAPPENS_HERE = "portal/portal.css"
+NOTHING_HAPPENS_HERE = "/healthz"
 expect.set_options(timeout=PATIENCE * 1000)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs beside Django's calls
 
@@ -79,11 +79,12 @@ def _give_back(page, free):
         for other in context.pages:
             if other != page:
                 other.close()
-        page.goto(f"{settings.STATIC_URL}{NOTHING_HAPPENS_HERE}")  # of the same site: the browser keeps its process
+        context.clear_cookies()  # so that nobody asks for what follows
+        page.goto(NOTHING_HAPPENS_HERE)  # of the same site and as closed to others: the browser keeps its process
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.emulate_media(media="null")
         page.unroute_all()
-        context.clear_cookies()
+        context.clear_cookies()  # once more: an answer that was under way may have brought one
     except Error:
         context.close()
     else:
