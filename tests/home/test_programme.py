@@ -12,7 +12,15 @@ from tests.factories import BodyRequestFactory, OpportunityClaimFactory, Organis
 pytestmark = pytest.mark.django_db
 ADDRESS = "/programme/"
 QUEUES = {"verification_queue", "body_request_queue", "claim_list", "offer_review_list"}
-LISTS = {"live_notices", "forming_times", "service_lists", "match_runs", "weight_sets", "overlap_list"}
+LISTS = {
+    "live_notices",
+    "forming_times",
+    "service_lists",
+    "match_runs",
+    "weight_sets",
+    "overlap_list",
+    "service_levels",
+}
 MANAGERS = {"body_list", "audit_log"}
 
 
