@@ -1,13 +1,13 @@
 """What stands on the pages of one request for programme staff; each part in a constant number of queries."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from mutuals.models import Organisation
 from mutuals.viewers import viewer_of
 from support_requests.actions.handing_over import has_officer
+from support_requests.asking.page import read_context
 from support_requests.models import InternalNote, Package, SupportFile, SupportMessage, SupportRequest
 from support_requests.service_levels import levels
 from support_requests.service_levels.standing import standing_of
@@ -45,7 +45,7 @@ def head(case: SupportRequest, *, user, at: dt.datetime) -> dict:
     return {
         "case": case,
         "colour": COLOURS.get(State(case.state), "grey"),
-        "clocks": standing_of(case, at, levels.office_at(case.submitted_at)).both,
+        "clocks": standing_of(case, at, levels.office_at(case.submitted_at or at)).both,
         "may_decide": may_decide,
         "may_read_notes": may_read_notes,
         "is_mine": is_mine and may_decide,
@@ -62,30 +62,7 @@ def _tabs(case: SupportRequest, may_read_notes: bool) -> list[tuple[str, str, in
     if may_read_notes:
         notes = InternalNote.objects.filter(family(case)).count()
         tabs.append(("support_case_notes", "Notes for staff", notes))
-    return [*tabs, ("support_case_history", "History", 0)]
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a request is about, as far as whoever asks agreed that it is read: what it is, its name, its address."""
-
-    what: str
-    name: str
-    url: str = ""
-
-
-def context_of(case: SupportRequest) -> list[Context]:
-    """Nothing unless the asker agreed. Staff sit in no workspace, so what has no page for them is named only."""
-    if not case.shares_context:
-        return []
-    shared = []
-    if case.consortium:
-        shared.append(Context("Consortium", case.consortium.name))
-    if case.proposal:
-        shared.append(Context("Proposal", str(case.proposal)))
-    if case.opportunity:
-        shared.append(Context("Opportunity", str(case.opportunity), case.opportunity.get_absolute_url()))
-    return shared
+    return [*tabs, ("support_case_related", "Alike", 0), ("support_case_history", "History", 0)]
 
 
 def facts_of(organisation: Organisation, *, user) -> list[tuple[str, str]]:
@@ -116,7 +93,7 @@ def asked(case: SupportRequest, *, user) -> dict:
     others = other_requests(case, user=user)
     return {
         "facts": facts_of(case.organisation, user=user),
-        "context": context_of(case),
+        "context": read_context(case),
         "others": others[:OTHERS_SHOWN],
         "more_others": len(others) > OTHERS_SHOWN,
         "files": list(SupportFile.objects.filter(family(case)).select_related("file", "added_by", "request")),

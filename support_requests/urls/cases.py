@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support_requests.views import answers, cases, cases_handing_over
+from support_requests.views import answers, cases, cases_deciding, cases_handing_over, cases_joining
 
 ONE = "cases/<int:pk>/"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path(f"{ONE}take/", cases_handing_over.support_case_take, name="support_case_take"),
     path(f"{ONE}put-back/", cases_handing_over.support_case_put_back, name="support_case_put_back"),
     path(f"{ONE}hand-over/", cases_handing_over.support_case_hand_over, name="support_case_hand_over"),
+    path(f"{ONE}alike/", cases_joining.support_case_related, name="support_case_related"),
+    path(f"{ONE}beside/<int:other_pk>/", cases_joining.support_case_beside, name="support_case_beside"),
+    path(f"{ONE}accept/", cases_deciding.support_case_accept, name="support_case_accept"),
+    path(f"{ONE}decline/", cases_deciding.support_case_decline, name="support_case_decline"),
     path("answers/", answers.support_answers, name="support_answers"),
     path("answers/templates/new/", answers.support_reply_template_add, name="support_reply_template_add"),
     path("answers/templates/<int:pk>/", answers.support_reply_template, name="support_reply_template"),

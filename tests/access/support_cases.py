@@ -10,6 +10,10 @@ def waiting(world) -> list:
     return [world.support.waiting.pk]
 
 
+def pair(world) -> list:
+    return [world.support.waiting.pk, world.support.advised.pk]
+
+
 def managing() -> Outcomes:
     """Programme managers; officers and analysts read what they keep."""
     return with_more(only("staff", triage=FORBIDDEN, analyst=FORBIDDEN))
@@ -26,6 +30,10 @@ POLICIES: dict[str, Policy] = {
     "support_case_notes": Policy(get=of_programme(), post=deciding(), args=waiting),
     "support_case_history": Policy(get=of_programme(), post=NO_POST, args=waiting),
     "support_case_hand_over": Policy(get=deciding(), post=deciding(), args=waiting),
+    "support_case_related": Policy(get=of_programme(), post=NO_POST, args=waiting),
+    "support_case_beside": Policy(get=of_programme(), post=deciding(), args=pair),
+    "support_case_accept": Policy(get=deciding(), post=deciding(), args=waiting),
+    "support_case_decline": Policy(get=deciding(), post=deciding(), args=waiting),
     **{name: Policy(get=NO_POST, post=deciding(), args=waiting) for name in ACTS},
     "support_answers": Policy(get=of_programme(), post=NO_POST),
     "support_reply_template_add": Policy(get=managing(), post=managing()),

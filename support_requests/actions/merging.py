@@ -1,0 +1,91 @@
+"""Joining two requests that ask for the same: one of them goes on, and shows what was said about both."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from partnerships_portal.accounts.audit import record
+from partnerships_portal.accounts.models import User
+from partnerships_portal.accounts.transitions import NotPossible
+from support_requests.models import SupportRequest
+from support_requests.triage.versions import difference
+
+from .deciding import STALE, decided, to_decide
+from .telling import tell_asker, tell_programme
+
+State = SupportRequest.State
+NOT_ALIKE = (
+    "Only requests of one organisation can be joined, or of members of one consortium who both agreed that the "
+    "programme reads about it."
+)
+
+
+def can_join(request: SupportRequest, into: SupportRequest) -> bool:
+    """Whether the two may go on as one: of the same organisation, or about the consortium that both of them shared."""
+    if request.organisation_id == into.organisation_id:
+        return True
+    return (
+        request.consortium_id is not None
+        and request.consortium_id == into.consortium_id
+        and request.shares_context
+        and into.shares_context
+    )
+
+
+@transaction.atomic
+def join(
+    *, request: SupportRequest, into: SupportRequest, seen: str, seen_into: str, by: User, at: dt.datetime
+) -> bool:
+    """End `request`, which its officer has not decided, as a part of `into`; returns whether that was new.
+
+    Those that were joined with it before belong to `into` from now on, so that there is never a chain to follow.
+    Messages, files and notes stay where they are, and are shown with `into`. Whoever asked for either is told.
+    """
+    _hold(request, into)
+    now = SupportRequest.objects.get(pk=request.pk)
+    if (now.state, now.merged_into_id) == (State.MERGED, into.pk):
+        return False
+    held, stays = (
+        to_decide(request.pk, seen=seen, by=by),
+        SupportRequest.objects.select_related("organisation", "officer").get(pk=into.pk),
+    )
+    if otherwise := difference(seen_into, stays):
+        raise NotPossible(STALE.format(difference=f"“{stays}”: {otherwise}"))
+    if not stays.is_open or held.pk == stays.pk or not can_join(held, stays):
+        raise NotPossible(NOT_ALIKE if stays.is_open else f"“{stays}” has ended: nothing can be joined with it.")
+    if not by.has_perm("support_requests.decide", stays.organisation):
+        raise NotPossible(f"You belong to {stays.organisation}, so a colleague joins these.")
+    decided(held, to=State.MERGED, merged_into=stays, ended_at=at, by=by, at=at)
+    SupportRequest.objects.filter(merged_into=held).update(merged_into=stays)
+    record(actor=by, action="support_joined", target=held, at=at, into=stays.pk)
+    record(actor=by, action="support_joined_here", target=stays, at=at, request=held.pk)
+    _tell(held, stays, by=by, at=at)
+    return True
+
+
+def _hold(request: SupportRequest, into: SupportRequest) -> None:
+    """Both, and those that were joined with the first, in the order of their numbers: two who join never wait for
+    each other."""
+    concerned = SupportRequest.objects.filter(Q(pk__in=(request.pk, into.pk)) | Q(merged_into=request.pk))
+    list(concerned.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+
+
+def _tell(held: SupportRequest, stays: SupportRequest, *, by: User, at: dt.datetime) -> None:
+    said: dict[str, Any] = {"event": "support_joined", "key": held.pk, "by": by, "at": at}
+    if held.organisation_id == stays.organisation_id:
+        subject = f"“{held}” goes on together with “{stays}”"
+        body = "You asked for both. Everything that you sent is read there, and you are answered there."
+        tell_asker(held, subject=subject, body=body, url=stays.get_absolute_url(), **said)
+    else:
+        subject = f"“{held}” goes on together with a request of {held.consortium}"
+        body = "Another member asked for the same. You are told what is decided, and can go on writing on this page."
+        tell_asker(held, subject=subject, body=body, **said)
+        subject = f"“{stays}” goes on together with a request of another member of {held.consortium}"
+        tell_asker(stays, subject=subject, body="Programme staff answer both together.", **said)
+    if stays.officer_id != by.pk:
+        url = reverse("support_case", args=[stays.pk])
+        subject = f"{by} joined “{held}” of {held.organisation} with “{stays}”"
+        tell_programme(stays, event="support_joined_yours", key=held.pk, subject=subject, url=url, by=by, at=at)
