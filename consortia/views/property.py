@@ -48,8 +48,11 @@ def contribution_edit(request, workspace: Workspace, contribution_pk):
 def contribution_remove(request, workspace: Workspace, contribution_pk):
     """Takes it off."""
     seat, found = _own(workspace, contribution_pk)
-    actions.remove(member=seat, contribution=found, by=request.user, at=timezone.now())
-    messages.success(request, f"“{found.what}” is taken off.")
+    try:
+        actions.remove(member=seat, contribution=found, by=request.user, at=timezone.now())
+        messages.success(request, f"“{found.what}” is taken off.")
+    except NotPossible as problem:
+        messages.error(request, str(problem))
     return redirect("intellectual_property", workspace.consortium.pk)
 
 
@@ -68,6 +71,7 @@ def _edit(request, workspace: Workspace, found: Contribution | None):
     if request.method == "POST" and form.is_valid():
         try:
             actions.save(member=form.seat, contribution=found, texts=form.texts, by=request.user, at=timezone.now())
+            messages.success(request, "What you bring is saved. All members read it.")
         except NotPossible as problem:
             messages.error(request, str(problem))
         return redirect("intellectual_property", workspace.consortium.pk)

@@ -65,8 +65,11 @@ def steering_take_off(request, workspace: Workspace, named_pk):
     """Takes somebody off whom one's own organisation named."""
     named = get_object_or_404(SteeringPerson, pk=named_pk, member__in=workspace.members)
     seat = _own(workspace, named)
-    steering.take_off(member=seat, named=named, by=request.user, at=timezone.now())
-    messages.success(request, f"{named.person} is not in the steering group any more.")
+    try:
+        steering.take_off(member=seat, named=named, by=request.user, at=timezone.now())
+        messages.success(request, f"{named.person} is not in the steering group any more.")
+    except NotPossible as problem:
+        messages.error(request, str(problem))
     return redirect("steering_group", workspace.consortium.pk)
 
 
@@ -107,6 +110,7 @@ def _meeting(request, workspace: Workspace, meeting: SteeringMeeting | None):
         given = {name: form.cleaned_data[name] for name in ("held_on", "notes")}
         try:
             steering.write_notes(member=form.seat, meeting=meeting, **given, by=request.user, at=timezone.now())
+            messages.success(request, "The notes are saved. All members read them.")
         except NotPossible as problem:
             messages.error(request, str(problem))
         return redirect("steering_group", workspace.consortium.pk)

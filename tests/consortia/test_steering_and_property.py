@@ -105,5 +105,29 @@ def test_notes_of_a_meeting_are_changed_by_who_wrote_them(seats, sign_in):
     assert "All were there." in page(seats, sign_in, "second", "steering_group")
     edit = reverse("steering_meeting_edit", args=[seats.consortium.pk, meeting.pk])
     assert sign_in(seats.person("second")).get(edit).status_code == 403
-    browser.post(edit, typed | {"notes": "Two were there."})
+    saved = browser.post(edit, typed | {"notes": "Two were there."}, follow=True)
+    assert "The notes are saved." in saved.content.decode()
     assert SteeringMeeting.objects.get().notes == "Two were there."
+
+
+def test_whoever_presses_while_the_member_leaves_reads_why_nothing_was_done(seats, sign_in, monkeypatch):
+    """Between the page and the act it may all have changed."""
+    row, browser = brings(seats, "first"), sign_in(seats.person("first"))
+
+    def left(**_):
+        raise NotPossible("This organisation is not in this consortium any more.")
+
+    named = steering.name_person(
+        member=seats.member("first"),
+        person=seats.person("first"),
+        does="",
+        until=None,
+        by=seats.person("first"),
+        at=NOW,
+    )
+    for module in (property, steering):
+        monkeypatch.setattr(module, "take_seat", left)
+    for name, what in (("contribution_remove", row), ("steering_take_off", named)):
+        there = browser.post(reverse(name, args=[seats.consortium.pk, what.pk]), follow=True)
+        assert there.status_code == 200 and "is not in this consortium any more" in there.content.decode()
+    assert type(row).objects.filter(pk=row.pk).exists()
