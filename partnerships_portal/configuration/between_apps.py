@@ -30,6 +30,7 @@ AWAITING = [
     "consortia.disclosure.waiting.of_person",
     "consortia.sharing.awaiting.of_person",
     "support_requests.evaluation.awaiting.of_person",
+    "support_requests.delivering.awaiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

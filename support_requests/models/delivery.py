@@ -9,6 +9,7 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 
 from partnerships_portal.documents.models import StoredFile
+from support_requests.delivering.years import in_days
 
 from .packages import Assignment, Package, PackageLine, days_field
 
@@ -100,7 +101,11 @@ class TimeEntry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.days.normalize():f} days on {self.worked_on:%Y-%m-%d}"
+        return f"{self.in_words} on {self.worked_on:%Y-%m-%d}"
+
+    @property
+    def in_words(self) -> str:
+        return in_days(self.days)
 
 
 class LineOutcome(models.Model):

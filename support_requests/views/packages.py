@@ -1,13 +1,75 @@
 """Pages of packages of support."""
 
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from support_requests.models import Package
+from partnerships_portal.accounts.transitions import NotPossible
+from support_requests.actions import completing
+from support_requests.delivering.desk import Desk, allowed, in_package
+from support_requests.delivering.page import package_page
+from support_requests.forms.packages import CompleteForm
+
+FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
+officers = allowed("is_officer")
 
 
 @require_safe
-def support_package(request, pk):
-    """What was agreed, for all whom it concerns."""
-    package = get_object_or_404(Package.objects.visible_to(request.user).select_related("request"), pk=pk)
-    return render(request, "support_requests/packages/detail.html", {"package": package})
+@in_package
+def support_package(request, desk: Desk):
+    """What is agreed, who helps, what is used and what happened."""
+    page = package_page(desk, today=timezone.localdate())
+    return render(request, "support_requests/packages/detail.html", {"page": page, "desk": desk})
+
+
+@require_POST
+@in_package
+@officers
+def package_begin(request, desk: Desk):
+    """Work begins without an adviser who said so."""
+    try:
+        completing.begin_work(request=desk.package.request, by=request.user, at=timezone.now())
+        messages.success(request, "Work has begun.")
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    return redirect(desk.package)
+
+
+@FORM_METHODS
+@in_package
+@officers
+def package_complete(request, desk: Desk):
+    """What came of it; checked before it is sent."""
+    form = CompleteForm(request.POST or None, lines=list(desk.package.lines.all()))
+    context = {"desk": desk, "form": form}
+    if request.method != "POST" or not form.is_valid() or request.POST.get("then") == "change":
+        return render(request, "support_requests/packages/complete.html", context)
+    if request.POST.get("then") != "send":
+        return render(request, "support_requests/packages/complete_check.html", context)
+    typed = {name: form.cleaned_data[name] for name in ("outcome", "lessons")}
+    try:
+        case = desk.package.request
+        completing.complete(request=case, lines=form.said, **typed, by=request.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The request is completed. The organisation and its advisers are told.")
+    return redirect(desk.package)
+
+
+def done(request, desk: Desk, told: str, act, **what):
+    """Act, say how it went, and lead back to the package."""
+    try:
+        act(**what, by=request.user, at=timezone.now())
+        messages.success(request, told)
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    return redirect(desk.package)
+
+
+def must(may: bool) -> None:
+    """403 for whoever may not."""
+    if not may:
+        raise PermissionDenied

@@ -6,6 +6,7 @@ and what each person gets for GET and POST (`outcomes.py`).
 
 from . import (
     accounts,
+    advising,
     awards,
     bids,
     choosing,
@@ -84,5 +85,6 @@ PARTS = (
     evaluation,
     support_queue,
     service_levels,
+    advising,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

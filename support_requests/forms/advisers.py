@@ -1,0 +1,155 @@
+"""What managers and advisers type about advisers."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from commissioners.forms.fields import LongTextField, TextField, chosen_from_the_list
+from mutuals.models import Organisation
+from partnerships_portal.reference.models import Region
+from support_requests.choices import SupportType
+from support_requests.models import Adviser
+
+HALF = Decimal("0.5")
+
+
+class DaysAMonthField(forms.DecimalField):
+    """Days a month, to half a day."""
+
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(self):
+        problem = "Days a month: enter 0 to 31, in halves, such as 4 or 2.5"
+        super().__init__(
+            label="How many days a month can they give?",
+            help_text="For example, 4 or 2.5",
+            max_digits=4,
+            decimal_places=1,
+            min_value=Decimal(0),
+            max_value=Decimal(31),
+            error_messages={"required": "Days a month: enter how many"}
+            | dict.fromkeys(
+                ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits"), problem
+            ),
+        )
+        self.problem = problem
+
+    def validate(self, value):
+        super().validate(value)
+        if value is not None and value % HALF:
+            raise ValidationError(self.problem)
+
+    def prepare_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class DetailsForm(forms.Form):
+    """What somebody advises on, where and how much. `DETAILS` of actions/advisers.py, and regions."""
+
+    kind = forms.ChoiceField(
+        label="Where do they work?",
+        choices=Adviser.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether they are on the programme’s staff or from outside"},
+    )
+    firm = TextField(
+        label="For whom do they work? (optional)",
+        help_text="Organisations that they help read it beside their name",
+        max_length=150,
+        required=False,
+    )
+    expertise = forms.MultipleChoiceField(
+        label="What do they advise on?",
+        choices=SupportType,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one"} | chosen_from_the_list("What they advise on"),
+    )
+    regions = forms.ModelMultipleChoiceField(
+        label="Where do they go? (optional)",
+        help_text="None: anywhere in England",
+        queryset=Region.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages=chosen_from_the_list("Where they go"),
+    )
+    days_a_month = DaysAMonthField()
+
+    @property
+    def details(self) -> dict:
+        names = ("kind", "firm", "expertise", "days_a_month")
+        return {name: self.cleaned_data[name] for name in names} | {"regions": list(self.cleaned_data["regions"])}
+
+
+class InviteForm(DetailsForm):
+    """Somebody who is asked to advise."""
+
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="They are asked by e-mail, and answer signed in with this address. They need no account yet",
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "inputmode": "email"}),
+        error_messages={
+            "required": "Enter an e-mail address",
+            "invalid": "Enter an e-mail address like name@example.org",
+            "max_length": "Enter an e-mail address like name@example.org",
+        },
+    )
+    field_order = ("email", "kind", "firm", "expertise", "regions", "days_a_month")
+
+
+class AdviserForm(DetailsForm):
+    """An adviser's entry, changed by a manager, or by the adviser without `kind`."""
+
+    about = LongTextField(
+        label="About (optional)",
+        help_text="Experience and qualifications. Programme staff read it.",
+        rows=5,
+        max_length=2000,
+        required=False,
+    )
+
+    def __init__(self, data=None, *, adviser: Adviser, is_own: bool):
+        names = ("kind", "firm", "expertise", "days_a_month", "about")
+        initial = {name: getattr(adviser, name) for name in names} | {"regions": adviser.regions.all()}
+        super().__init__(data, initial=initial)
+        self.adviser = adviser
+        if is_own:
+            del self.fields["kind"]
+            self.fields["firm"].label = "For whom do you work? (optional)"
+            self.fields["expertise"].label = "What do you advise on?"
+            self.fields["regions"].label = "Where do you go? (optional)"
+            self.fields["days_a_month"].label = "How many days a month can you give?"
+
+    @property
+    def details(self) -> dict:
+        kept = {"kind": self.adviser.kind} | self.cleaned_data
+        names = ("kind", "firm", "expertise", "days_a_month")
+        return {name: kept[name] for name in names} | {"regions": list(kept["regions"])}
+
+
+class ConflictForm(forms.Form):
+    """An organisation that the adviser must not help."""
+
+    organisation = forms.CharField(
+        label="Name of the organisation",
+        help_text="As it stands in the directory",
+        max_length=200,
+        error_messages={"required": "Enter the name of the organisation"},
+    )
+    because = LongTextField(
+        label="Why?",
+        help_text="The adviser and programme staff read it.",
+        rows=3,
+        max_length=500,
+        error_messages={"required": "Say why there is a conflict of interest"},
+    )
+
+    def clean_organisation(self) -> Organisation:
+        typed = self.cleaned_data["organisation"]
+        found = list(Organisation.objects.active().filter(name__iexact=typed)[:2])
+        if not found:
+            raise ValidationError("No organisation of the directory has this name: copy it from the directory")
+        if len(found) > 1:
+            raise ValidationError("Several organisations have this name: ask a programme manager to enter it")
+        return found[0]

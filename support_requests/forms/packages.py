@@ -1,0 +1,110 @@
+"""What officers type about the lines of a package, and its end."""
+
+from django import forms
+from django.utils.html import conditional_escape
+
+from commissioners.forms.fields import LongTextField
+from support_requests.actions.completing import LineSaid
+from support_requests.models import PackageLine
+
+from .days import DaysField
+
+
+class LineDaysForm(forms.Form):
+    """How many days are agreed for a line; `seen` are those that stood there."""
+
+    days = DaysField(what="Days", label="How many days are agreed?", help_text="To a quarter of a day, for example 2.5")
+    seen = forms.DecimalField(max_digits=6, decimal_places=2, widget=forms.HiddenInput)
+
+
+class BecauseForm(forms.Form):
+    """Why an adviser is taken off."""
+
+    because = LongTextField(
+        label="Why?",
+        help_text="The adviser and programme staff read it. The organisation does not.",
+        rows=3,
+        max_length=500,
+        error_messages={"required": "Say why the adviser is taken off"},
+    )
+
+
+class AnswerForm(forms.Form):
+    """Whether an adviser can help."""
+
+    YES, NO, CONFLICT = "yes", "no", "conflict"
+    answer = forms.ChoiceField(
+        label="Can you help?",
+        choices=[
+            (YES, "Yes, I can help"),
+            (NO, "No, I cannot"),
+            (CONFLICT, "No, I have a conflict of interest"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you can help", "invalid_choice": "Say whether you can help"},
+    )
+    because = LongTextField(
+        label="If not, why?",
+        help_text="Programme staff read it. The organisation does not.",
+        rows=3,
+        max_length=500,
+        required=False,
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") in (self.NO, self.CONFLICT) and not cleaned.get("because"):
+            self.add_error("because", "Say in a few words why you cannot help")
+        return cleaned
+
+
+class CompleteForm(forms.Form):
+    """What came of a request: one question for each line."""
+
+    outcome = LongTextField(
+        label="What was achieved?",
+        help_text="The organisation reads it, and so do its advisers.",
+        rows=5,
+        max_length=2000,
+        error_messages={"required": "Say what was achieved"},
+    )
+    lessons = LongTextField(
+        label="What did the programme learn? (optional)",
+        help_text="Only programme staff read it.",
+        rows=4,
+        max_length=2000,
+        required=False,
+    )
+
+    def __init__(self, data=None, *, lines: list[PackageLine]):
+        super().__init__(data)
+        self.lines = lines
+        asked: dict[str, forms.Field] = {}
+        for line in lines:
+            name = conditional_escape(str(line))
+            asked[f"done_{line.pk}"] = forms.ChoiceField(
+                label=f"Was this done: {name}?",
+                choices=[("yes", "Yes"), ("no", "No, or only in part")],
+                widget=forms.RadioSelect,
+                error_messages={"required": f"Say whether this was done: {line}"},
+            )
+            asked[f"note_{line.pk}"] = LongTextField(
+                label=f"What came of it: {name} (optional)", rows=2, max_length=500, required=False
+            )
+        self.fields = {"outcome": self.fields["outcome"], **asked, "lessons": self.fields["lessons"]}
+
+    @property
+    def said(self) -> dict[int, LineSaid]:
+        typed = self.cleaned_data
+        return {
+            line.pk: LineSaid(is_done=typed[f"done_{line.pk}"] == "yes", note=typed[f"note_{line.pk}"])
+            for line in self.lines
+        }
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        """(line, done or not, note), as the check page shows it."""
+        return [
+            (str(line), "Done" if said.is_done else "Not done, or only in part", said.note)
+            for line, said in zip(self.lines, self.said.values(), strict=True)
+        ]
