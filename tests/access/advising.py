@@ -75,19 +75,19 @@ OF_ADVISER_AND_OFFICERS = with_more(only("staff", analyst=FORBIDDEN), adviser=OK
 ANSWERING = with_more(only(staff=FORBIDDEN), adviser=OK)
 
 POLICIES: dict[str, Policy] = {
-    "package_begin": Policy(get=None, post=officers(), args=package),
+    "package_begin": Policy(get=NO_POST, post=officers(), args=package),
     "package_complete": Policy(get=officers(), post=officers(), args=package),
     "line_ask": Policy(get=officers(), post=officers(), args=line),
     "line_days": Policy(get=officers(), post=officers(), args=line),
     "assignment_take_off": Policy(get=officers(), post=officers(), args=assignment),
     "milestone_add": Policy(get=delivering(), post=delivering(), args=package),
     "milestone_change": Policy(get=delivering(), post=delivering(), args=milestone),
-    "milestone_mark": Policy(get=None, post=delivering(), args=milestone),
+    "milestone_mark": Policy(get=NO_POST, post=delivering(), args=milestone),
     "session_add": Policy(get=delivering(), post=delivering(), args=package),
     "session_change": Policy(get=delivering(), post=delivering(), args=session),
     "session_remove": Policy(get=delivering(), post=delivering(), args=session),
     "time_add": Policy(get=delivering(), post=delivering(), args=package),
-    "time_remove": Policy(get=None, post=officers(), args=entry),
+    "time_remove": Policy(get=NO_POST, post=officers(), args=entry),
     "package_file_add": Policy(get=adding(), post=adding(), args=package),
     "package_file": Policy(get=on_the_case(partner=OK), post=NO_POST, args=file),
     "package_file_remove": Policy(get=officers(), post=officers(), args=file),
@@ -104,12 +104,12 @@ POLICIES: dict[str, Policy] = {
     "adviser_list": Policy(get=of_programme(), post=NO_POST),
     "adviser_invite": Policy(get=managers(), post=managers()),
     "adviser_invitation_withdraw": Policy(
-        get=None, post=managers(), args=lambda world: [AdviserInvitationFactory().pk]
+        get=NO_POST, post=managers(), args=lambda world: [AdviserInvitationFactory().pk]
     ),
     "adviser_change": Policy(get=managers() | {"adviser": OK}, post=managers() | {"adviser": OK}, args=an_adviser),
     "adviser_leave": Policy(
         get=managers() | {"adviser": FORBIDDEN}, post=managers() | {"adviser": FORBIDDEN}, args=an_adviser
     ),
     "adviser_conflict_add": Policy(get=OF_ADVISER_AND_OFFICERS, post=OF_ADVISER_AND_OFFICERS, args=an_adviser),
-    "adviser_conflict_end": Policy(get=None, post=OF_ADVISER_AND_OFFICERS, args=conflict),
+    "adviser_conflict_end": Policy(get=NO_POST, post=OF_ADVISER_AND_OFFICERS, args=conflict),
 }
