@@ -26,8 +26,13 @@ from .telling import tell_asker, tell_programme
 
 State = SupportRequest.State
 USED = "This page was used for something else. Open it again and send it once more."
+GONE = "Somebody of your organisation has discarded this draft."
 SENT = "This request was sent already. Write a message on its page to add to it."
 CLOSED = "{organisation} is closed on the portal, so it cannot ask for support."
+
+
+class Gone(NotPossible):
+    """It was discarded by somebody else."""
 
 
 class ChangedMeanwhile(Exception):
@@ -100,18 +105,27 @@ def save_part(*, request: SupportRequest, values: dict, by: User, at: dt.datetim
 
 
 def _draft(request: SupportRequest) -> SupportRequest:
-    held = hold(request.pk)
+    held = _there(request)
     if held.state != State.DRAFT:
         raise NotPossible(SENT)
     return held
 
 
+def _there(request: SupportRequest) -> SupportRequest:
+    """The request, held. Raises Gone for a draft that was discarded meanwhile."""
+    try:
+        return hold(request.pk)
+    except SupportRequest.DoesNotExist as gone:
+        raise Gone(GONE) from gone
+
+
 @transaction.atomic
 def discard(*, request: SupportRequest, by: User, at: dt.datetime) -> None:
     """Delete a draft with its files. Discarded already: nothing happens."""
-    if not SupportRequest.objects.filter(pk=request.pk).exists():
+    try:
+        held = _draft(request)
+    except Gone:
         return
-    held = _draft(request)
     files = [one.file for one in held.files.select_related("file")]
     record(actor=by, action="support_draft_discarded", target=held.organisation, at=at, request=held.pk)
     held.delete()
@@ -125,7 +139,7 @@ def send(*, request: SupportRequest, by: User, at: dt.datetime) -> Sent:
 
     What it is about is dropped where the organisation is not in it any more, and the answer names it.
     """
-    held = hold(request.pk)
+    held = _there(request)
     if held.state != State.DRAFT:
         return Sent(was_new=False)
     _may_be_sent(held, at)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from partnerships_portal.conflicts.versions import fingerprint
 from support_requests.asking import about
+from support_requests.asking.about import About, Facts
 from support_requests.asking.standing import Standing, day, standing
 from support_requests.models import AgreedContext, SupportRequest, mine
 
@@ -39,7 +40,7 @@ def is_draft(request: SupportRequest) -> bool:
     return request.state == SupportRequest.State.DRAFT
 
 
-def read_context(request: SupportRequest) -> about.Facts:
+def read_context(request: SupportRequest) -> Facts:
     """What staff and advisers read of the thing that the request is about: what the asker agreed, word for word."""
     if not request.shares_context:
         return []
@@ -51,8 +52,8 @@ def read_context(request: SupportRequest) -> about.Facts:
 class Offered:
     """What would be shared of what a draft is about, before it is agreed."""
 
-    about: about.About
-    facts: about.Facts
+    about: About
+    facts: Facts
     seen: str
 
 

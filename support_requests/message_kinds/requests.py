@@ -5,10 +5,15 @@ from partnerships_portal.notifications.kinds import declare
 declare(
     category="support",
     because="you are an owner or editor of an organisation that asked for support",
-    events=["support_sent"],
+    events=["support_sent", "support_withdrawn_by_us"],
 )
 declare(
     category="programme",
     because="you decide on requests for support, or have this one",
-    events=["support_received"],
+    events=["support_received", "support_replied", "support_files_added", "support_withdrawn"],
+)
+declare(
+    category="advising",
+    because="you advise on this request for support",
+    events=["advising_asker_wrote", "advising_asker_added_files"],
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support_requests.views import asking, requests
+from support_requests.views import asking, requests, writing
 
 urlpatterns = [
     path("", requests.support_home, name="support_home"),
@@ -13,4 +13,9 @@ urlpatterns = [
     path("<int:pk>/check/", asking.support_check, name="support_check"),
     path("<int:pk>/sent/", asking.support_sent, name="support_sent"),
     path("<int:pk>/discard/", asking.support_discard, name="support_discard"),
+    path("<int:pk>/reply/", writing.support_reply, name="support_reply"),
+    path("<int:pk>/withdraw/", writing.support_withdraw, name="support_withdraw"),
+    path("<int:pk>/files/", writing.support_files, name="support_files"),
+    path("<int:pk>/files/<int:file_pk>/", writing.support_file, name="support_file"),
+    path("<int:pk>/files/<int:file_pk>/remove/", writing.support_file_remove, name="support_file_remove"),
 ]

@@ -175,6 +175,9 @@ def support_check(request, pk):
         "is_lost": bool(chosen) and about.one(request.user, one.organisation, chosen) is None,
         "context_facts": page.read_context(one),
         "note": who.first(one.organisation),
+        "files": one.files.select_related("file", "added_by"),
+        "may_ask": True,
+        "is_draft": True,
     }
     return render(request, "support_requests/requests/check.html", context)
 

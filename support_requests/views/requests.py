@@ -8,10 +8,13 @@ from django.views.decorators.http import require_safe
 from mutuals.models import Organisation
 from partnerships_portal.pages import page_of
 from support_requests.asking import page, types, who
+from support_requests.asking.history import history
 from support_requests.asking.standing import standing
-from support_requests.models import SupportRequest
+from support_requests.forms.writing import ReplyForm
+from support_requests.models import Package, SupportRequest
 
 SHOWN = 20
+MESSAGES_SHOWN = 25
 
 
 @require_safe
@@ -45,15 +48,25 @@ def get_request(user, pk) -> SupportRequest:
     return get_object_or_404(rows.defer("organisation__public_search"), pk=pk)
 
 
-def shown(request, one: SupportRequest) -> dict:
-    """What the page of one request shows the person."""
+def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dict:
+    """What the page of one request shows the person. `form`: a message that could not be sent."""
     at = timezone.now()
+    may_ask = request.user.has_perm("support_requests.ask", one.organisation)
+    written = one.messages.select_related("written_by").order_by("-pk")
+    into = one.merged_into
     return {
+        "form": form or (ReplyForm() if may_ask and one.is_open else None),
+        "question": written.filter(asks_for_more=True).first() if may_ask and one.waiting_since else None,
+        "page": page_of(Paginator(written, MESSAGES_SHOWN), request.GET.get("page")),
+        "files": one.files.select_related("file", "added_by"),
+        "history": history(one),
+        "package": Package.objects.visible_to(request.user).filter(request=one).first(),
+        "sees_merged": into is not None and SupportRequest.objects.visible_to(request.user).filter(pk=into.pk).exists(),
         "case": one,
         "standing": standing(one, at=at),
         "answers": page.answers(one),
         "context_facts": page.read_context(one),
         "is_own": Organisation.objects.of(request.user).filter(pk=one.organisation_id).exists(),
-        "may_ask": request.user.has_perm("support_requests.ask", one.organisation),
+        "may_ask": may_ask,
         "is_draft": page.is_draft(one),
     }

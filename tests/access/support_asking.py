@@ -1,7 +1,9 @@
 """Policies of asking for support: a draft exists for the people of its organisation alone, and its viewers only see."""
 
+from tests.factories.support import SupportFileFactory
+
 from .outcomes import FORBIDDEN, OK, Outcomes, Policy, only, signed_in
-from .support import NO_POST, SUPPORT_PEOPLE, asking, with_more
+from .support import NO_POST, SUPPORT_PEOPLE, asking, on_the_case, with_more
 
 
 def _draft(world) -> list:
@@ -10,6 +12,12 @@ def _draft(world) -> list:
 
 def _sent(world) -> list:
     return [world.support.advised.pk]
+
+
+def _file(world) -> list:
+    """A file that the asker added, in a request with an adviser."""
+    kept = SupportFileFactory(request=world.support.advised)
+    return [kept.request_id, kept.pk]
 
 
 def who_writes() -> Outcomes:
@@ -31,4 +39,9 @@ POLICIES: dict[str, Policy] = {
     "support_check": Policy(get=who_writes(), post=who_writes(), args=_draft),
     "support_discard": Policy(get=who_writes(), post=who_writes(), args=_draft),
     "support_sent": Policy(get=asking(), post=NO_POST, args=_sent),
+    "support_reply": Policy(get=NO_POST, post=asking(), args=_sent),
+    "support_withdraw": Policy(get=asking(), post=asking(), args=_sent),
+    "support_files": Policy(get=asking(), post=asking(), args=_sent),
+    "support_file": Policy(get=on_the_case(), post=NO_POST, args=_file),
+    "support_file_remove": Policy(get=asking(), post=asking(), args=_file),
 }

@@ -15,12 +15,13 @@ from support_requests.models import (
     Package,
     PackageLine,
     SupportBudget,
+    SupportFile,
     SupportMessage,
     SupportRequest,
 )
 
 from .accounts import UserFactory
-from .organisations import OrganisationFactory
+from .organisations import OrganisationFactory, StoredFileFactory
 
 DECIDED = ("accepted", "in_progress", "completed", "declined", "merged")
 
@@ -67,6 +68,19 @@ class SupportMessageFactory(DjangoModelFactory):
     written_by = factory.SubFactory(UserFactory)
     written_at = factory.LazyFunction(timezone.now)
     form_key = factory.LazyFunction(uuid.uuid4)
+
+
+class SupportFileFactory(DjangoModelFactory):
+    """A PDF that the asker added."""
+
+    class Meta:
+        model = SupportFile
+
+    request = factory.SubFactory(SupportRequestFactory)
+    side = SupportMessage.Side.ASKER
+    added_by = factory.SubFactory(UserFactory)
+    added_at = factory.LazyFunction(timezone.now)
+    file = factory.SubFactory(StoredFileFactory)
 
 
 class InternalNoteFactory(DjangoModelFactory):
