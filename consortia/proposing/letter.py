@@ -55,7 +55,7 @@ def letter(
         invitation=invitation,
         reasons=reasons_of(proposal),
         buyers=buyers_of(proposal),
-        answer_by=invitation.expires_at,
+        answer_by=invitation.expires_at if invitation.state == Answer.SENT else None,
         others=[_other(one) for one in standing],
         is_joining=is_joining or bool(members),
         members=[_member(one) for one in members],

@@ -58,7 +58,9 @@ def received_line(one: Invitation, at) -> Line:
     )
 
 
-def _open_state(waits: bool, is_in: int) -> str:
+def _state(proposal: Proposal, waits: bool, is_in: int) -> str:
+    if proposal.state != State.OPEN:
+        return "Closed" if proposal.ended_because else str(State(proposal.state).label)
     if waits:
         return "Waiting for answers"
     return "Ready to confirm" if is_in else "Nobody is in"
@@ -72,7 +74,7 @@ def sent_line(proposal: Proposal, at) -> Line:
     return Line(
         proposal=proposal,
         title=str(proposal),
-        state=_open_state(waits, is_in) if state == State.OPEN else str(state.label),
+        state=_state(proposal, waits, is_in),
         colour=STATE_COLOURS[state],
         facts=tuple(
             filter(

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from commissioners.models import Opportunity
@@ -71,7 +72,14 @@ class TestOpportunity:
         assert proposal.invitations.get().state == Invitation.State.WITHDRAWN
         for person in (owner, asked[1]):
             page = text_of(sign_in(person).get(proposal.get_absolute_url()))
+            assert "Answer by" not in page
             assert f": the opportunity {words}" in page and ("Closed" in page or "closed on" in page)
+
+    def test_the_list_of_the_sent_says_closed(self, proposal, owner, opportunity, sign_in):
+        change(opportunity, state="awarded")
+        sweep()
+        page = text_of(sign_in(owner).get(reverse("proposal_list") + "?show=sent"))
+        assert "Closed" in page and "Withdrawn" not in page
 
     @pytest.mark.parametrize(("state", "words"), [("cancelled", "was cancelled"), ("awarded", "was awarded")])
     def test_whoever_had_accepted_is_told_too_and_in_nothing(self, proposal, asked, opportunity, state, words):
