@@ -17,8 +17,7 @@ class ReplyForm(forms.Form):
 
     text = LongTextField(label="Message", rows=10, max_length=4000, error_messages={"required": "Enter your message"})
     asks_for_more = forms.BooleanField(
-        label="I need their answer before I can go on",
-        help_text="The clocks stand still until they write, or until you go on without it.",
+        label="I need their answer before I can go on: the clocks stand still until they write",
         required=False,
     )
     form_key = KeyField()

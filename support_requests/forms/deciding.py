@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from commissioners.forms.fields import LongTextField, TextField
-from mutuals.forms.section import laid_out
+from mutuals.forms.section import drawn_alone, laid_out
 from support_requests.actions import deciding
 from support_requests.actions.packages import Line
 from support_requests.choices import SupportType
@@ -124,16 +124,15 @@ class AcceptForm(DecisionForm):
         super().__init__(data, case=case)
         for value, label in SupportType.choices:
             self.fields[f"days_{value}"] = DaysField(what=str(label))
-            self.fields[f"what_{value}"] = TextField(
-                label=f"What is done (optional): {label}", max_length=500, required=False
-            )
+            what = TextField(label=f"{label}, what is done", max_length=500, required=False)
+            what.label = "What is done (optional)"  # its messages name the type, which stands above it on the page
+            self.fields[f"what_{value}"] = what
         self._offer_budgets(at)
         self.consortium = deciding.shared_consortium(case)
         if self.consortium:
-            label = f"The package is for all members of {self.consortium}"
-            self.fields["for_consortium"] = forms.BooleanField(
-                label=label, help_text="Its members see the package, and not what was asked.", required=False
-            )
+            label = f"It is for all members of {self.consortium}, who then see the package, and not what was asked"
+            self.fields["for_consortium"] = forms.BooleanField(label=label, required=False)
+        self.rest = drawn_alone(self, "budget", "summary", "for_consortium")
 
     def _offer_budgets(self, at) -> None:
         """Those of this year and later, each with the days that are left."""

@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from mutuals.models import Organisation
 from mutuals.viewers import viewer_of
 from support_requests.actions.handing_over import has_officer
+from support_requests.actions.priority import suggested_for
 from support_requests.asking.page import read_context
+from support_requests.choices import Priority
 from support_requests.models import InternalNote, Package, SupportFile, SupportMessage, SupportRequest
 from support_requests.service_levels import levels
 from support_requests.service_levels.standing import standing_of
@@ -28,7 +30,8 @@ COLOURS = {
 def with_all(rows: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
     """With what the head of a page names."""
     return rows.select_related(
-        "organisation__base_authority__region", "officer", "asked_by", "decided_by", "merged_into__organisation"
+        *("organisation__base_authority__region", "officer", "asked_by", "decided_by", "merged_into__organisation"),
+        *("priority_set_by", "consortium"),
     )
 
 
@@ -65,6 +68,12 @@ def _tabs(case: SupportRequest, may_read_notes: bool) -> list[tuple[str, str, in
     return [*tabs, ("support_case_related", "Alike", 0), ("support_case_history", "History", 0)]
 
 
+def suggested_in_words(case: SupportRequest, *, at: dt.datetime) -> str:
+    """The priority that is suggested now, with its reasons."""
+    suggestion = suggested_for(case, at=at)
+    return f"{Priority(suggestion.priority).label}. {suggestion.in_words}"
+
+
 def facts_of(organisation: Organisation, *, user) -> list[tuple[str, str]]:
     """(what, value) of an organisation, as far as it shows that to programme staff in lists."""
     shown = {section.key for section in viewer_of(user).sections_in_lists(organisation)}
@@ -88,10 +97,12 @@ def other_requests(case: SupportRequest, *, user) -> list[SupportRequest]:
     return list(rows.exclude(pk=case.pk).order_by("-submitted_at", "-pk")[: OTHERS_SHOWN + 1])
 
 
-def asked(case: SupportRequest, *, user) -> dict:
+def asked(case: SupportRequest, *, user, at: dt.datetime) -> dict:
     """What the first tab shows: the request, whoever asks, what came of their other requests, and files."""
     others = other_requests(case, user=user)
     return {
+        "shows_acts": True,
+        "suggestion": suggested_in_words(case, at=at) if case.is_open else "",
         "facts": facts_of(case.organisation, user=user),
         "context": read_context(case),
         "others": others[:OTHERS_SHOWN],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support_requests.views import answers, cases, cases_deciding, cases_handing_over, cases_joining
+from support_requests.views import answers, cases, cases_deciding, cases_handing_over, cases_joining, cases_priority
 
 ONE = "cases/<int:pk>/"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{ONE}beside/<int:other_pk>/", cases_joining.support_case_beside, name="support_case_beside"),
     path(f"{ONE}accept/", cases_deciding.support_case_accept, name="support_case_accept"),
     path(f"{ONE}decline/", cases_deciding.support_case_decline, name="support_case_decline"),
+    path(f"{ONE}priority/", cases_priority.support_case_priority, name="support_case_priority"),
+    path(f"{ONE}priority/back/", cases_priority.support_case_priority_back, name="support_case_priority_back"),
     path("answers/", answers.support_answers, name="support_answers"),
     path("answers/templates/new/", answers.support_reply_template_add, name="support_reply_template_add"),
     path("answers/templates/<int:pk>/", answers.support_reply_template, name="support_reply_template"),

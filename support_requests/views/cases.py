@@ -24,7 +24,8 @@ FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 def support_case(request, pk):
     """What was asked, and all that is known of it."""
     case = case_of(request, pk)
-    context = page.head(case, user=request.user, at=timezone.now()) | page.asked(case, user=request.user)
+    at = timezone.now()
+    context = page.head(case, user=request.user, at=at) | page.asked(case, user=request.user, at=at)
     return render(request, "support_requests/cases/detail.html", context)
 
 

@@ -23,7 +23,7 @@ def kept(factory):
     return lambda world: [factory().pk]
 
 
-ACTS = ("support_case_stop_waiting", "support_case_take", "support_case_put_back")
+ACTS = ("support_case_stop_waiting", "support_case_take", "support_case_put_back", "support_case_priority_back")
 
 POLICIES: dict[str, Policy] = {
     "support_case_messages": Policy(get=of_programme(), post=deciding(), args=waiting),
@@ -32,6 +32,7 @@ POLICIES: dict[str, Policy] = {
     "support_case_hand_over": Policy(get=deciding(), post=deciding(), args=waiting),
     "support_case_related": Policy(get=of_programme(), post=NO_POST, args=waiting),
     "support_case_beside": Policy(get=of_programme(), post=deciding(), args=pair),
+    "support_case_priority": Policy(get=deciding(), post=deciding(), args=waiting),
     "support_case_accept": Policy(get=deciding(), post=deciding(), args=waiting),
     "support_case_decline": Policy(get=deciding(), post=deciding(), args=waiting),
     **{name: Policy(get=NO_POST, post=deciding(), args=waiting) for name in ACTS},

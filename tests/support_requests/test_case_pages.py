@@ -5,10 +5,11 @@ import uuid
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
-from support_requests.models import AgreedContext, InternalNote, SupportMessage
+from support_requests.models import AgreedContext, InternalNote, Pointer, ReplyTemplate, SupportMessage
+from support_requests.triage.placeholders import unknown_in
 from tests.factories import ConsortiumFactory, MembershipFactory, OpportunityFactory
 from tests.factories.support import InternalNoteFactory, SupportMessageFactory, SupportRequestFactory
 
@@ -129,3 +130,26 @@ def test_pages_take_the_same_number_of_queries_however_much_there_is(sign_in, tr
         factory.create_batch(8, request=held)
     SupportRequestFactory.create_batch(4, organisation=held.organisation, state="merged", merged_into=held)
     assert count() == few
+
+
+def test_officer_overrules_the_suggested_priority_and_goes_back_to_it(sign_in, triage, held):
+    client = sign_in(triage)
+    page = client.get(address("support_case", held)).text
+    assert "Suggested: " in page and "Asks for legal advice" in page
+    refused = client.post(address("support_case_priority", held), {"priority": "urgent", "because": ""}).text
+    assert "Enter why the priority differs" in refused
+    client.post(address("support_case_priority", held), {"priority": "urgent", "because": "The board meets on Friday."})
+    held.refresh_from_db()
+    assert (held.priority, held.priority_set_by) == ("urgent", triage)
+    assert "The board meets on Friday." in client.get(address("support_case", held)).text
+    client.post(address("support_case_priority_back", held))
+    held.refresh_from_db()
+    assert held.priority != "urgent" and not held.priority_because
+
+
+def test_portal_begins_with_reply_templates_and_pointers_that_are_whole(db):
+    for template in ReplyTemplate.objects.kept():
+        assert unknown_in(template.text) == []
+    assert ReplyTemplate.objects.kept().exists()
+    for pointer in Pointer.objects.filter(url__startswith="/"):
+        assert resolve(pointer.url)
