@@ -85,6 +85,7 @@ def proposal_page(proposal: Proposal, *, user, at) -> dict:
             if proposal.state != State.DRAFT and _is_mine(one, roles, addresses)
         ],
         "accepted": len(accepted),
+        "has_declined": any(one.state == Answer.DECLINED for one in invitations),
         "waiting": sum(one.state == Answer.SENT and one.expires_at > at for one in invitations) if is_open else 0,
         "can_confirm": edits and is_open and bool(accepted) and not is_joining,
         "can_ask": edits and is_open and not is_joining and _standing(invitations) < MOST_ASKED,

@@ -87,7 +87,8 @@ def pages(organisation: Organisation, *, is_own: bool, user) -> tuple[LinkGroup,
             *(("Tender matches", "matches"), ("Possible partners", "partners"), ("Scope to partner", "scope")),
             ("Reserved contracts", "reserved-contracts"),
         )
-        groups.insert(0, LinkGroup("Partnering", tuple(Link(text, f"{here}{part}/") for text, part in matches)))
+        partnering = (*(Link(text, f"{here}{part}/") for text, part in matches), Link("Support", "/support/"))
+        groups.insert(0, LinkGroup("Partnering", partnering))
     groups.append(LinkGroup("Your organisation", _people(organisation, user)))
     return tuple(group for group in groups if group.links)
 

@@ -29,6 +29,7 @@ AWAITING = [
     "consortia.proposing.awaiting.of_person",
     "consortia.disclosure.waiting.of_person",
     "consortia.sharing.awaiting.of_person",
+    "support_requests.asking.awaiting.of_person",
     "support_requests.evaluation.awaiting.of_person",
     "support_requests.delivering.awaiting.of_person",
 ]

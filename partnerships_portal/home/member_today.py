@@ -13,6 +13,10 @@ from consortia.workspace.listing import consortia_of
 from mutuals.choices import Kind
 from mutuals.models import Organisation, ServiceClaim, ThreePartDefinition
 from mutuals.rules import EDITING_ROLES
+from support_requests.asking.page import lines as request_lines
+from support_requests.asking.page import own
+from support_requests.asking.standing import Standing as SupportStanding
+from support_requests.models import SupportRequest
 
 from .items import Section, Todo, day
 from .standing import Standing
@@ -32,6 +36,7 @@ def sections(user, standing: Standing, at) -> list[Section]:
     return [
         *([_waiting(standing)] if standing.waiting else []),
         *([Section("Your profile", PROFILE_IS_FULL, profile)] if profile is not None else []),
+        *_support(user, at),
         *(_consortia(user) if standing.taking_part else []),
         *(_engaged(user, at) if standing.taking_part else []),
         *(_matching(user, standing, at) if standing.taking_part else []),
@@ -67,6 +72,19 @@ def _consortia(user) -> list[Section]:
         for one in going_on[:SHOWN]
     ]
     return [Section("Your consortia", "", todos, reverse("consortium_list"), "All your consortia")] if todos else []
+
+
+def _support(user, at) -> list[Section]:
+    """What the person's organisations have asked the programme for, with the next step of each."""
+    found = own(user).exclude(state__in=SupportRequest.ENDED)[:SHOWN]
+    todos = [Todo(str(line.request), line.url, _support_detail(line.standing)) for line in request_lines(found, at=at)]
+    more = "All your requests, and how to ask"
+    return [Section("Your requests for support", "", todos, reverse("support_home"), more)] if todos else []
+
+
+def _support_detail(standing: SupportStanding) -> str:
+    who = f" Who has it: {standing.who}." if standing.who else ""
+    return f"{standing.state}. {standing.next}{who}"
 
 
 def _waiting(standing: Standing) -> Section:
