@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from mutuals.models import Membership, Organisation
+from mutuals.belonging import memberships_of
 from mutuals.rules import EDITING_ROLES
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 from support_requests.models import Evaluation
@@ -11,16 +11,12 @@ from support_requests.models import Evaluation
 
 def of_person(asker: Asker, at) -> list[Queue]:
     """Questionnaires that were asked of organisations for which the person acts."""
-    held = asker.once(_acting)
-    if not held:
+    held = [one for one in asker.once(memberships_of) if one.role in EDITING_ROLES]
+    own = [one.organisation_id for one in held if one.organisation.is_active]
+    if not own:
         return []
-    rows: QuerySet[Evaluation] = Evaluation.objects.asked().filter(request__organisation__in=held)
+    rows: QuerySet[Evaluation] = Evaluation.objects.asked().filter(request__organisation__in=own)
     return [each(rows.select_related("request__organisation").order_by("asked_at", "pk"), _line)]
-
-
-def _acting(user) -> list[int]:
-    roles = Membership.objects.filter(user=user, role__in=EDITING_ROLES)
-    return list(roles.filter(organisation__in=Organisation.objects.active()).values_list("organisation", flat=True))
 
 
 def _line(one: Evaluation) -> Awaiting:
