@@ -15,6 +15,7 @@ from support_requests.delivering.budgets import days_taken, held
 from support_requests.delivering.years import in_days, year_of
 from support_requests.models import Assignment, Package, PackageLine, SupportBudget, SupportRequest
 
+from . import evaluation
 from .telling_advisers import tell_adviser
 from .telling_package import tell_fellows
 
@@ -67,6 +68,7 @@ def agree(
         by=by,
         at=at,
     )
+    evaluation.begin(request=request, at=at)
     return package
 
 

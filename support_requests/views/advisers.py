@@ -17,7 +17,7 @@ from support_requests.delivering.shown_advisers import shown, tasks_of
 from support_requests.forms.advisers import AdviserForm, ConflictForm, InviteForm
 from support_requests.models import Adviser, AdviserConflict, AdviserInvitation, Assignment
 
-from .packages import FORM_METHODS
+from .packages import FORM_METHODS, posted
 
 PAGE_SIZE = 25
 
@@ -66,7 +66,7 @@ def adviser_invite(request):
     """A manager asks somebody to advise; checked before the e-mail goes."""
     _staff_only(request)
     _managers_only(request)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid() and request.POST.get("then") != "change":
         if request.POST.get("then") != "send":
             return render(request, "support_requests/advisers/invite_check.html", {"form": form})
@@ -101,7 +101,7 @@ def adviser_change(request, pk):
     is_own = one.person_id == request.user.pk
     if not (is_own or _manages(request)):
         raise PermissionDenied
-    form = AdviserForm(request.POST or None, adviser=one, is_own=is_own and not _manages(request))
+    form = AdviserForm(posted(request), adviser=one, is_own=is_own and not _manages(request))
     if request.method == "POST" and form.is_valid():
         typed = {"details": form.details, "about": form.cleaned_data["about"]}
         actions.change(adviser=one, **typed, by=request.user, at=timezone.now())
@@ -130,7 +130,7 @@ def adviser_conflict_add(request, pk):
     one = _adviser(request, pk)
     if not _may_say(request, one):
         raise PermissionDenied
-    form = ConflictForm(request.POST or None)
+    form = ConflictForm(posted(request))
     if request.method == "POST" and form.is_valid():
         conflicts.say_conflict(adviser=one, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, f"Entered. {one} is not asked to help {form.cleaned_data['organisation']}.")

@@ -16,7 +16,7 @@ from support_requests.delivering.shown_advisers import shown, tasks_of
 from support_requests.forms.packages import AnswerForm
 from support_requests.models import Adviser, AdviserInvitation, Assignment
 
-from .packages import FORM_METHODS
+from .packages import FORM_METHODS, posted
 
 State = Assignment.State
 PAGE_SIZE = 20
@@ -57,7 +57,7 @@ def assignment_answer(request, pk):
         assignment = get_object_or_404(live, pk=pk, adviser__person=request.user, adviser__left_at=None)
     if assignment.adviser.person_id != request.user.pk:
         raise PermissionDenied
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
     if request.method == "POST" and form.is_valid() and _answered(request, assignment, form):
         helps = form.cleaned_data["answer"] == AnswerForm.YES
         return redirect(assignment.line.package if helps else "advising_home")

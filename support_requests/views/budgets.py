@@ -14,7 +14,7 @@ from support_requests.delivering.years import year_of
 from support_requests.forms.budgets import BudgetDaysForm, BudgetForm
 from support_requests.models import SupportBudget
 
-from .packages import FORM_METHODS
+from .packages import FORM_METHODS, posted
 
 
 @require_safe
@@ -34,7 +34,7 @@ def budget_add(request):
     """Days for this year or the next."""
     _staff_only(request)
     _managers_only(request)
-    form = BudgetForm(request.POST or None, today=timezone.localdate())
+    form = BudgetForm(posted(request), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             budget = actions.create_budget(**form.cleaned_data, by=request.user, at=timezone.now())
@@ -52,7 +52,7 @@ def budget_change(request, pk):
     _staff_only(request)
     budget = get_object_or_404(SupportBudget, pk=pk)
     _managers_only(request)
-    form = BudgetDaysForm(request.POST or None, initial={"days": budget.days, "seen": budget.days})
+    form = BudgetDaysForm(posted(request), initial={"days": budget.days, "seen": budget.days})
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_budget(budget=budget, **form.cleaned_data, by=request.user, at=timezone.now())

@@ -12,7 +12,7 @@ from support_requests.delivering.desk import Desk, allowed, in_package
 from support_requests.forms.delivery import MilestoneForm, SessionForm
 from support_requests.models import Milestone, PackageSession
 
-from .packages import FORM_METHODS, done
+from .packages import FORM_METHODS, done, posted
 
 deliverers = allowed("may_deliver")
 
@@ -99,7 +99,7 @@ def _add_session(*, package, what, held_on, place, who_came, notes, form_key, by
 
 
 def _form(kind, request, row):
-    return kind(request.POST if request.method == "POST" else None, row=row, seats=[])
+    return kind(posted(request), row=row, seats=[])
 
 
 def _page(request, desk: Desk, form, title: str, save: str, session=None):

@@ -14,7 +14,7 @@ from support_requests.delivering.suggesting import conflicted, suggest
 from support_requests.forms.packages import BecauseForm, LineDaysForm
 from support_requests.models import Adviser, Assignment, PackageLine
 
-from .packages import FORM_METHODS, done, officers
+from .packages import FORM_METHODS, done, officers, posted
 
 CHOOSE = "Choose whom to ask"
 
@@ -53,7 +53,7 @@ def line_ask(request, desk: Desk, line_pk):
 def line_days(request, desk: Desk, line_pk):
     """More or fewer days for a line."""
     line = _line(desk, line_pk)
-    form = LineDaysForm(request.POST or None, initial={"days": line.days, "seen": line.days})
+    form = LineDaysForm(posted(request), initial={"days": line.days, "seen": line.days})
     if request.method == "POST" and form.is_valid():
         typed = {name: form.cleaned_data[name] for name in ("days", "seen")}
         try:
@@ -74,7 +74,7 @@ def assignment_take_off(request, desk: Desk, assignment_pk):
     """Asked once more: the adviser is told, and reads the case no more."""
     found = Assignment.objects.filter(line__package=desk.package).select_related("adviser__person", "line")
     assignment = get_object_or_404(found, pk=assignment_pk)
-    form = BecauseForm(request.POST or None)
+    form = BecauseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         told, because = f"{assignment.adviser} is taken off, and told why.", form.cleaned_data["because"]
         return done(request, desk, told, assignments.take_off, assignment=assignment, because=because)

@@ -1,7 +1,6 @@
 """Pages of packages of support."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -42,7 +41,7 @@ def package_begin(request, desk: Desk):
 @officers
 def package_complete(request, desk: Desk):
     """What came of it; checked before it is sent."""
-    form = CompleteForm(request.POST or None, lines=list(desk.package.lines.all()))
+    form = CompleteForm(posted(request), lines=list(desk.package.lines.all()))
     context = {"desk": desk, "form": form}
     if request.method != "POST" or not form.is_valid() or request.POST.get("then") == "change":
         return render(request, "support_requests/packages/complete.html", context)
@@ -69,7 +68,6 @@ def done(request, desk: Desk, told: str, act, **what):
     return redirect(desk.package)
 
 
-def must(may: bool) -> None:
-    """403 for whoever may not."""
-    if not may:
-        raise PermissionDenied
+def posted(request):
+    """What was sent, also where it is nothing; None where the page was only opened."""
+    return request.POST if request.method == "POST" else None

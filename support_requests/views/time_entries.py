@@ -17,7 +17,7 @@ from support_requests.delivering.desk import Desk, allowed, in_package
 from support_requests.forms.delivery import PackageFileForm, TimeForm
 from support_requests.models import Assignment, PackageFile, TimeEntry
 
-from .packages import FORM_METHODS, done
+from .packages import FORM_METHODS, done, posted
 
 State = Assignment.State
 HELPS_OR_HELPED = Q(state__in=(State.ACCEPTED, State.DONE)) | Q(state=State.WITHDRAWN, answered_at__isnull=False)
@@ -32,7 +32,7 @@ def time_add(request, desk: Desk):
     if not assignments:
         messages.error(request, "Nobody helps with this package yet: ask an adviser first.")
         return redirect(desk.package)
-    form = TimeForm(request.POST or None, assignments=assignments, names_advisers=desk.is_officer)
+    form = TimeForm(posted(request), assignments=assignments, names_advisers=desk.is_officer)
     if request.method == "POST" and form.is_valid() and _entered(request, form):
         messages.success(request, "The days are entered.")
         return redirect(desk.package)
@@ -58,8 +58,8 @@ def time_remove(request, desk: Desk, entry_pk):
 @allowed("may_add_files")
 def package_file_add(request, desk: Desk):
     """A document more."""
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PackageFileForm(*posted, is_too_large=too_large(request))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PackageFileForm(*sent, is_too_large=too_large(request))
     if form.is_bound and form.is_valid() and _kept(request, desk, form):
         messages.success(request, "The document is added. Everyone who works on this is told.")
         return redirect(desk.package)

@@ -8,6 +8,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from support_requests.delivering.years import year_of
 from support_requests.models import (
     Adviser,
     Assignment,
@@ -118,7 +119,7 @@ class SupportBudgetFactory(DjangoModelFactory):
         model = SupportBudget
 
     programme = factory.Sequence(lambda n: f"Partnership support {n}")
-    year = 2026
+    year = factory.LazyFunction(lambda: year_of(timezone.localdate()))
     days = Decimal(100)
 
 
