@@ -1,95 +1,107 @@
-"""Whom to ask for a line: the order is explained, and nobody with a conflict of interest is in it."""
+"""Promises about the suggested priority: reasons that staff can defend, which only ever add."""
 
+import datetime as dt
 from dataclasses import replace
-from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_requests.delivering.suggesting import Candidate, Need, conflicted, suggest
-from support_requests.delivering.years import in_days
+from support_requests.choices import Priority, SupportType
+from support_requests.priority.suggesting import Facts, suggest
 
-NEED = Need(support_type="legal", label="legal advice", days=Decimal(3), regions=frozenset({1, 2}))
-QUARTERS = st.integers(0, 40).map(lambda n: Decimal(n) / 4)
-CANDIDATES = st.lists(
-    st.builds(
-        Candidate,
-        pk=st.integers(1, 10**6),
-        name=st.sampled_from(["Ada Vell", "Idris Norrey", "Mina Tarle"]),
-        expertise=st.frozensets(st.sampled_from(["legal", "governance", "marketing"])),
-        days_a_month=QUARTERS,
-        regions=st.frozensets(st.integers(1, 4)),
-        promised=QUARTERS,
-        worked=QUARTERS,
-        helped_before=st.integers(0, 3),
-        conflict=st.sampled_from(["", "", "Belongs to Harrowmere"]),
-        declined=st.booleans(),
-    ),
-    max_size=8,
-    unique_by=lambda one: one.pk,
+TODAY = dt.date(2026, 11, 23)
+PRESSING = list(Priority.values)  # the most pressing first
+DAYS = st.integers(-30, 400).map(lambda days: TODAY + dt.timedelta(days=days))
+FACTS = st.builds(
+    Facts,
+    types=st.lists(st.sampled_from(SupportType.values), min_size=1, unique=True).map(tuple),
+    wanted_by=st.none() | DAYS,
+    tender_due=st.none() | DAYS,
+    has_formed=st.booleans(),
+    spare=st.none() | st.floats(-50, 50),
+    staff_band=st.none() | st.integers(0, 4),
+    declined_on=st.none() | DAYS,
+    of_the_year=st.integers(1, 9),
 )
 
 
-def adviser(**known) -> Candidate:
-    usual = {"pk": 1, "name": "Ada Vell", "expertise": frozenset({"legal"}), "days_a_month": Decimal(4)}
-    return Candidate(**(usual | known))
+def rank(facts: Facts) -> int:
+    return PRESSING.index(suggest(facts, on=TODAY).priority)
 
 
-@given(CANDIDATES)
-def test_each_is_suggested_once_or_told_apart_for_a_conflict(candidates):
-    suggested = {one.candidate.pk for one in suggest(NEED, candidates)}
-    apart = {one.pk for one in conflicted(candidates)}
-    assert suggested | apart == {one.pk for one in candidates}
-    assert not suggested & apart
-    assert apart == {one.pk for one in candidates if one.conflict}
+def no_less(more: Facts, than: Facts) -> bool:
+    """The first is at least as pressing, with at least as many points."""
+    points = suggest(more, on=TODAY).points, suggest(than, on=TODAY).points
+    return rank(more) <= rank(than) and points[0] >= points[1]
 
 
-@given(CANDIDATES, st.randoms())
-def test_the_order_does_not_hang_on_the_order_in_which_they_were_read(candidates, random):
-    mixed = random.sample(candidates, len(candidates))
-    assert suggest(NEED, candidates) == suggest(NEED, mixed)
+@given(facts=FACTS, sooner=st.integers(0, 300), field=st.sampled_from(["wanted_by", "tender_due"]))
+def test_nearer_date_never_lowers_the_priority(facts, sooner, field):
+    day = getattr(facts, field)
+    nearer = (day or TODAY + dt.timedelta(days=400)) - dt.timedelta(days=sooner)
+    assert no_less(replace(facts, **{field: nearer}), facts)
 
 
-@given(CANDIDATES)
-def test_whoever_fits_in_everything_comes_before_whoever_does_not(candidates):
-    fits = [one.is_fitting for one in suggest(NEED, candidates)]
-    assert fits == sorted(fits, reverse=True)
+@given(facts=FACTS, kind=st.sampled_from(SupportType.values))
+def test_one_more_kind_of_support_never_lowers_the_priority(facts, kind):
+    assert no_less(replace(facts, types=tuple({*facts.types, kind})), facts)
 
 
-@given(CANDIDATES, QUARTERS)
-def test_more_free_days_never_put_somebody_further_down(candidates, more):
-    suggested = suggest(NEED, candidates)
-    if not suggested:
-        return
-    last = suggested[-1].candidate
-    freer = [replace(one, days_a_month=one.days_a_month + more) if one is last else one for one in candidates]
-    place = [one.candidate.pk for one in suggest(NEED, freer)].index(last.pk)
-    assert place <= len(suggested) - 1
-    assert all(one.reasons or one.against for one in suggested)
+@given(facts=FACTS, band=st.integers(0, 4), less=st.floats(0, 100))
+def test_smaller_or_busier_organisation_is_never_lower(facts, band, less):
+    larger = replace(facts, staff_band=max(band, facts.staff_band or 0))
+    assert no_less(replace(facts, staff_band=band), larger)
+    assert no_less(replace(facts, spare=(facts.spare or 0.0) - less), replace(facts, spare=facts.spare or 0.0))
 
 
-def test_reasons_say_what_speaks_for_and_against():
-    good = adviser(regions=frozenset({2}), promised=Decimal("0.5"), helped_before=1)
-    said = suggest(NEED, [good])[0]
-    assert said.reasons == (
-        "Knows legal advice",
-        "3½ days free of 4 days a month",
-        "Works in the organisation’s regions",
-        "Has helped this organisation before",
-    )
-    assert said.against == ()
+@given(facts=FACTS, more=st.integers(0, 5))
+def test_having_asked_before_never_lowers_the_priority(facts, more):
+    assert no_less(replace(facts, of_the_year=facts.of_the_year + more), facts)
+    assert no_less(replace(facts, declined_on=TODAY), facts)
+    assert no_less(replace(facts, has_formed=True), facts)
 
 
-def test_somebody_with_too_few_days_and_another_subject_is_told_so():
-    said = suggest(NEED, [adviser(expertise=frozenset({"marketing"}), promised=Decimal(5), regions=frozenset({9}))])[0]
-    assert said.against == (
-        "Has not said that they know legal advice",
-        "No days free of 4 days a month, and this needs 3 days",
-        "Does not usually work in the organisation’s regions",
-    )
+@given(facts=FACTS)
+def test_what_is_not_known_never_raises_the_priority(facts):
+    unknown = replace(facts, wanted_by=None, tender_due=None, spare=None, staff_band=None, declined_on=None)
+    assert no_less(facts, unknown)
 
 
-def test_days_are_told_in_quarters():
-    told = {"0": "0 days", "0.25": "¼ day", "1": "1 day", "1.5": "1½ days", "12.75": "12¾ days", "0.1": "0.1 day"}
-    assert {days: in_days(Decimal(days)) for days in told} == told
-    assert in_days(Decimal("-2.5")) == "−2½ days"
+@given(facts=FACTS)
+def test_nothing_is_urgent_without_a_date_within_three_weeks(facts):
+    if suggest(facts, on=TODAY).priority == Priority.URGENT:
+        dates = [day for day in (facts.wanted_by, facts.tender_due) if day]
+        assert min(dates) <= TODAY + dt.timedelta(days=21)
+
+
+@pytest.mark.parametrize(
+    ("facts", "priority", "words"),
+    [
+        (Facts(types=("marketing",)), "low", "Nothing known makes it press"),
+        (Facts(types=("legal",), staff_band=0), "normal", "Asks for legal advice; Small: fewer than 10 staff"),
+        (
+            Facts(types=("commercial", "legal", "governance"), wanted_by=TODAY + dt.timedelta(days=21)),
+            "high",
+            "Wanted by 14 December, in 21 days; Asks for commercial advice and legal advice; Needs 3 kinds of support",
+        ),
+        (
+            Facts(types=("legal",), tender_due=TODAY + dt.timedelta(days=1), has_formed=True),
+            "urgent",
+            "Tender due 24 November, tomorrow; Asks for legal advice; Its consortium has formed and can use help now",
+        ),
+        (
+            Facts(types=("marketing",), wanted_by=TODAY - dt.timedelta(days=3)),
+            "high",
+            "Wanted by 20 November, which has passed",
+        ),
+        (
+            Facts(types=("project_capacity",), declined_on=dt.date(2026, 3, 2), of_the_year=3),
+            "normal",
+            "Asks for project capacity; Asked before, declined on 2 March 2026; Request number 3 within twelve months",
+        ),
+    ],
+)
+def test_reasons_are_said_in_words(facts, priority, words):
+    said = suggest(facts, on=TODAY)
+    assert (said.priority, said.in_words) == (priority, words)
