@@ -13,3 +13,4 @@ say(
         "evaluation_not_asked": "did not ask how things are ({wave})",
     },
 )
+say(SUPPORT, {"evaluation_answers_exported": "downloaded what each organisation answered"}, by_staff=True)

@@ -58,7 +58,7 @@ def change_of(measure: Measure, pairs: Sequence[Pair]) -> Change | None:
     counted = counted[: in_fives(len(counted))]
     if not counted:
         return None
-    before, after = (_middle(measure, figures) for figures in zip(*((one.before, one.after) for one in counted)))
+    before, after = _middle(measure, [one.before for one in counted]), _middle(measure, [one.after for one in counted])
     return Change(len(counted), before, after, spread_of([_by_how_much(measure, one) for one in counted]))
 
 

@@ -3,8 +3,8 @@
 from tests.factories import MembershipFactory
 from tests.factories.evaluation import EvaluationFactory, EvaluationLinkFactory
 
-from .outcomes import FORBIDDEN, OK, Policy, everyone, only
-from .support import SUPPORT_PEOPLE, with_more
+from .outcomes import FORBIDDEN, OK, Policy, everyone, nobody, only
+from .support import NO_POST, SUPPORT_PEOPLE, of_programme, with_more
 
 TOKEN = "a-link-of-the-sweep"
 
@@ -35,4 +35,9 @@ POLICIES: dict[str, Policy] = {
         post=OWN | {"viewer": FORBIDDEN, "staff": FORBIDDEN},
         args=lambda world: [questionnaire(world).pk],
     ),
+    "support_evidence": Policy(get=ANYBODY, post=nobody(ANYBODY)),
+    "support_evidence_csv": Policy(get=ANYBODY, post=nobody(ANYBODY)),
+    "support_evaluation": Policy(get=of_programme(), post=NO_POST),
+    "support_evaluation_csv": Policy(get=of_programme(), post=NO_POST),
+    "support_answers_csv": Policy(get=None, post=with_more(only("staff", triage=FORBIDDEN, analyst=FORBIDDEN))),
 }

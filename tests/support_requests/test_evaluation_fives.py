@@ -61,7 +61,9 @@ def test_adding_and_taking_away_what_is_shown_never_gives_one_to_four(groups, da
 
 @given(COUNTS)
 def test_what_is_shown_of_a_group_is_never_more_than_there_are(counts):
-    assert all(one is None or one <= number < one + FEWEST for number, one in zip(counts, published(counts), strict=True))
+    assert all(
+        one is None or one <= number < one + FEWEST for number, one in zip(counts, published(counts), strict=True)
+    )
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
