@@ -84,5 +84,5 @@ def _by_how_much(measure: Measure, pair: Pair) -> float:
 
 
 def _middle(measure: Measure, figures: Sequence[Figure]) -> float:
-    found = float(median(figures))
+    found = median([float(one) for one in figures])
     return float(f"{found:.{DIGITS}g}") if measure.unit is Unit.POUNDS else round(found, 1)

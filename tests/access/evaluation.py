@@ -39,5 +39,5 @@ POLICIES: dict[str, Policy] = {
     "support_evidence_csv": Policy(get=ANYBODY, post=nobody(ANYBODY)),
     "support_evaluation": Policy(get=of_programme(), post=NO_POST),
     "support_evaluation_csv": Policy(get=of_programme(), post=NO_POST),
-    "support_answers_csv": Policy(get=None, post=with_more(only("staff", triage=FORBIDDEN, analyst=FORBIDDEN))),
+    "support_answers_csv": Policy(get=NO_POST, post=with_more(only("staff", triage=FORBIDDEN, analyst=FORBIDDEN))),
 }
