@@ -5,10 +5,13 @@ from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.text import Truncator
 
 from commissioners.models import BodyMembership, BodyRequest, CommissioningBody
 from partnerships_portal.accounts.addresses import verified_addresses
 from partnerships_portal.accounts.models import ProgrammeRole, User
+from partnerships_portal.queues import Line, Tag, waits_since
 
 # addresses that anybody can have
 WEBMAIL = re.compile(
@@ -66,3 +69,15 @@ def _is_of_website(domain: str, website: str) -> bool:
 
 def _domain(address: str) -> str:
     return address.rpartition("@")[2].lower()
+
+
+def line(asked: BodyRequest, at) -> Line:
+    """Somebody who asks to act for a body, as a row of the queue."""
+    return Line(
+        what=str(asked.body or asked.body_name),
+        url=reverse("body_request_decide", args=[asked.pk]),
+        who=str(asked.person),
+        waits=waits_since(asked.asked_at, at),
+        detail=Truncator(asked.message).chars(120),
+        tags=() if asked.body else (Tag("New body", "purple"),),
+    )

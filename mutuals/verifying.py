@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from partnerships_portal.queues import Line, Tag, waits_since
+
 from .duplicates import SHOWN, possible_duplicates
 from .models import Organisation, ThreePartDefinition, VerificationDecision
 from .registers import charity_search, company_page
@@ -14,18 +16,6 @@ from .three_parts import PARTS, Part
 
 Status = ThreePartDefinition.Status
 OVERDUE_AFTER = dt.timedelta(days=90)  # without an answer of its owners a verification may be withdrawn
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A line of the queue."""
-
-    name: str
-    url: str
-    detail: str
-    since: dt.datetime
-    days: int
-    is_overdue: bool = False
 
 
 def admissions(user) -> QuerySet[Organisation]:
@@ -60,24 +50,30 @@ def asked(user, at) -> QuerySet[ThreePartDefinition]:
     )
 
 
-def line(thing: Organisation | ThreePartDefinition, at) -> Waiting:
+def line(thing: Organisation | ThreePartDefinition, at) -> Line:
     """How an organisation, or a definition, stands in the queue."""
     if isinstance(thing, Organisation):
         definition = getattr(thing, "definition", None)
         if definition is None or definition.status != Status.SUBMITTED:
-            url, detail = reverse("admission_decide", args=[thing.pk]), thing.get_kind_display()
-        else:
-            url = reverse("verification_decide", args=[definition.pk])
-            detail = f"{thing.get_kind_display()}, with its answers to the definition"
-        return _line(thing, url, detail, thing.admission_asked_at, at)
-    since = thing.recheck_since or thing.submitted_at
-    is_overdue = thing.status == Status.VERIFIED and not thing.recheck_fields
+            return _line("To be admitted", reverse("admission_decide", args=[thing.pk]), thing, thing, at)
+        url = reverse("verification_decide", args=[definition.pk])
+        return _line("To be admitted, with its answers to the definition", url, thing, thing, at)
     url = reverse("verification_decide", args=[thing.pk])
-    return _line(thing.organisation, url, why(thing), since, at, is_overdue)
+    return _line(why(thing), url, thing.organisation, thing, at)
 
 
-def _line(organisation, url, detail, since, at, is_overdue=False) -> Waiting:
-    return Waiting(organisation.name, url, detail, since, max((at - since).days, 0), is_overdue)
+def _line(detail: str, url: str, organisation: Organisation, thing, at) -> Line:
+    is_definition = isinstance(thing, ThreePartDefinition)
+    is_overdue = is_definition and thing.status == Status.VERIFIED and not thing.recheck_fields
+    since = (thing.recheck_since or thing.submitted_at) if is_definition else thing.admission_asked_at
+    return Line(
+        what=organisation.name,
+        url=url,
+        who=organisation.get_kind_display(),
+        waits=waits_since(since, at),
+        detail=detail if detail != organisation.get_kind_display() else "Its answers to the definition",
+        tags=(Tag("Overdue", "red"),) if is_overdue else (),
+    )
 
 
 def why(definition: ThreePartDefinition) -> str:

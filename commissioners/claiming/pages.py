@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from commissioners import plain_words
 from commissioners.choices import Source
 from commissioners.models import BodyMembership, CommissioningBody, OpportunityClaim
 from commissioners.ocds.shapes import as_dict, as_list, dicts, dig, text
 from commissioners.rules import EDITING_ROLES
+from partnerships_portal.queues import Line, waits_since
 
 from .names import look_alike
 
@@ -123,3 +126,14 @@ def _facts(opportunity) -> list[tuple[str, str]]:
         ("Buyer’s reference", opportunity.reference),
         ("Process identifier", opportunity.ocid),
     ]
+
+
+def line(claim: OpportunityClaim, at) -> Line:
+    """A claim as a row of the queue."""
+    return Line(
+        what=claim.opportunity.title,
+        url=reverse("claim_detail", args=[claim.pk]),
+        who=str(claim.body),
+        waits=waits_since(claim.asked_at, at),
+        detail=f"The notice says that {claim.opportunity.body} buys it",
+    )

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,12 +11,10 @@ from commissioners import duplicates
 from commissioners.actions import body_requests
 from commissioners.forms.joining import RequestDecisionForm
 from commissioners.models import BodyRequest, CommissioningBody
-from commissioners.people import for_staff, hints_about
+from commissioners.people import for_staff, hints_about, line
 from partnerships_portal.accounts import roles
 from partnerships_portal.accounts.transitions import NotPossible
-from partnerships_portal.pages import page_of
-
-PER_PAGE = 25
+from partnerships_portal.queues import queue_page
 
 
 @require_safe
@@ -26,8 +23,10 @@ def body_request_queue(request):
     if not request.user.has_perm("commissioners.read_body_requests"):
         raise Http404
     waiting = for_staff(BodyRequest.objects.visible_to(request.user).waiting()).select_related("body", "person")
-    page = page_of(Paginator(waiting, PER_PAGE), request.GET.get("page"))
-    return render(request, "commissioners/body_request_queue.html", {"page": page, "at": timezone.now()})
+    searched = ("person__name", "body__name", "body_name")
+    queue = queue_page(waiting, request.GET, search=searched, since="asked_at")
+    context = {"queue": queue, "page": queue.page, "lines": [line(asked, timezone.now()) for asked in queue.page]}
+    return render(request, "commissioners/body_request_queue.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

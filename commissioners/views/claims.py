@@ -2,23 +2,21 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commissioners.actions import claims
-from commissioners.claiming.pages import case, claimable
+from commissioners.claiming.pages import case, claimable, line
 from commissioners.forms.claims import ClaimForm, DecisionForm, EndForm
 from commissioners.models import OpportunityClaim
 from partnerships_portal.accounts.transitions import NotPossible
-from partnerships_portal.pages import page_of
+from partnerships_portal.queues import queue_page
 
 from .access import get_opportunity
 
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
-PER_PAGE = 25
 State = OpportunityClaim.State
 
 
@@ -48,8 +46,9 @@ def claim_list(request):
         raise Http404
     waiting = OpportunityClaim.objects.visible_to(request.user).waiting()
     rows = waiting.select_related("body", "opportunity__body").defer("opportunity__search")
-    page = page_of(Paginator(rows, PER_PAGE), request.GET.get("page"))
-    return render(request, "commissioners/claim_list.html", {"page": page})
+    queue = queue_page(rows, request.GET, search=("opportunity__title", "body__name"), since="asked_at")
+    context = {"queue": queue, "page": queue.page, "lines": [line(claim, timezone.now()) for claim in queue.page]}
+    return render(request, "commissioners/claim_list.html", context)
 
 
 @FORM_METHODS

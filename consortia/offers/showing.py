@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from commissioners.plain_words import day
 from consortia.models import PartnerOffer
+from partnerships_portal.queues import Line, holder_words, waits_since
 
 NAMED = 3  # places or services that a list names; the others are counted
 State = PartnerOffer.State
@@ -64,3 +67,15 @@ def named(names: list[str], most: int = 1000) -> str:
     """The first few by name, the others counted."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def line(offer: PartnerOffer, *, user, at) -> Line:
+    """An offer as a row of the queue of those who read it."""
+    return Line(
+        what=offer.title,
+        url=reverse("offer_review", args=[offer.pk]),
+        who=str(offer.organisation),
+        waits=waits_since(offer.submitted_at, at),
+        detail=f"{shown(offer).direction}, {offer.get_kind_display().lower()}",
+        holder=holder_words(offer.taken_by, user),
+    )

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,11 +11,10 @@ from consortia.actions import offer_reviews
 from consortia.forms.offer_answers import ReviewForm
 from consortia.models import PartnerOffer
 from consortia.offers.pages import facts
-from consortia.offers.showing import shown, with_all
+from consortia.offers.showing import line, shown, with_all
 from partnerships_portal.accounts.transitions import NotPossible
-from partnerships_portal.pages import page_of
+from partnerships_portal.queues import queue_page
 
-PAGE_SIZE = 25
 EARLIER_SHOWN = 5
 DONE = {"published": "published", "returned": "returned", "declined": "declined"}
 
@@ -31,8 +29,9 @@ def offer_review_list(request):
     """Those that wait, longest first, and who reads which."""
     _for_staff(request.user)
     rows = with_all(PartnerOffer.objects.waiting()).select_related("organisation", "taken_by")
-    page = page_of(Paginator(rows, PAGE_SIZE), request.GET.get("page"))
-    context = {"page": page, "rows": [shown(one) for one in page]}
+    queue = queue_page(rows, request.GET, search=("title", "organisation__name"), since="submitted_at")
+    lines = [line(one, user=request.user, at=timezone.now()) for one in queue.page]
+    context = {"queue": queue, "page": queue.page, "lines": lines}
     return render(request, "consortia/offers/review_list.html", context)
 
 

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +16,9 @@ from mutuals.models import Organisation, Purpose, ThreePartDefinition
 from mutuals.viewers import viewer_of
 from mutuals.visibility import Visibility
 from partnerships_portal.accounts.transitions import NotPossible
-from partnerships_portal.pages import page_of
+from partnerships_portal.queues import queue_page
 
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
-PAGE_SIZE = 25
 Status = ThreePartDefinition.Status
 
 
@@ -31,19 +29,21 @@ def verification_queue(request):
         raise Http404
     at = timezone.now()
     lists = {
-        "new": ("New organisations", verifying.admissions(request.user)),
-        "definitions": ("Definitions", verifying.definitions(request.user)),
-        "again": ("Checking again", verifying.rechecks(request.user, at)),
+        "new": ("New organisations", verifying.admissions(request.user), "name", "admission_asked_at"),
+        "definitions": ("Definitions", verifying.definitions(request.user), "organisation__name", "submitted_at"),
+        "again": ("Checking again", verifying.rechecks(request.user, at), "organisation__name", "recheck_since"),
     }
-    pages = {key: Paginator(things, PAGE_SIZE) for key, (_, things) in lists.items()}
-    waiting = next((key for key, paginator in pages.items() if paginator.count), "new")
+    numbers = {key: rows.count() for key, (_, rows, _, _) in lists.items()}
+    waiting = next((key for key, number in numbers.items() if number), "new")
     here = request.GET.get("list") if request.GET.get("list") in lists else waiting
-    page = page_of(pages[here], request.GET.get("page"))
+    _, rows, name, since = lists[here]
+    queue = queue_page(rows, request.GET, search=(name,), since=since)
     context = {
-        "tabs": [(key, title, pages[key].count) for key, (title, _) in lists.items()],
+        "tabs": [(key, said[0], numbers[key]) for key, said in lists.items()],
         "here": here,
-        "page": page,
-        "lines": [verifying.line(thing, at) for thing in page.object_list],
+        "queue": queue,
+        "page": queue.page,
+        "lines": [verifying.line(thing, at) for thing in queue.page],
         "asked": verifying.asked(request.user, at).count() if here == "again" else 0,
     }
     return render(request, "mutuals/verification_queue.html", context)

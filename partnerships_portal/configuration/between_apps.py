@@ -30,6 +30,7 @@ AWAITING = [
     "consortia.disclosure.waiting.of_person",
     "consortia.sharing.awaiting.of_person",
     "support_requests.asking.awaiting.of_person",
+    "support_requests.queue.awaiting.of_staff",
     "support_requests.evaluation.awaiting.of_person",
     "support_requests.delivering.awaiting.of_person",
 ]

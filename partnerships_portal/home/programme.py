@@ -1,6 +1,6 @@
 """What programme staff look after: what waits for a decision, and what is kept right by hand."""
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from commissioners.choices import ServiceListKind
@@ -10,6 +10,7 @@ from commissioners.syncing.standing import standing
 from consortia.matching.weight_sets import published
 from consortia.models import MatchRun, Overlap, PartnerOffer
 from mutuals import verifying
+from support_requests.models import SupportRequest
 
 from .items import Section, Todo, day
 
@@ -28,6 +29,8 @@ def sections(user, at) -> list[Section]:
 
 def _queues(user, at) -> list[Todo]:
     todos = []
+    if user.has_perm("support_requests.read_queue"):
+        todos.append(_support(user))
     if user.has_perm("mutuals.read_verifications"):
         queue = reverse("verification_queue")
         todos += [
@@ -45,6 +48,13 @@ def _queues(user, at) -> list[Todo]:
         offers = PartnerOffer.objects.waiting()
         todos.append(_queue("Offers and requests to partners", reverse("offer_review_list"), offers))
     return todos
+
+
+def _support(user) -> Todo:
+    requests = SupportRequest.objects.visible_to(user).undecided()
+    found = requests.aggregate(all=Count("pk"), free=Count("pk", filter=Q(officer=None)))
+    detail = f"{found['all']:,} waiting, nobody has {found['free']:,} of them" if found["all"] else "None waiting"
+    return Todo("Requests for support", reverse("support_queue"), detail)
 
 
 def _queue(text: str, url: str, waiting) -> Todo:

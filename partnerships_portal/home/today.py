@@ -7,7 +7,7 @@ from mutuals.models import Organisation
 from partnerships_portal.notifications.awaiting import Awaiting
 from partnerships_portal.notifications.models import Notification
 
-from . import commissioner_today, member_today
+from . import commissioner_today, member_today, staff_today
 from .items import Section, Todo, day
 from .standing import Standing
 
@@ -27,6 +27,8 @@ def figures(user, at) -> list[tuple[str, int]]:
 def sections(user, standing: Standing, at) -> list[Section]:
     """What there is to do for each of the parts that the person plays, besides what waits for them."""
     parts = []
+    if standing.is_staff:
+        parts += staff_today.sections(user, at)
     if standing.bodies:
         parts += commissioner_today.sections(user, standing, at)
     if standing.organisations:

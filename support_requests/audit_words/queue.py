@@ -1,6 +1,6 @@
 """What is done in the queue of requests for support, in words."""
 
-from partnerships_portal.accounts.audit.words import SUPPORT, say
+from partnerships_portal.accounts.audit.words import SUPPORT, say, things
 
 say(
     SUPPORT,
@@ -17,3 +17,4 @@ say(
     by_staff=True,
 )
 say(SUPPORT, {"support_priority_suggested": "suggested the priority “{priority}”"})
+things("support_requests.savedview")

@@ -9,6 +9,7 @@ from .evaluation import Evaluation, EvaluationLink
 from .messages import InternalNote, SupportFile, SupportMessage
 from .packages import Assignment, Package, PackageLine, SupportBudget
 from .requests import ClockPause, SupportRequest, mine
+from .saved_views import SavedView
 from .service_levels import ClockWarning, ClosedDay, OfficeHours, ServiceLevel
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "PackageSession",
     "Pointer",
     "ReplyTemplate",
+    "SavedView",
     "ServiceLevel",
     "SupportBudget",
     "SupportFile",

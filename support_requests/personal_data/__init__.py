@@ -1,5 +1,15 @@
 """What the support programme holds about people: a module for each noun."""
 
-from . import advisers, answers, context, delivery, evaluation, packages, requests, service_levels
+from . import advisers, answers, context, delivery, evaluation, packages, requests, saved_views, service_levels
 
-__all__ = ["advisers", "answers", "context", "delivery", "evaluation", "packages", "requests", "service_levels"]
+__all__ = [
+    "advisers",
+    "answers",
+    "context",
+    "delivery",
+    "evaluation",
+    "packages",
+    "requests",
+    "saved_views",
+    "service_levels",
+]

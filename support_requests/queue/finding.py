@@ -14,6 +14,7 @@ from support_requests.choices import Priority, SupportType
 from support_requests.models import SupportRequest
 from support_requests.officers import officers
 
+from . import stuck
 from .lists import FIRST, conditions
 
 State = SupportRequest.State
@@ -42,6 +43,11 @@ NEXT_DUE = Case(  # none while the asker is waited for, unless it was late by th
 )
 
 
+def with_next_due(requests: QuerySet) -> QuerySet:
+    """With `next_due`: when the next clock that runs is due, or None."""
+    return requests.annotate(first_clock=FIRST_CLOCK, next_due=NEXT_DUE)
+
+
 class SupportFilter(QueueFilter):
     """The filters of the queue."""
 
@@ -50,7 +56,8 @@ class SupportFilter(QueueFilter):
     type = forms.ChoiceField(label="Support asked for", required=False, choices=[*ANY, *SupportType.choices])
     region = forms.ChoiceField(label="Region", required=False)
     due = forms.ChoiceField(label="Due", required=False, choices=[*ANY, *DUES])
-    field_order = ("q", "officer", "priority", "type", "region", "due", "sort")
+    stuck = forms.ChoiceField(label="Stuck", required=False, choices=[*ANY, *stuck.TITLES.items()])
+    field_order = ("q", "officer", "priority", "type", "region", "due", "stuck", "sort")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,7 +76,7 @@ class SupportFilter(QueueFilter):
 
     def narrowed(self, requests: QuerySet, at: dt.datetime) -> QuerySet:
         """Those that were asked for, with `next_due`, in the order that was asked for."""
-        found = requests.annotate(first_clock=FIRST_CLOCK, next_due=NEXT_DUE).filter(self._condition(at))
+        found = with_next_due(requests).filter(self._condition(at))
         return found.order_by(*ORDERS[self.chosen.get("sort", "")])
 
     def _condition(self, at: dt.datetime) -> Q:
@@ -84,6 +91,8 @@ class SupportFilter(QueueFilter):
             condition &= Q(support_types__contains=[support_type])
         if region := chosen.get("region"):
             condition &= Q(organisation__base_authority__region__slug=region)
+        if kind := chosen.get("stuck"):
+            condition &= stuck.conditions(at)[kind]
         return condition & _due(chosen.get("due", ""), at)
 
 
@@ -99,9 +108,11 @@ ORDERS = {
 def _due(asked: str, at: dt.datetime) -> Q:
     if not asked:
         return Q()
-    if asked == "overdue":
-        return Q(next_due__lte=at)
-    days = {"today": 1, "week": 8}[asked]
+    return Q(next_due__lte=at) if asked == "overdue" else due_by(at, days={"today": 1, "week": 8}[asked])
+
+
+def due_by(at: dt.datetime, *, days: int) -> Q:
+    """A condition on `next_due`: before the end of today, or so many days later; what is late is in it."""
     midnight = timezone.make_aware(dt.datetime.combine(timezone.localdate(at) + dt.timedelta(days=days), dt.time()))
     return Q(next_due__lt=midnight)
 

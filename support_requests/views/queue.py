@@ -14,8 +14,10 @@ from partnerships_portal.pages import page_of
 from partnerships_portal.queues import PER_PAGE
 from support_requests.actions import assigning
 from support_requests.forms.queue import AssignForm
+from support_requests.models import SavedView
 from support_requests.officers import officers
 from support_requests.queue.finding import SupportFilter, list_asked, shown_to
+from support_requests.queue.kept import query_of
 from support_requests.queue.lists import conditions, tabs
 from support_requests.queue.rows import lines
 
@@ -31,6 +33,9 @@ def support_queue(request):
     """What waits, narrowed and ordered by what the address says."""
     check_reads_queue(request.user)
     at, user = timezone.now(), request.user
+    views = list(SavedView.objects.visible_to(user))
+    if not request.GET and (first := next((view for view in views if view.is_default), None)):
+        return redirect(first)
     everything, key = shown_to(user), list_asked(request.GET, user)
     form = SupportFilter(request.GET)
     found = form.narrowed(everything.filter(conditions(user)[key][1]), at)
@@ -46,8 +51,8 @@ def support_queue(request):
         "may_decide": may_decide,
         "officers": officers().exclude(pk=user.pk) if may_decide else (),
         "back": request.GET.urlencode(),
-        "kept": [("list", key)],
-        "clear": f"{reverse('support_queue')}?list={key}",
+        "views": views,
+        "kept_now": next((view for view in views if view.query == query_of(request.GET, user)), None),
     }
     return render(request, "support_requests/cases/queue.html", context)
 

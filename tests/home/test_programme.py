@@ -21,6 +21,8 @@ LISTS = {
     "overlap_list",
     "service_levels",
 }
+QUEUES = {"verification_queue", "body_request_queue", "claim_list", "offer_review_list", "support_queue"}
+LISTS = {"live_notices", "forming_times", "service_lists", "match_runs", "weight_sets", "overlap_list"}
 MANAGERS = {"body_list", "audit_log"}
 
 
