@@ -3,8 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers
-from .actions import clock_warnings, evaluation_links, evaluation_timers, priority
+from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers, priority
 
 
 @shared_task
@@ -29,6 +28,9 @@ def forget_evaluation_links() -> int:
 def work_out_clocks() -> None:
     """Count every clock that still runs anew, so that none misses a day that was closed; beat calls it every night."""
     clocks.work_out_all()
+
+
+@shared_task
 def suggest_priorities() -> int:
     """Suggest priorities anew, as dates come nearer; beat calls it every hour."""
     return priority.refresh(at=timezone.now())

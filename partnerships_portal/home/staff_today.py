@@ -19,7 +19,9 @@ def sections(user, at) -> list[Section]:
     return [
         _due(user, found, queue, at),
         Section("Stuck", "No request is stuck.", _stuck(found, queue)),
-        Section("How we are doing", "", _doing(found), queue, "All requests for support"),
+        Section(
+            "How we are doing", "", _doing(found), reverse("service_level_report"), "How promises were kept, by month"
+        ),
     ]
 
 

@@ -11,7 +11,7 @@ from tests.factories import BodyRequestFactory, OpportunityClaimFactory, Organis
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/programme/"
-QUEUES = {"verification_queue", "body_request_queue", "claim_list", "offer_review_list"}
+QUEUES = {"verification_queue", "body_request_queue", "claim_list", "offer_review_list", "support_queue"}
 LISTS = {
     "live_notices",
     "forming_times",
@@ -21,8 +21,6 @@ LISTS = {
     "overlap_list",
     "service_levels",
 }
-QUEUES = {"verification_queue", "body_request_queue", "claim_list", "offer_review_list", "support_queue"}
-LISTS = {"live_notices", "forming_times", "service_lists", "match_runs", "weight_sets", "overlap_list"}
 MANAGERS = {"body_list", "audit_log"}
 
 
