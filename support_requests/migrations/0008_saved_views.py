@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "__first__"),
-        ("support_requests", "0006_evaluation"),
+        ("support_requests", "0007_first_answers"),
     ]
 
     operations = [
