@@ -20,6 +20,7 @@ from . import clocks, packages
 from .handing_over import check_holder
 from .holding import hold
 from .telling import tell_asker
+from .telling_joined import tell_joined
 
 State = SupportRequest.State
 STALE = "{difference} Nothing was decided. What you typed is still below: read the request again before you decide."
@@ -140,20 +141,4 @@ def decided(held: SupportRequest, *, to: str, by: User, at: dt.datetime, **chang
         **changes,
     )
     if to != State.MERGED:
-        _tell_joined(held, by=by, at=at)
-
-
-def _tell_joined(held: SupportRequest, *, by: User, at: dt.datetime) -> None:
-    """Other members of the consortium whose requests were joined with this one are answered too."""
-    said = "accepted" if held.state == State.ACCEPTED else "declined"
-    others = held.merged_requests.exclude(organisation=held.organisation_id).select_related("organisation")
-    for one in others.order_by("pk"):
-        tell_asker(
-            one,
-            event="support_joined_decided",
-            key=f"{one.pk}:{held.pk}",
-            subject=f"What “{one}” was joined with is {said}",
-            body=f"Programme staff say: {held.reason}" if held.reason else "",
-            by=by,
-            at=at,
-        )
+        tell_joined(held, by=by, at=at)

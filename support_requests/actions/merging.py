@@ -81,7 +81,7 @@ def _tell(held: SupportRequest, stays: SupportRequest, *, by: User, at: dt.datet
         tell_asker(held, subject=subject, body=body, url=stays.get_absolute_url(), **said)
     else:
         subject = f"“{held}” goes on together with a request of {held.consortium}"
-        body = "Another member asked for the same. You are told what is decided, and can go on writing on this page."
+        body = "Another member asked for the same. You are told what is decided about both."
         tell_asker(held, subject=subject, body=body, **said)
         subject = f"“{stays}” goes on together with a request of another member of {held.consortium}"
         tell_asker(stays, subject=subject, body="Programme staff answer both together.", **said)

@@ -132,6 +132,9 @@ class AcceptForm(DecisionForm):
         if self.consortium:
             label = f"It is for all members of {self.consortium}, who then see the package, and not what was asked"
             self.fields["for_consortium"] = forms.BooleanField(label=label, required=False)
+            # members whose requests were joined with this one would see nothing of a package for one of them
+            others = case.merged_requests.exclude(organisation=case.organisation_id)
+            self.initial["for_consortium"] = others.exists()
         self.rest = drawn_alone(self, "budget", "summary", "for_consortium")
 
     def _offer_budgets(self, at) -> None:

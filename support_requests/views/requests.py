@@ -1,6 +1,7 @@
 """Where support begins: what there is, who can ask, one's own requests; and the page of one request."""
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,7 +12,7 @@ from support_requests.asking import page, types, who
 from support_requests.asking.history import history
 from support_requests.asking.standing import standing
 from support_requests.forms.writing import ReplyForm
-from support_requests.models import Package, SupportRequest
+from support_requests.models import Package, SupportMessage, SupportRequest
 
 SHOWN = 20
 MESSAGES_SHOWN = 25
@@ -52,11 +53,13 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
     """What the page of one request shows the person. `form`: a message that could not be sent."""
     at = timezone.now()
     may_ask = request.user.has_perm("support_requests.ask", one.organisation)
-    written = one.messages.select_related("written_by").order_by("-pk")
+    joined = one.merged_requests.filter(organisation=one.organisation_id)
+    written = SupportMessage.objects.filter(Q(request=one) | Q(request__in=joined))
+    written = written.select_related("written_by", "request").order_by("-pk")
     into = one.merged_into
     return {
         "form": form or (ReplyForm() if may_ask and one.is_open else None),
-        "question": written.filter(asks_for_more=True).first() if may_ask and one.waiting_since else None,
+        "question": written.filter(request=one, asks_for_more=True).first() if may_ask and one.waiting_since else None,
         "page": page_of(Paginator(written, MESSAGES_SHOWN), request.GET.get("page")),
         "files": one.files.select_related("file", "added_by"),
         "history": history(one),
@@ -65,6 +68,7 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
         "case": one,
         "standing": standing(one, at=at),
         "answers": page.answers(one),
+        "joined": joined.filter(pk__in=SupportRequest.objects.visible_to(request.user).values("pk")),
         "context_facts": page.read_context(one),
         "is_own": Organisation.objects.of(request.user).filter(pk=one.organisation_id).exists(),
         "may_ask": may_ask,

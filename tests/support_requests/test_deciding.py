@@ -157,6 +157,8 @@ def test_officer_declines_with_a_reason_and_pointers_which_stay_as_they_were_giv
     told = Notification.objects.filter(event="support_declined")
     assert {one.person for one in told} == {owner, editor} and told.count() == 2
     assert "You need a broker." in told[0].body
+    page = sign_in(owner).get(case.get_absolute_url()).text
+    assert "Ask the council." in page and "Offers of others" in page and "Who offers what" in page
 
 
 def test_declining_what_waits_for_the_asker_ends_the_wait(case, triage):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
-from support_requests.actions import deciding, handing_over, merging
+from support_requests.actions import deciding, handing_over, merging, withdrawing
 from support_requests.actions.packages import Line, days_left
 from support_requests.delivering.years import year_of
 from support_requests.models import Package, SupportRequest
@@ -110,3 +110,16 @@ def test_chain_that_is_made_at_once_is_none():
     at_once(joining(first, second, by), joining(second, third, by))
     assert not SupportRequest.objects.filter(merged_into__state="merged").exists()
     assert SupportRequest.objects.get(pk=third.pk).state == "submitted"
+
+
+def test_accepting_and_withdrawing_at_once_leave_no_package_that_goes_on():
+    by, budget = officer(), budget_of()
+    case = case_of(by)
+
+    def withdraw():
+        return withdrawing.withdraw(request=case, by=case.asked_by, at=timezone.now())
+
+    at_once(accepting(case, by, budget), withdraw)
+    case.refresh_from_db()
+    assert case.state == "withdrawn" and case.ended_at
+    assert not Package.objects.filter(ended_at=None).exists() and days_left(budget) == 100

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
-from support_requests.actions import clocks, deciding, merging
+from support_requests.actions import clocks, deciding, merging, withdrawing
 from support_requests.models import SupportRequest
 from support_requests.triage.alike import Asked, likeness, reasons
 from support_requests.triage.related import related_to
@@ -118,6 +118,8 @@ def test_messages_and_notes_are_shown_with_the_one_that_goes_on(sign_in, triage,
     join(case, other, triage)
     client = sign_in(triage)
     assert "The landlord has answered." in client.get(reverse("support_case_messages", args=[other.pk])).text
+    page = sign_in(case.asked_by).get(reverse("support_request", args=[other.pk])).text
+    assert "The landlord has answered." in page and case.get_absolute_url() in page and "difficult" not in page
     assert "A difficult landlord." in client.get(reverse("support_case_notes", args=[other.pk])).text
 
 
@@ -190,3 +192,12 @@ def test_officer_of_the_other_organisation_does_not_join(sign_in, triage, case):
 
 def test_page_beside_itself_does_not_exist(sign_in, triage, case):
     assert sign_in(triage).get(reverse("support_case_beside", args=[case.pk, case.pk])).status_code == 404
+
+
+def test_member_whose_request_was_joined_hears_that_the_other_withdrew(triage, case, owner):
+    stays = fellow(case)
+    join(case, stays, triage)
+    for _ in range(2):
+        withdrawing.withdraw(request=stays, by=stays.asked_by, at=timezone.now())
+    told = Notification.objects.get(person=owner, event="support_joined_decided")
+    assert "withdrawn" in told.subject and "ask again" in told.body
