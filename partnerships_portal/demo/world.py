@@ -27,6 +27,7 @@ from . import (
     delivering,
     disclosing,
     engaging,
+    evaluating,
     ground,
     history,
     joining,
@@ -167,6 +168,7 @@ def invite_people(*, at: dt.datetime) -> None:
     choosing.ensure(organisation=owners, at=at)
     deciding.ensure(organisation=owners, at=at)
     bidding.ensure(organisation=owners, at=at)
+    evaluating.ensure(own=owners, at=at)
 
 
 @transaction.atomic
@@ -188,5 +190,6 @@ def remove() -> None:
     buyers.update(successor=None, is_duplicate=False)
     reserving.forget_bodies(buyers)
     buyers.delete()
+    evaluating.remove(invented)
     invented.delete()
     Network.objects.filter(name__in=organisations.NETWORKS, organisations=None).delete()

@@ -56,7 +56,23 @@ def in_cells(name: str, measure: Measure, found, about: str = "") -> Cells:
     )
 
 
-def by_groups(found: Sequence[sheet.Answered], measure: Measure) -> list[tuple[str, list[Cells]]]:
+@dataclass(frozen=True)
+class Table:
+    """Groups that are shown, and the names of those that are not."""
+
+    title: str
+    cells: list[Cells]
+
+    @property
+    def shown(self) -> list[Cells]:
+        return [one for one in self.cells if one.is_shown]
+
+    @property
+    def left_out(self) -> list[str]:
+        return [one.name for one in self.cells if not one.is_shown]
+
+
+def by_groups(found: Sequence[sheet.Answered], measure: Measure) -> list[Table]:
     """The measure by type of support, region and year, a table each; types overlap, the others do not."""
     regions = [*Region.objects.order_by("name").values_list("name", flat=True), NO_REGION]
     by_year = {year: year_in_words(year) for year in years()}
@@ -65,7 +81,7 @@ def by_groups(found: Sequence[sheet.Answered], measure: Measure) -> list[tuple[s
         ("Region", sheet.groups(found, measure, {one: one for one in regions}, lambda one: one.region)),
         ("Year in which support was agreed", sheet.groups(found, measure, by_year, lambda one: one.year)),
     )
-    return [(title, [in_cells(one.name, measure, one.change) for one in groups]) for title, groups in tables]
+    return [Table(title, [in_cells(one.name, measure, one.change) for one in groups]) for title, groups in tables]
 
 
 def shown(wave: str, measure: Measure, *, year: int | None = None, support_type: str = "") -> dict:
@@ -79,9 +95,10 @@ def shown(wave: str, measure: Measure, *, year: int | None = None, support_type:
         "measure": measure,
         "counted": in_fives(len(found)),
         "caution": words.caution(in_fives(len(found))),
-        "lines": [in_cells(one.measure.title, one.measure, one.change, one.measure.about) for one in lines],
+        "lines": Table(
+            "Measure", [in_cells(one.measure.title, one.measure, one.change, one.measure.about) for one in lines]
+        ),
         "picture": picture_of(lines),
-        "spoken": [words.in_a_sentence(one.measure, one.change) for one in lines if one.change],
         "value": value and {"counted": value[0], "middle": value[1].middle, "low": value[1].low, "high": value[1].high},
         "challenges": challenges if told else [],
         "challenges_of": told,
@@ -109,8 +126,8 @@ def as_rows(waves: Sequence[str], *, year: int | None = None, support_type: str 
         when = str(Evaluation.Wave(wave).label)
         for line in sheet.lines(found):
             yield [when, *_row(line.measure, in_cells("All", line.measure, line.change))]
-            for title, cells in by_groups(found, line.measure):
-                yield from ([when, *_row(line.measure, one, title)] for one in cells)
+            for table in by_groups(found, line.measure):
+                yield from ([when, *_row(line.measure, one, table.title)] for one in table.cells)
 
 
 def _row(measure: Measure, one: Cells, title: str = "") -> list[str]:

@@ -1,6 +1,6 @@
 """Honest words about few answers. Pure."""
 
-from .change import Change, Spread
+from .change import Spread
 from .fives import FEWEST
 from .measures import Measure, Unit
 
@@ -55,13 +55,5 @@ def change(measure: Measure, number: float) -> str:
 def middle_half(measure: Measure, spread: Spread) -> str:
     """From the lower to the upper quartile of a change."""
     if spread.low is None or spread.high is None:
-        return f"Needs {FEW} organisations"
+        return f"Needs {FEW}"
     return f"{change(measure, spread.low)} to {change(measure, spread.high)}"
-
-
-def in_a_sentence(measure: Measure, found: Change) -> str:
-    """What is said where the drawing is not seen."""
-    return (
-        f"{measure.title}: median {figure(measure, found.before)} before and {figure(measure, found.after)} after, "
-        f"median change {change(measure, found.change.middle).lower()}, {found.pairs} organisations."
-    )

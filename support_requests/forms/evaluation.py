@@ -20,7 +20,8 @@ def _scale(key: str, label: str) -> forms.TypedChoiceField:
 
 
 def _count(label: str, what: str, help_text: str = "") -> NumberField:
-    return NumberField(what=what, label=label, help_text=help_text, maximum=9999)
+    problem = f"{what} must be a whole number in digits, such as 3"
+    return NumberField(what=what, label=label, help_text=help_text, maximum=9999, problem=problem)
 
 
 class EvaluationForm(forms.Form):
@@ -39,6 +40,7 @@ class EvaluationForm(forms.Form):
         label="How much of your income comes from others than public commissioners, in per cent?",
         help_text="Direct payments, people who pay for themselves, businesses, charities. A guess such as 20 is enough",
         maximum=100,
+        problem="The share of your income must be a whole number from 0 to 100, such as 20",
     )
     contracts_alone = _count("Contracts that you won alone in the last 12 months", "Contracts won alone")
     contracts_together = _count(

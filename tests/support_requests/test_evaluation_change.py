@@ -95,5 +95,5 @@ def test_every_measure_says_its_figures_and_changes():
     for measure in MEASURES:
         found = change_of(measure, [Pair(Decimal(4), Decimal(2))] * 5)
         assert found is not None
-        assert "−" in words.in_a_sentence(measure, found)
+        assert words.change(measure, found.change.middle).startswith("−")
     assert words.change(SHARE, 3.0) == "+3 points" and words.change(CONFIDENCE, 0) == "No change"
