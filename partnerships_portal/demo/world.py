@@ -44,6 +44,7 @@ from . import (
     standing,
     stories,
     talking,
+    triaging,
     waiting,
     working_together,
 )
@@ -169,6 +170,7 @@ def invite_people(*, at: dt.datetime) -> None:
     deciding.ensure(organisation=owners, at=at)
     bidding.ensure(organisation=owners, at=at)
     evaluating.ensure(own=owners, at=at)
+    triaging.ensure(first=owners, at=at)
 
 
 @transaction.atomic
@@ -179,6 +181,7 @@ def remove() -> None:
     """
     invented = Organisation.objects.filter(is_demo=True)
     buyers = CommissioningBody.objects.filter(is_demo=True)
+    triaging.remove(invented)
     proposing.remove(invented)
     Bid.objects.filter(Q(body__in=buyers) | Q(participants__organisation__in=invented)).delete()
     together = Consortium.objects.filter(Q(is_demo=True) | Q(members__organisation__in=invented))
