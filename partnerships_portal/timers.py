@@ -33,6 +33,10 @@ OFTEN = {
     "find who is in two bids": {"task": "consortia.tasks.find_overlaps", "schedule": 300.0},
     "look after the clocks of requests": {"task": "support_requests.tasks.look_after_clocks", "schedule": 300.0},
     "suggest priorities anew": {"task": "support_requests.tasks.suggest_priorities", "schedule": 3600.0},
+    "let requests follow their organisations": {
+        "task": "support_requests.tasks.follow_organisations",
+        "schedule": 300.0,
+    },
     "look after evaluations": {"task": "support_requests.tasks.look_after_evaluations", "schedule": 900.0},
     "forget the links of evaluations": {"task": "support_requests.tasks.forget_evaluation_links", "schedule": 300.0},
     "remind of events": {"task": "commissioners.tasks.remind_of_events", "schedule": 900.0},

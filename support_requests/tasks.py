@@ -3,13 +3,19 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers, priority
+from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers, following, priority
 
 
 @shared_task
 def look_after_clocks() -> int:
     """Warn of requests that are due soon, late or stuck, in office hours; beat calls it every five minutes."""
     return clock_warnings.look_after(at=timezone.now())
+
+
+@shared_task
+def follow_organisations() -> int:
+    """Let requests follow organisations that were merged or closed; beat calls it every five minutes."""
+    return following.follow_organisations(at=timezone.now())
 
 
 @shared_task

@@ -34,7 +34,7 @@ def reply(*, request: SupportRequest, text: str, form_key: uuid.UUID, by: User, 
         if (same.request_id, same.written_by_id) != (held.pk, by.pk):
             raise NotPossible(USED)
         return same
-    if not held.is_open:
+    if not can_write(held):
         raise NotPossible(ENDED)
     _check_number(held, at)
     was_waited_for = held.waiting_since is not None
@@ -43,6 +43,12 @@ def reply(*, request: SupportRequest, text: str, form_key: uuid.UUID, by: User, 
     record(actor=by, action="support_replied", target=held, at=at, message=message.pk)
     _tell(held, message, was_waited_for, by=by, at=at)
     return message
+
+
+def can_write(request: SupportRequest) -> bool:
+    """Whether somebody reads what is written: until it ends; joined with another one, until that ends."""
+    into = request.merged_into
+    return request.is_open or (into is not None and into.is_open)
 
 
 def write(held: SupportRequest, *, text: str, form_key: uuid.UUID, by: User, at: dt.datetime) -> SupportMessage:
@@ -62,5 +68,6 @@ def _check_number(held: SupportRequest, at: dt.datetime) -> None:
 def _tell(held: SupportRequest, message: SupportMessage, was_waited_for: bool, *, by: User, at: dt.datetime) -> None:
     did = "answered" if was_waited_for else "wrote to you"
     subject = Truncator(f"{held.organisation} {did} about “{held}”").chars(190)
-    tell_programme(held, event="support_replied", key=message.pk, subject=subject, by=by, at=at)
+    goes_on = held.merged_into or held
+    tell_programme(goes_on, event="support_replied", key=message.pk, subject=subject, by=by, at=at)
     tell_advisers(held, event="advising_asker_wrote", key=message.pk, subject=subject, by=by, at=at)

@@ -59,3 +59,13 @@ def _tell(held: SupportRequest, reason: str, *, by: User, at: dt.datetime) -> No
     body = f"Why: {reason}" if reason else "It gave no reason. Nothing more is due."
     tell_programme(held, event="support_withdrawn", key=held.pk, subject=subject, body=body, by=by, at=at)
     tell_asker(held, event="support_withdrawn_by_us", key=held.pk, subject=subject, body=reason, by=by, at=at)
+    for joined in held.merged_requests.exclude(organisation=held.organisation_id).select_related("organisation"):
+        tell_asker(
+            joined,
+            event="support_joined_withdrawn",
+            key=held.pk,
+            subject=f"What “{joined}” was joined with was withdrawn",
+            body="Another member had asked for the same, and needs it no more. If you do, ask again.",
+            by=by,
+            at=at,
+        )

@@ -74,7 +74,7 @@ def first(organisation: Organisation) -> tuple[str, str, str]:
     if organisation.admitted_at is None:
         words = (
             f"Programme staff have not admitted {organisation} to the directory yet. You can send one request now: "
-            "it is read all the same, and what it needs may decide what comes first."
+            "it is read and answered all the same. A package can be agreed once it is admitted."
         )
         return words, organisation.get_absolute_url(), "See what admission waits for"
     if organisation.is_mutual:

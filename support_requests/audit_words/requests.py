@@ -16,6 +16,7 @@ say(
         "support_files_added": "added {number} files to a request for support",
         "support_file_removed": "removed a file from a request for support",
         "support_withdrawn": "withdrew a request for support",
+        "support_followed_merger": "moved a request for support to the organisation that took its own over",
     },
 )
 things("support_requests.supportrequest", address=lambda request: f"/support/{request.pk}/")

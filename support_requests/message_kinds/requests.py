@@ -5,12 +5,15 @@ from partnerships_portal.notifications.kinds import declare
 declare(
     category="support",
     because="you are an owner or editor of an organisation that asked for support",
-    events=["support_sent", "support_withdrawn_by_us"],
+    events=["support_sent", "support_withdrawn_by_us", "support_joined_withdrawn", "support_moved"],
 )
 declare(
     category="programme",
     because="you decide on requests for support, or have this one",
-    events=["support_received", "support_replied", "support_files_added", "support_withdrawn"],
+    events=[
+        *("support_received", "support_replied", "support_files_added", "support_withdrawn"),
+        *("support_moved_to_another", "support_asker_closed"),
+    ],
 )
 declare(
     category="advising",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from mutuals.models import Organisation
 from partnerships_portal.pages import page_of
+from support_requests.actions.messages_of_asker import can_write
 from support_requests.asking import page, types, who
 from support_requests.asking.history import history
 from support_requests.asking.standing import standing
@@ -58,7 +59,8 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
     written = written.select_related("written_by", "request").order_by("-pk")
     into = one.merged_into
     return {
-        "form": form or (ReplyForm() if may_ask and one.is_open else None),
+        "form": form or (ReplyForm() if may_ask and can_write(one) else None),
+        "pointers": one.given_pointers.all() if one.state == SupportRequest.State.DECLINED else [],
         "question": written.filter(request=one, asks_for_more=True).first() if may_ask and one.waiting_since else None,
         "page": page_of(Paginator(written, MESSAGES_SHOWN), request.GET.get("page")),
         "files": one.files.select_related("file", "added_by"),

@@ -225,7 +225,7 @@ def test_what_has_ended_otherwise_is_not_withdrawn(editor, organisation, state):
 def test_a_merged_request_leads_to_the_other_where_its_people_see_it(sign_in, editor, organisation):
     officer = UserFactory(programme_role="triage_officer")
     own = SupportRequestFactory(organisation=organisation, title="The one that goes on")
-    for into, words in ((own, "The one that goes on"), (SupportRequestFactory(title="Theirs"), "does not see")):
+    for into, words in ((own, "The one that goes on"), (SupportRequestFactory(title="Theirs"), "which you do not see")):
         merged = SupportRequestFactory(organisation=organisation, state="merged", merged_into=into, officer=officer)
         page = sign_in(editor).get(merged.get_absolute_url()).content.decode()
         assert words in page
