@@ -39,6 +39,7 @@ OFTEN = {
     },
     "look after evaluations": {"task": "support_requests.tasks.look_after_evaluations", "schedule": 900.0},
     "forget the links of evaluations": {"task": "support_requests.tasks.forget_evaluation_links", "schedule": 300.0},
+    "open and close funding rounds": {"task": "support_requests.tasks.look_after_rounds", "schedule": 60.0},
     "remind of events": {"task": "commissioners.tasks.remind_of_events", "schedule": 900.0},
 }
 ONCE_A_DAY = {

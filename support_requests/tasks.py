@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers, following, priority
+from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers, following, funding_rounds, priority
 
 
 @shared_task
@@ -40,3 +40,9 @@ def work_out_clocks() -> None:
 def suggest_priorities() -> int:
     """Suggest priorities anew, as dates come nearer; beat calls it every hour."""
     return priority.refresh(at=timezone.now())
+
+
+@shared_task
+def look_after_rounds() -> None:
+    """Close funding rounds whose time is over, tell of those that open or close soon; beat calls it every minute."""
+    funding_rounds.look_after_rounds(at=timezone.now())

@@ -36,6 +36,9 @@ SUPPORT_ADVISER_ANSWER_DAYS = env.int("SUPPORT_ADVISER_ANSWER_DAYS", default=3)
 SUPPORT_ASKER_REMINDED_DAYS = env.int("SUPPORT_ASKER_REMINDED_DAYS", default=10)
 SUPPORT_ASKER_SILENT_DAYS = env.int("SUPPORT_ASKER_SILENT_DAYS", default=20)
 
+# How many days before a funding round closes those who have not sent their application are reminded
+FUNDING_REMINDER_DAYS = env.int("FUNDING_REMINDER_DAYS", default=3)
+
 # How many organisations that one person registered may wait for programme staff at one time
 REGISTRATIONS_WAITING_AT_MOST = env.int("REGISTRATIONS_WAITING_AT_MOST", default=3)
 # After how many years the owners of a Mutual are asked whether it still meets the definition

@@ -6,6 +6,7 @@ from .answers import GivenPointer, Pointer, ReplyTemplate
 from .context import AgreedContext
 from .delivery import LineOutcome, Milestone, PackageFile, PackageLessons, PackageSession, TimeEntry
 from .evaluation import Evaluation, EvaluationLink
+from .funding import FundingAnswer, FundingApplication, FundingCriterion, FundingRound, FundingScore
 from .messages import InternalNote, SupportFile, SupportMessage
 from .packages import Assignment, Package, PackageLine, SupportBudget
 from .requests import ClockPause, SupportRequest, mine
@@ -23,6 +24,11 @@ __all__ = [
     "ClosedDay",
     "Evaluation",
     "EvaluationLink",
+    "FundingAnswer",
+    "FundingApplication",
+    "FundingCriterion",
+    "FundingRound",
+    "FundingScore",
     "GivenPointer",
     "InternalNote",
     "LineOutcome",

@@ -1,6 +1,6 @@
 """What the support programme holds about people: a module for each noun."""
 
-from . import advisers, answers, context, delivery, evaluation, packages, requests, saved_views, service_levels
+from . import advisers, answers, context, delivery, evaluation, funding, packages, requests, saved_views, service_levels
 
 __all__ = [
     "advisers",
@@ -8,6 +8,7 @@ __all__ = [
     "context",
     "delivery",
     "evaluation",
+    "funding",
     "packages",
     "requests",
     "saved_views",

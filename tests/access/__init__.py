@@ -19,6 +19,7 @@ from . import (
     evaluation,
     events,
     fairness,
+    funding,
     interest,
     joining,
     law,
@@ -86,5 +87,6 @@ PARTS = (
     support_queue,
     service_levels,
     advising,
+    funding,
 )
 POLICIES = {name: policy for part in PARTS for name, policy in part.POLICIES.items()}

@@ -1,0 +1,1 @@
+"""Funding rounds: what pages show of them."""
