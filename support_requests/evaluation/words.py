@@ -7,6 +7,7 @@ from .measures import Measure, Unit
 FEW, SOME = 10, 30
 NOT_SHOWN = "Not shown"
 TOO_FEW = "too few to say"
+CHANGES_IN = {Unit.POUNDS: " %", Unit.PERCENT: " points"}
 
 
 def response(answered: int, asked: int) -> str:
@@ -45,15 +46,17 @@ def figure(measure: Measure, number: float) -> str:
 
 
 def change(measure: Measure, number: float) -> str:
-    """By how much: "+0.5", "−3 %", "no change"."""
-    if not number:
-        return "No change"
-    unit = {Unit.POUNDS: " %", Unit.PERCENT: " points"}.get(measure.unit, "")
-    return f"{'+' if number > 0 else '−'}{abs(number):,g}{unit}"
+    """By how much: "+0.5", "−3 %", "No change"."""
+    return f"{_signed(number)}{CHANGES_IN.get(measure.unit, '')}" if number else "No change"
 
 
 def middle_half(measure: Measure, spread: Spread) -> str:
-    """From the lower to the upper quartile of a change."""
+    """From the lower to the upper quartile of a change: "−1 to +4 points"."""
     if spread.low is None or spread.high is None:
         return f"Needs {FEW}"
-    return f"{change(measure, spread.low)} to {change(measure, spread.high)}"
+    return f"{_signed(spread.low)} to {_signed(spread.high)}{CHANGES_IN.get(measure.unit, '')}"
+
+
+def _signed(number: float) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{sign}{abs(number):,g}"

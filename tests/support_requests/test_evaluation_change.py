@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_requests.evaluation import words
-from support_requests.evaluation.change import Pair, change_of, spread_of, value_of
+from support_requests.evaluation.change import Pair, Spread, change_of, spread_of, value_of
 from support_requests.evaluation.measures import BY_KEY, MEASURES
 
 CONFIDENCE, TURNOVER, SHARE = BY_KEY["confidence"], BY_KEY["turnover"], BY_KEY["other_buyers"]
@@ -96,4 +96,5 @@ def test_every_measure_says_its_figures_and_changes():
         found = change_of(measure, [Pair(Decimal(4), Decimal(2))] * 5)
         assert found is not None
         assert words.change(measure, found.change.middle).startswith("−")
+    assert words.middle_half(SHARE, Spread(2, -1, 4.5)) == "−1 to +4.5 points"
     assert words.change(SHARE, 3.0) == "+3 points" and words.change(CONFIDENCE, 0) == "No change"
