@@ -13,7 +13,7 @@ from .standing import Standing, standing_of
 # what the page of the programme leads to, besides verification, which has an entry of its own
 PROGRAMME = (
     *("/audit/", "/body-requests/", "/claims/", "/forming-times/"),
-    *("/live-notices/", "/service-lists/", "/support/cases/", "/weights/"),
+    *("/live-notices/", "/service-lists/", "/support/cases/", "/support/evaluation/", "/weights/"),
 )
 # where one forms a consortium, takes a seat in one, and bids with it
 TOGETHER = ("/proposals/", "/consortium-seats/", "/bids/", "/lessons/")

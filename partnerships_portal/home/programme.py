@@ -77,6 +77,9 @@ def _kept(user, at) -> list[Todo]:
     if user.has_perm("support_requests.read_queue"):
         detail = "By when requests for support are answered, and how many were kept"
         todos.append(Todo("Service levels", reverse("service_levels"), detail))
+    if user.has_perm("support_requests.read_evaluation"):
+        detail = "What changed for those who were supported, and how many answered"
+        todos.append(Todo("Evaluation of support", reverse("support_evaluation"), detail))
     if user.has_perm("consortia.read_weights"):
         in_force = published()
         detail = f"Version {in_force.version} is in force" if in_force else "None published yet"

@@ -43,14 +43,14 @@ def ask(*, evaluation: Evaluation, at: dt.datetime) -> None:
     if not people:
         return
     _move(evaluation, to=Evaluation.State.ASKED, asked_at=at)
-    record(actor=None, action="evaluation_asked", target=evaluation.request, at=at, wave=evaluation.wave)
+    record(actor=None, action="evaluation_asked", target=evaluation.request, at=at, wave=evaluation.when)
     send(evaluation, people, event="evaluation_asked", at=at)
 
 
 def do_not_ask(*, evaluation: Evaluation, at: dt.datetime) -> None:
     """The support was not given, or the organisation is closed: a held questionnaire ends, and nobody is asked."""
     _move(evaluation, to=Evaluation.State.NOT_ASKED, ended_at=at)
-    record(actor=None, action="evaluation_not_asked", target=evaluation.request, at=at, wave=evaluation.wave)
+    record(actor=None, action="evaluation_not_asked", target=evaluation.request, at=at, wave=evaluation.when)
 
 
 def send(evaluation: Evaluation, people: list[User], *, event: str, at: dt.datetime) -> None:

@@ -56,7 +56,7 @@ def answer(
     )
     if link is not None:
         EvaluationLink.objects.filter(pk=link.pk).update(used_at=at)
-    record(actor=by, action="evaluation_answered", target=request, at=at, wave=held.wave, by_link=link is not None)
+    record(actor=by, action="evaluation_answered", target=request, at=at, wave=held.when, by_link=link is not None)
     return True
 
 
@@ -83,7 +83,7 @@ def send_link_again(*, link: EvaluationLink, at: dt.datetime) -> bool:
     if theirs.filter(sent_at__gt=at - dt.timedelta(days=1)).count() >= A_DAY_AT_MOST:
         return False
     send(held, [link.person], event="evaluation_link_sent", at=at)
-    record(actor=link.person, action="evaluation_link_sent", target=request, at=at, wave=held.wave)
+    record(actor=link.person, action="evaluation_link_sent", target=request, at=at, wave=held.when)
     return True
 
 

@@ -50,7 +50,7 @@ def _remind(at: dt.datetime) -> int:
         one.reminded_at = at
         one.save(update_fields=["reminded_at"])
         send(one, whom_to_ask(one.request), event="evaluation_reminded", at=at)
-        record(actor=None, action="evaluation_reminded", target=one.request, at=at, wave=one.wave)
+        record(actor=None, action="evaluation_reminded", target=one.request, at=at, wave=one.when)
 
     return _each(Evaluation.objects.filter(state=State.ASKED, reminded_at=None, asked_at__lte=since), remind)
 
@@ -60,7 +60,7 @@ def _close(at: dt.datetime) -> int:
 
     def close(one: Evaluation) -> None:
         move(one, field="state", to=State.UNANSWERED, transitions=Evaluation.TRANSITIONS, ended_at=at)
-        record(actor=None, action="evaluation_closed", target=one.request, at=at, wave=one.wave)
+        record(actor=None, action="evaluation_closed", target=one.request, at=at, wave=one.when)
 
     return _each(Evaluation.objects.filter(state=State.ASKED, asked_at__lte=since), close)
 

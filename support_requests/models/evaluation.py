@@ -121,10 +121,15 @@ class Evaluation(models.Model):
         ]
 
     def __str__(self):
-        return f"Questions about {self.request}, {self.get_wave_display().lower()}"
+        return f"Questions about {self.request}, {self.when}"
 
     def get_absolute_url(self):
         return reverse("evaluation_answer", args=[self.pk])
+
+    @property
+    def when(self) -> str:
+        """The wave within a sentence: "6 months later"."""
+        return self.get_wave_display().lower()
 
     @property
     def is_follow_up(self) -> bool:

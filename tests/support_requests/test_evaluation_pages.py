@@ -156,3 +156,21 @@ def test_questions_await_those_who_act_for_the_organisation(asked, owner, viewer
     asked.request.organisation.closed_at = timezone.now()
     asked.request.organisation.save()
     assert not awaiting(owner, timezone.now())
+
+
+def test_request_page_leads_its_own_people_to_the_questions_and_no_adviser(asked, owner, sign_in):
+    from tests.factories.support import AssignmentFactory
+
+    page, answer_here = asked.request.get_absolute_url(), asked.get_absolute_url()
+    assert answer_here in sign_in(owner).get(page).content.decode()
+    adviser = AssignmentFactory(line__package__request=asked.request).adviser.person
+    assert answer_here not in sign_in(adviser).get(page).content.decode()
+
+
+def test_officers_see_that_it_was_answered_and_managers_what(asked, owner, triage, staff, sign_in):
+    sign_in(owner).post(asked.get_absolute_url(), TYPED | {"send": "1"})
+    case = reverse("support_case", args=[asked.request.pk])
+    for_officer, for_manager = (sign_in(person).get(case).content.decode() for person in (triage, staff))
+    assert "Answered" in for_officer and asked.get_absolute_url() not in for_officer
+    assert asked.get_absolute_url() in for_manager
+    assert sign_in(triage).get(asked.get_absolute_url()).status_code == 403
