@@ -20,6 +20,7 @@ LISTS = {
     "weight_sets",
     "overlap_list",
     "service_levels",
+    "support_evaluation",
 }
 MANAGERS = {"body_list", "audit_log"}
 
