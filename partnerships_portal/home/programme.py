@@ -74,12 +74,7 @@ def _kept(user, at) -> list[Todo]:
         number = FormingTime.objects.count()
         detail = f"{number} set by programme staff" if number else "As they were at first"
         todos.append(Todo("Weeks that partnerships take to form", reverse("forming_times"), detail))
-    if user.has_perm("support_requests.read_queue"):
-        detail = "By when requests for support are answered, and how many were kept"
-        todos.append(Todo("Service levels", reverse("service_levels"), detail))
-    if user.has_perm("support_requests.read_evaluation"):
-        detail = "What changed for those who were supported, and how many answered"
-        todos.append(Todo("Evaluation of support", reverse("support_evaluation"), detail))
+    todos += _of_support(user)
     if user.has_perm("consortia.read_weights"):
         in_force = published()
         detail = f"Version {in_force.version} is in force" if in_force else "None published yet"
@@ -96,6 +91,19 @@ def _kept(user, at) -> list[Todo]:
         todos.append(Todo("Organisations in two bids for the same lot", reverse("overlap_list"), detail))
     if user.has_perm("accounts.read_audit"):
         todos.append(Todo("Audit", reverse("audit_log"), "Who did what, and when"))
+    return todos
+
+
+def _of_support(user) -> list[Todo]:
+    todos = []
+    if user.has_perm("support_requests.read_queue"):
+        detail = "By when requests for support are answered, and how many were kept"
+        todos.append(Todo("Service levels", reverse("service_levels"), detail))
+        detail = "What officers begin messages with, and where those who are declined can turn"
+        todos.append(Todo("Reply templates and pointers", reverse("support_answers"), detail))
+    if user.has_perm("support_requests.read_evaluation"):
+        detail = "What changed for those who were supported, and how many answered"
+        todos.append(Todo("Evaluation of support", reverse("support_evaluation"), detail))
     return todos
 
 

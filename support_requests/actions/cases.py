@@ -52,9 +52,14 @@ def write_to_asker(
     return message
 
 
+def is_answered_elsewhere(request: SupportRequest) -> bool:
+    """Whether it goes on as another request of the same organisation, where its people are written to."""
+    return request.merged_into is not None and request.merged_into.organisation_id == request.organisation_id
+
+
 def _check_can_write(held: SupportRequest, by: User, asks_for_more: bool) -> None:
     check_holder(held, by)
-    if held.merged_into and held.merged_into.organisation_id == held.organisation_id:
+    if is_answered_elsewhere(held):
         raise NotPossible(JOINED.format(organisation=held.organisation))
     if asks_for_more and held.state != State.SUBMITTED:
         raise NotPossible(DECIDED)

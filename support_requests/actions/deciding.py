@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from consortia.models import Consortium
 from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
@@ -61,16 +62,31 @@ def accept(
     if done is not None:
         return done
     held = to_decide(request.pk, seen=seen, by=by)
-    if not Organisation.objects.select_for_update(of=("self",)).get(pk=held.organisation_id).is_active:
-        raise NotPossible(NOT_ACTIVE.format(organisation=held.organisation))
-    consortium = shared_consortium(held) if for_consortium else None
-    if for_consortium and consortium is None:
-        raise NotPossible(NO_CONSORTIUM)
+    _check_active(held)
+    consortium = _consortium_of(held) if for_consortium else None
     decided(held, to=State.ACCEPTED, reason=summary, by=by, at=at)
     package = packages.agree(
         request=held, budget=budget, lines=lines, summary=summary, consortium=consortium, by=by, at=at
     )
     record(actor=by, action="support_accepted", target=held, at=at)
+    _tell_accepted(held, lines, by=by, at=at)
+    return package
+
+
+def _check_active(held: SupportRequest) -> None:
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=held.organisation_id)
+    if not organisation.is_active:
+        raise NotPossible(NOT_ACTIVE.format(organisation=organisation))
+
+
+def _consortium_of(held: SupportRequest) -> Consortium:
+    consortium = shared_consortium(held)
+    if consortium is None:
+        raise NotPossible(NO_CONSORTIUM)
+    return consortium
+
+
+def _tell_accepted(held: SupportRequest, lines: list[packages.Line], *, by: User, at: dt.datetime) -> None:
     days = in_days(sum((line.days for line in lines), Decimal(0)))
     tell_asker(
         held,
@@ -81,13 +97,12 @@ def accept(
         by=by,
         at=at,
     )
-    return package
 
 
-def shared_consortium(request: SupportRequest):
+def shared_consortium(request: SupportRequest) -> Consortium | None:
     """The consortium that whoever asks shared with the programme, while it goes on; None where there is none."""
     consortium = request.consortium if request.shares_context else None
-    return None if consortium is None or consortium.state == consortium.State.DISSOLVED else consortium
+    return None if consortium is None or consortium.state == Consortium.State.DISSOLVED else consortium
 
 
 def _agreed_already(pk: int, budget: SupportBudget, lines: list[packages.Line], by: User) -> Package | None:

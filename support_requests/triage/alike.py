@@ -17,7 +17,7 @@ class Asked:
     organisation: int
     is_open: bool
     sent: dt.datetime
-    text: str
+    words: frozenset[str]  # of its title and its text
     about: tuple[tuple[str, int], ...] = ()
 
 
@@ -27,17 +27,17 @@ def reasons(one: Asked, other: Asked) -> tuple[str, ...]:
     if one.organisation == other.organisation and one.is_open and other.is_open:
         found.append("the same organisation, and both are open")
     found += [f"the same {kind}" for kind, _ in sorted(set(one.about) & set(other.about))]
-    share = likeness(one.text, other.text)
+    share = likeness(one.words, other.words)
     if share >= SAME_WORDS and abs(one.sent - other.sent) <= SAME_TIME:
         found.append(f"similar words ({share:.0%}), sent within a month")
     return tuple(found)
 
 
-def likeness(one: str, other: str) -> float:
-    """The share of words, of four letters or more, that both say among all that either says: from 0 to 1."""
-    first, second = _words(one), _words(other)
-    return len(first & second) / len(first | second) if first and second else 0.0
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Of the words that either says, the share that both say: from 0 to 1."""
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _words(text: str) -> set[str]:
-    return set(WORD.findall(text.lower()))
+def words_of(*texts: str) -> frozenset[str]:
+    """The words of four letters or more, in small letters."""
+    return frozenset(word for text in texts for word in WORD.findall(text.lower()))

@@ -6,7 +6,7 @@ from support_requests.asking.page import read_context
 from support_requests.asking.standing import day
 from support_requests.models import SupportRequest
 
-from .alike import likeness
+from .alike import likeness, words_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def side_by_side(one: SupportRequest, other: SupportRequest) -> list[PairLine]:
 
 def words_in_common(one: SupportRequest, other: SupportRequest) -> str:
     """As a share: "42%"."""
-    return f"{likeness(f'{one.title} {one.happening}', f'{other.title} {other.happening}'):.0%}"
+    return f"{likeness(words_of(one.title, one.happening), words_of(other.title, other.happening)):.0%}"
 
 
 def _said(case: SupportRequest) -> dict[str, str]:

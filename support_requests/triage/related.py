@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from support_requests.models import SupportRequest
 
-from .alike import SAME_TIME, Asked, likeness, reasons
+from .alike import SAME_TIME, Asked, likeness, reasons, words_of
 
 State = SupportRequest.State
 KINDS = ("consortium", "proposal", "opportunity")
@@ -31,9 +31,12 @@ def related_to(case: SupportRequest, *, user) -> list[Related]:
     recent = rows.filter(submitted_at__range=(sent - SAME_TIME, sent + SAME_TIME)).order_by("-submitted_at", "-pk")
     found = {one.pk: one for part in (strong[:READ], recent[:READ]) for one in _read(part)}
     asked = _asked(case)
-    alike = [Related(one, why) for one in found.values() if (why := reasons(asked, _asked(one)))]
-    alike.sort(key=lambda one: (-len(one.why), -likeness(asked.text, _text(one.request)), one.request.pk))
-    return alike[:SHOWN]
+    alike = []
+    for one in found.values():
+        other = _asked(one)
+        if why := reasons(asked, other):
+            alike.append((-len(why), -likeness(asked.words, other.words), one.pk, Related(one, why)))
+    return [related for *_, related in sorted(alike, key=lambda row: row[:3])[:SHOWN]]
 
 
 def _shares(case: SupportRequest) -> Q:
@@ -58,9 +61,7 @@ def _sent(case: SupportRequest) -> dt.datetime:
     return case.submitted_at or case.created_at
 
 
-def _text(case: SupportRequest) -> str:
-    return f"{case.title} {case.happening}"
-
-
 def _asked(case: SupportRequest) -> Asked:
-    return Asked(case.pk, case.organisation_id, case.is_open, _sent(case), _text(case), _about(case))
+    return Asked(
+        case.pk, case.organisation_id, case.is_open, _sent(case), words_of(case.title, case.happening), _about(case)
+    )

@@ -25,7 +25,7 @@ def values_for(case: SupportRequest, *, officer) -> dict[str, str]:
     due = case.decision_due_at
     return {
         "organisation": case.organisation.name,
-        "name": str(case.asked_by),
+        "name": case.asked_by.name or case.organisation.name,
         "request": case.title,
         "officer": str(officer),
         "decision by": f"{timezone.localtime(due):%-d %B %Y}" if due else "",

@@ -44,7 +44,8 @@ def support_case_messages(request, pk):
             messages.success(request, f"Your message is sent to {case.organisation}.")
             return redirect("support_case_messages", pk)
     context = page.head(case, user=request.user, at=timezone.now())
-    context |= {"form": form if context["is_mine"] or form.errors else None, "templates": offered()}
+    writes = context["is_mine"] and not actions.is_answered_elsewhere(case)
+    context |= {"form": form if writes or form.errors else None, "templates": offered()}
     context["page"] = conversation(case, number=request.GET.get("page"))
     return render(request, "support_requests/cases/messages.html", context)
 

@@ -21,6 +21,7 @@ LISTS = {
     "overlap_list",
     "service_levels",
     "support_evaluation",
+    "support_answers",
 }
 MANAGERS = {"body_list", "audit_log"}
 

@@ -12,7 +12,7 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
 from support_requests.actions import clocks, deciding, merging, withdrawing
 from support_requests.models import SupportRequest
-from support_requests.triage.alike import Asked, likeness, reasons
+from support_requests.triage.alike import Asked, likeness, reasons, words_of
 from support_requests.triage.related import related_to
 from support_requests.triage.versions import version_of
 from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory
@@ -47,12 +47,13 @@ def join(case, into, by, *, seen=None):
 
 
 def asked(pk=1, *, organisation=1, is_open=True, sent=LONG_AGO, text="", about=()) -> Asked:
-    return Asked(pk, organisation, is_open, sent, text, about)
+    return Asked(pk, organisation, is_open, sent, words_of(text), about)
 
 
 def test_likeness_counts_words_and_not_their_order():
-    assert likeness("Drafting a Lease together", "together drafting, a lease!") == 1
-    assert likeness("lease", "marketing") == likeness("", "lease") == likeness("", "") == 0
+    lease, nothing = words_of("Drafting a Lease", "together"), words_of("", "a b")
+    assert likeness(lease, words_of("together drafting, a lease!")) == 1
+    assert likeness(lease, words_of("marketing")) == likeness(nothing, lease) == likeness(nothing, nothing) == 0
 
 
 def test_reasons_need_something_in_common():
@@ -110,6 +111,8 @@ def test_officer_joins_two_which_lead_to_each_other(sign_in, triage, owner, edit
     assert {one.person for one in told} == {owner, editor} and told.count() == 2
     assert case.title in client.get(reverse("support_case", args=[other.pk])).text
     assert "Go on there" in client.get(reverse("support_case", args=[case.pk])).text
+    page = client.get(reverse("support_case_messages", args=[case.pk])).text
+    assert "<textarea" not in page and reverse("support_case_messages", args=[other.pk]) in page
 
 
 def test_messages_and_notes_are_shown_with_the_one_that_goes_on(sign_in, triage, case, other):
