@@ -14,3 +14,11 @@ def still_advising(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
 def advises(user) -> bool:
     """Whether messages to advisers can reach the person."""
     return bool(user.is_adviser)
+
+
+def has_agreed_to_advise(user, request) -> bool:
+    """Whether the person works on the request as an adviser now, and does not belong to the organisation that asks."""
+    if not user.is_adviser or user.memberships.filter(organisation=request.organisation_id).exists():
+        return False
+    agreed = Assignment.objects.filter(state=Assignment.State.ACCEPTED, adviser__person=user, adviser__left_at=None)
+    return agreed.filter(line__package__request=request, line__package__ended_at=None).exists()

@@ -43,6 +43,7 @@ from . import (
     sharing,
     standing,
     stories,
+    supporting,
     talking,
     triaging,
     waiting,
@@ -171,6 +172,7 @@ def invite_people(*, at: dt.datetime) -> None:
     bidding.ensure(organisation=owners, at=at)
     evaluating.ensure(own=owners, at=at)
     triaging.ensure(first=owners, at=at)
+    supporting.ensure(organisation=owners, at=at)
 
 
 @transaction.atomic

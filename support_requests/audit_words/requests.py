@@ -13,6 +13,7 @@ say(
         "support_context_dropped": "sent a request for support without what it was about, as it is not in that now",
         "support_sent": "sent a request for support to the programme",
         "support_replied": "wrote to the programme about a request for support",
+        "support_adviser_wrote": "wrote, as an adviser, about a request for support",
         "support_files_added": "added {number} files to a request for support",
         "support_file_removed": "removed a file from a request for support",
         "support_withdrawn": "withdrew a request for support",

@@ -23,8 +23,11 @@ class ReplyForm(forms.Form):
     )
     form_key = KeyField()
 
-    def __init__(self, data=None):
+    def __init__(self, data=None, *, as_adviser: bool = False):
         super().__init__(data)
+        if as_adviser:
+            self.fields["text"].label = "Write to the organisation and the programme"
+            self.fields["text"].help_text = "The people of the organisation, programme staff and other advisers read it"
         self.helper = laid_out(self)
 
 

@@ -12,6 +12,7 @@ from support_requests.actions.messages_of_asker import can_write
 from support_requests.asking import page, types, who
 from support_requests.asking.history import history
 from support_requests.asking.standing import standing
+from support_requests.belonging import has_agreed_to_advise
 from support_requests.forms.writing import ReplyForm
 from support_requests.models import Package, SupportMessage, SupportRequest
 
@@ -50,6 +51,13 @@ def get_request(user, pk) -> SupportRequest:
     return get_object_or_404(rows.defer("organisation__public_search"), pk=pk)
 
 
+def _form(user, one: SupportRequest, *, may_ask: bool) -> ReplyForm | None:
+    """For whoever may write about the request."""
+    if may_ask:
+        return ReplyForm() if can_write(one) else None
+    return ReplyForm(as_adviser=True) if one.is_open and has_agreed_to_advise(user, one) else None
+
+
 def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dict:
     """What the page of one request shows the person. `form`: a message that could not be sent."""
     at = timezone.now()
@@ -59,7 +67,7 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
     written = written.select_related("written_by", "request").order_by("-pk")
     into = one.merged_into
     return {
-        "form": form or (ReplyForm() if may_ask and can_write(one) else None),
+        "form": form or _form(request.user, one, may_ask=may_ask),
         "pointers": one.given_pointers.all() if one.state == SupportRequest.State.DECLINED else [],
         "question": written.filter(request=one, asks_for_more=True).first() if may_ask and one.waiting_since else None,
         "page": page_of(Paginator(written, MESSAGES_SHOWN), request.GET.get("page")),

@@ -11,7 +11,8 @@ from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.serving import handed_out
 from partnerships_portal.documents.uploading import too_large
-from support_requests.actions import messages_of_asker, request_files, withdrawing
+from support_requests.actions import messages_of_adviser, messages_of_asker, request_files, withdrawing
+from support_requests.belonging import has_agreed_to_advise
 from support_requests.forms.writing import FilesForm, ReplyForm, WithdrawForm
 from support_requests.models import SupportFile, SupportMessage, SupportRequest
 
@@ -22,16 +23,18 @@ from .requests import get_request, shown
 @writing
 @require_POST
 def support_reply(request, pk):
-    """Write to the programme; what was typed stays on the page where it cannot be sent."""
-    one = get_draft(request.user, pk)
-    form = ReplyForm(request.POST)
+    """Write, as an asker or an adviser; what was typed stays on the page where it cannot be sent."""
+    one = get_request(request.user, pk)
+    is_asker = request.user.has_perm("support_requests.ask", one.organisation)
+    if not is_asker and not has_agreed_to_advise(request.user, one):
+        raise PermissionDenied
+    deed = messages_of_asker.reply if is_asker else messages_of_adviser.write_as_adviser
+    form = ReplyForm(request.POST, as_adviser=not is_asker)
     if form.is_valid():
         said = form.cleaned_data
-        waited = one.waiting_since is not None
+        waited = is_asker and one.waiting_since is not None
         try:
-            messages_of_asker.reply(
-                request=one, text=said["text"], form_key=said["form_key"], by=request.user, at=timezone.now()
-            )
+            deed(request=one, text=said["text"], form_key=said["form_key"], by=request.user, at=timezone.now())
         except NotPossible as refusal:
             form.add_error("text", str(refusal))
         else:

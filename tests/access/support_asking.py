@@ -39,7 +39,7 @@ POLICIES: dict[str, Policy] = {
     "support_check": Policy(get=who_writes(), post=who_writes(), args=_draft),
     "support_discard": Policy(get=who_writes(), post=who_writes(), args=_draft),
     "support_sent": Policy(get=asking(), post=NO_POST, args=_sent),
-    "support_reply": Policy(get=NO_POST, post=asking(), args=_sent),
+    "support_reply": Policy(get=NO_POST, post=asking() | {"adviser": OK}, args=_sent),
     "support_withdraw": Policy(get=asking(), post=asking(), args=_sent),
     "support_files": Policy(get=asking(), post=asking(), args=_sent),
     "support_file": Policy(get=on_the_case(), post=NO_POST, args=_file),

@@ -104,6 +104,20 @@ def test_advisers_are_told_what_the_asker_writes(sign_in, editor, organisation):
     assert Notification.objects.get(event="advising_asker_wrote").person == advised.adviser.person
 
 
+def test_an_adviser_writes_to_the_asker_and_the_programme_as_long_as_they_advise(sign_in, editor, organisation):
+    advised = AssignmentFactory(line__package__request__organisation=organisation)
+    request, adviser = advised.line.package.request, advised.adviser.person
+    _, form = write(sign_in(adviser), request, text="Shall we meet on Tuesday?")
+    sign_in(adviser).post(reverse("support_reply", args=[request.pk]), form)
+    assert SupportMessage.objects.get().side == "adviser"
+    assert Notification.objects.get(event="support_adviser_wrote").person == editor
+    assert Notification.objects.get(event="programme_adviser_wrote").person == request.officer
+    advised.state = "offered"
+    advised.save()
+    answer, _ = write(sign_in(adviser), request)
+    assert answer.status_code == 403
+
+
 def test_neither_asker_nor_adviser_reads_an_internal_note(sign_in, editor, organisation):
     advised = AssignmentFactory(line__package__request__organisation=organisation)
     request = advised.line.package.request

@@ -1,0 +1,50 @@
+"""What those who advise write to the organisation that asked, and to the programme."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils.text import Truncator
+
+from partnerships_portal.accounts.audit import record
+from partnerships_portal.accounts.models import User
+from partnerships_portal.accounts.transitions import NotPossible
+from support_requests.belonging import has_agreed_to_advise
+from support_requests.models import SupportMessage, SupportRequest
+
+from .holding import hold
+from .messages_of_asker import ENDED
+from .requests import USED
+from .telling import tell_advisers, tell_asker, tell_programme
+
+NO_MORE = "You do not advise on this request any more."
+
+
+@transaction.atomic
+def write_as_adviser(
+    *, request: SupportRequest, text: str, form_key: uuid.UUID, by: User, at: dt.datetime
+) -> SupportMessage:
+    """Write to whoever asked and to the programme. Sent twice from one page it is there once.
+
+    Raises NotPossible for one that has ended, and for whoever does not advise on it (any more).
+    """
+    held = hold(request.pk)
+    same = SupportMessage.objects.filter(form_key=form_key).first()
+    if same is not None:
+        if (same.request_id, same.written_by_id) != (held.pk, by.pk):
+            raise NotPossible(USED)
+        return same
+    if not held.is_open:
+        raise NotPossible(ENDED)
+    if not has_agreed_to_advise(by, held):
+        raise NotPossible(NO_MORE)
+    message = SupportMessage.objects.create(
+        request=held, side=SupportMessage.Side.ADVISER, text=text, written_by=by, written_at=at, form_key=form_key
+    )
+    record(actor=by, action="support_adviser_wrote", target=held, at=at, message=message.pk)
+    subject = Truncator(f"{by} wrote about “{held}”").chars(190)
+    said = {"key": message.pk, "subject": subject, "by": by, "at": at}
+    tell_asker(held, event="support_adviser_wrote", **said)
+    tell_programme(held, event="programme_adviser_wrote", **said)
+    tell_advisers(held, event="advising_adviser_wrote", **said)
+    return message
