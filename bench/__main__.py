@@ -16,7 +16,11 @@ MATCHING = ("match_kernel", "match_incremental", "match_consortia")
 # Organisations, opportunities, and what is measured in that world.
 WORLDS = (
     (120, 100, ("match_full", "match_kernel")),
-    (10_000, 1_000, ("match_full", "match_pairs", "digests", "match_kernel", "match_consortia", "impressions")),
+    (
+        10_000,
+        1_000,
+        ("match_full", "match_pairs", "digests", "match_kernel", "match_consortia", "impressions", "support_queue"),
+    ),
     (100_000, 10_000, ("pages", "split", "match_read", "match_full", *WORKERS, *MATCHING)),
     (2_000, 200, ("compose_page",)),
     (20_000, 1_000, ("compose_page",)),

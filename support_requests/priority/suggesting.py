@@ -54,7 +54,11 @@ class Suggestion:
     @property
     def in_words(self) -> str:
         """All reasons in one line."""
-        return "; ".join(reason.text for reason in self.reasons) or "Nothing known makes it press"
+        return self.first_words(len(self.reasons))
+
+    def first_words(self, most: int) -> str:
+        """The weightiest reasons in one line."""
+        return "; ".join(reason.text for reason in self.reasons[:most]) or "Nothing known makes it press"
 
 
 def suggest(facts: Facts, *, on: dt.date) -> Suggestion:

@@ -1,6 +1,7 @@
 """The queue as somebody narrows it: all of it stands in the address, so that it can be kept."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import cast
 
 from django import forms
@@ -126,3 +127,14 @@ def list_asked(asked, user) -> str:
 def shown_to(user) -> QuerySet:
     """Everything that the queue can hold for this member of staff."""
     return SupportRequest.objects.visible_to(user).sent()
+
+
+def in_order(keys: Iterable[int]) -> list[SupportRequest]:
+    """The requests of these primary keys, in their order, with organisation and officer: one query.
+
+    Only keys are sorted and paged: whole rows of ten thousand requests took twice as long.
+    """
+    keys = list(keys)
+    found = SupportRequest.objects.select_related("organisation", "officer")
+    rows = found.defer("happening", "others_involved", "reason", "outcome").in_bulk(keys)
+    return [rows[pk] for pk in keys if pk in rows]

@@ -28,7 +28,7 @@ def conditions(user) -> dict[str, tuple[str, Q]]:
         "mine": ("Mine", is_open & Q(officer=user)),
         "nobodys": ("Nobody’s", is_open & Q(officer=None)),
         "waiting": ("Waiting for the asker", Q(waiting_since__isnull=False)),
-        "support": ("Being supported", Q(state__in=[State.ACCEPTED, State.IN_PROGRESS])),
+        "support": ("Supported", Q(state__in=[State.ACCEPTED, State.IN_PROGRESS])),
         "ended": ("Ended", Q(state__in=SupportRequest.ENDED)),
         ALL: ("All", Q()),
     }

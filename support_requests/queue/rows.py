@@ -38,8 +38,8 @@ def lines(requests: list[SupportRequest], *, user, may_decide: bool, at: dt.date
     waiting = [one for one in requests if one.state == State.SUBMITTED]
     facts = facts_of(waiting, at=at)
     today = timezone.localdate(at)
-    reasons = {pk: [one.text for one in suggest(known, on=today).reasons[:REASONS]] for pk, known in facts.items()}
-    return [_line(one, "; ".join(reasons.get(one.pk, [])), user, may_decide, at, office) for one in requests]
+    reasons = {pk: suggest(known, on=today).first_words(REASONS) for pk, known in facts.items()}
+    return [_line(one, reasons.get(one.pk, ""), user, may_decide, at, office) for one in requests]
 
 
 def _line(one: SupportRequest, reasons: str, user, may_decide: bool, at: dt.datetime, office: Office) -> RequestLine:

@@ -16,7 +16,7 @@ from support_requests.actions import assigning
 from support_requests.forms.queue import AssignForm
 from support_requests.models import SavedView
 from support_requests.officers import officers
-from support_requests.queue.finding import SupportFilter, list_asked, shown_to
+from support_requests.queue.finding import SupportFilter, in_order, list_asked, shown_to
 from support_requests.queue.kept import query_of
 from support_requests.queue.lists import conditions, tabs
 from support_requests.queue.rows import lines
@@ -39,15 +39,14 @@ def support_queue(request):
     everything, key = shown_to(user), list_asked(request.GET, user)
     form = SupportFilter(request.GET)
     found = form.narrowed(everything.filter(conditions(user)[key][1]), at)
-    found = found.select_related("organisation", "officer").defer("happening", "others_involved", "reason", "outcome")
-    page = page_of(Paginator(found, PER_PAGE), request.GET.get("page"))
+    page = page_of(Paginator(found.values_list("pk", flat=True), PER_PAGE), request.GET.get("page"))
     may_decide = user.has_perm("support_requests.decide", None)
     context = {
         "tabs": tabs(user, everything),
         "here": key,
         "form": form,
         "page": page,
-        "lines": lines(list(page.object_list), user=user, may_decide=may_decide, at=at),
+        "lines": lines(in_order(page.object_list), user=user, may_decide=may_decide, at=at),
         "may_decide": may_decide,
         "officers": officers().exclude(pk=user.pk) if may_decide else (),
         "back": request.GET.urlencode(),
