@@ -31,6 +31,7 @@ from . import (
     ground,
     history,
     joining,
+    keeping_views,
     offering,
     opportunities,
     organisations,
@@ -173,6 +174,7 @@ def invite_people(*, at: dt.datetime) -> None:
     evaluating.ensure(own=owners, at=at)
     triaging.ensure(first=owners, at=at)
     supporting.ensure(organisation=owners, at=at)
+    keeping_views.ensure(at=at)
 
 
 @transaction.atomic
