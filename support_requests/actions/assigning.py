@@ -54,7 +54,7 @@ def _give(pk: int, *, to: User, seen: int | None, by: User, at: dt.datetime) -> 
     if held.officer_id == to.pk:
         return Given(held, True, f"{_has(to, by)} it already.")
     if held.officer_id != seen and held.officer:
-        return Given(held, False, _who_has(held, by), has_it=held.officer)
+        return Given(held, False, _who_has(held, held.officer, by), has_it=held.officer)
     for person in (by, to):
         if not may_have(person, held.organisation_id):
             whom = "You belong" if person.pk == by.pk else f"{person.name} belongs"
@@ -79,10 +79,9 @@ def _given(held: SupportRequest, *, to: User, by: User, at: dt.datetime) -> Give
     return Given(held, True, f"{_has(to, by)} it now." + (f" {before.name} had it." if before else ""))
 
 
-def _who_has(held: SupportRequest, by: User) -> str:
-    whom = "You have" if held.officer_id == by.pk else f"{held.officer.name} has"
+def _who_has(held: SupportRequest, holder: User, by: User) -> str:
     since = f", since {timezone.localtime(held.officer_since):%-d %B, %H:%M}" if held.officer_since else ""
-    return f"{whom} it{since}."
+    return f"{_has(holder, by)} it{since}."
 
 
 def _has(to: User, by: User) -> str:

@@ -71,10 +71,10 @@ def _has_formed(one: SupportRequest) -> bool:
 
 
 def _spare(organisation: Organisation) -> float | None:
-    known = organisation.capacity is not None and organisation.volume_of_work is not None
-    if not known or not _is_open(organisation, "capacity"):
+    has, needs = organisation.capacity, organisation.volume_of_work
+    if has is None or needs is None or not _is_open(organisation, "capacity"):
         return None
-    return organisation.capacity - organisation.volume_of_work
+    return has - needs
 
 
 def _is_open(organisation: Organisation, section: str) -> bool:

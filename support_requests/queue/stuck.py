@@ -31,6 +31,6 @@ def conditions(at: dt.datetime) -> dict[str, Q]:
     return {
         "not_taken": Q(state=State.SUBMITTED, officer=None, waiting_since=None, submitted_at__lte=taken_by),
         "asker_silent": Q(waiting_since__lte=answered_by),
-        "no_adviser": being_supported & ~Exists(helped),
-        "adviser_silent": being_supported & Exists(unanswered),
+        "no_adviser": being_supported & ~Q(Exists(helped)),
+        "adviser_silent": being_supported & Q(Exists(unanswered)),
     }

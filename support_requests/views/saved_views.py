@@ -23,7 +23,7 @@ def support_view_save(request):
     query = query_of(QueryDict(request.POST.get("back", "")[:1000]), request.user)
     form = NameForm(request.POST)
     if not form.is_valid():
-        messages.error(request, form.errors["name"][0])
+        messages.error(request, str(form.errors["name"][0]))
         return redirect(f"{reverse('support_queue')}?{query}")
     try:
         view = saved_views.save(name=form.cleaned_data["name"], query=query, by=request.user, at=timezone.now())
