@@ -4,7 +4,6 @@ from django.db.models import F
 from django.urls import reverse
 
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, together
-
 from support_requests.models import SupportRequest
 
 from .finding import shown_to, with_next_due
