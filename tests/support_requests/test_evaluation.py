@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import send_waiting
-from partnerships_portal.notifications.models import Notification
+from partnerships_portal.notifications.models import Notification, Preference
 from support_requests.actions import evaluation as actions
 from support_requests.actions.evaluation_answers import answer
 from support_requests.actions.evaluation_links import forget_links
@@ -118,6 +118,30 @@ def test_whoever_has_not_answered_is_reminded_once_and_the_questions_close_after
     assert one.state == "unanswered" and told() == [(owner.email, "evaluation_reminded")]
     with pytest.raises(NotPossible, match="closed"):
         answer(evaluation=one, said=SAID, by=owner, at=one.asked_at + dt.timedelta(days=61))
+
+
+def test_when_the_asker_leaves_meanwhile_the_owners_are_reminded_with_links_of_their_own(accepted, owner):
+    one = asked(accepted)
+    link = EvaluationLinkFactory(evaluation=one, person=owner)
+    owner.memberships.all().delete()
+    other = MembershipFactory(organisation=accepted.organisation, role="owner").user
+    look_after(at=one.asked_at + dt.timedelta(days=10))
+    assert told() == [(other.email, "evaluation_reminded")]
+    assert one.links.exclude(pk=link.pk).get().person == other
+
+
+def test_who_wants_no_emails_about_support_finds_the_questions_in_the_inbox_alone(accepted, owner):
+    Preference.objects.create(person=owner, category="support", frequency="never")
+    actions.begin(request=accepted, at=timezone.now())
+    send_waiting(at=timezone.now())
+    assert not mail.outbox and told() == [(owner.email, "evaluation_asked")]
+    assert forget_links() == 1
+
+
+def test_link_never_outlives_the_questions(accepted, owner):
+    one = asked(accepted)
+    look_after(at=one.asked_at + dt.timedelta(days=45))
+    assert one.links.get().expires_at == one.asked_at + dt.timedelta(days=60)
 
 
 def test_only_the_first_answer_counts(accepted, owner):
