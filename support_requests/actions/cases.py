@@ -13,6 +13,7 @@ from support_requests.models import SupportMessage, SupportRequest
 from . import clocks
 from .handing_over import check_holder
 from .holding import hold
+from .messages_of_asker import goes_on_as_own
 from .notes import USED
 from .telling import tell_asker
 
@@ -52,14 +53,9 @@ def write_to_asker(
     return message
 
 
-def is_answered_elsewhere(request: SupportRequest) -> bool:
-    """Whether it goes on as another request of the same organisation, where its people are written to."""
-    return request.merged_into is not None and request.merged_into.organisation_id == request.organisation_id
-
-
 def _check_can_write(held: SupportRequest, by: User, asks_for_more: bool) -> None:
     check_holder(held, by)
-    if is_answered_elsewhere(held):
+    if goes_on_as_own(held):
         raise NotPossible(JOINED.format(organisation=held.organisation))
     if asks_for_more and held.state != State.SUBMITTED:
         raise NotPossible(DECIDED)

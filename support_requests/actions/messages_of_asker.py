@@ -18,6 +18,7 @@ from .requests import USED
 from .telling import tell_advisers, tell_programme
 
 ENDED = "This request has ended, so nobody waits for a message. Ask again if you need more."
+GOES_ON = "This goes on as “{into}”: write there. Copy what you typed before you leave this page."
 TOO_MANY = "Your organisation has written {most} messages here in one day. Wait for an answer, then write again."
 Side = SupportMessage.Side
 
@@ -35,7 +36,7 @@ def reply(*, request: SupportRequest, text: str, form_key: uuid.UUID, by: User, 
             raise NotPossible(USED)
         return same
     if not can_write(held):
-        raise NotPossible(ENDED)
+        raise NotPossible(GOES_ON.format(into=held.merged_into) if goes_on_as_own(held) else ENDED)
     _check_number(held, at)
     was_waited_for = held.waiting_since is not None
     message = write(held, text=text, form_key=form_key, by=by, at=at)
@@ -46,9 +47,17 @@ def reply(*, request: SupportRequest, text: str, form_key: uuid.UUID, by: User, 
 
 
 def can_write(request: SupportRequest) -> bool:
-    """Whether somebody reads what is written: until it ends; joined with another one, until that ends."""
+    """Whether somebody reads what is written: until it ends; joined with one of another organisation, until that ends.
+
+    Joined with one of their own, its people write there: that is where clocks wait for their answer.
+    """
     into = request.merged_into
-    return request.is_open or (into is not None and into.is_open)
+    return request.is_open or (into is not None and into.is_open and not goes_on_as_own(request))
+
+
+def goes_on_as_own(request: SupportRequest) -> bool:
+    """Whether it was joined with one of the same organisation: on that page its people read and are written to."""
+    return request.merged_into is not None and request.merged_into.organisation_id == request.organisation_id
 
 
 def write(held: SupportRequest, *, text: str, form_key: uuid.UUID, by: User, at: dt.datetime) -> SupportMessage:

@@ -11,7 +11,6 @@ State = SupportRequest.State
 SAID = {
     State.ACCEPTED: "The package of support is agreed with the other member. If it is for all of you, you see it too.",
     State.DECLINED: "",  # the reason says it
-    State.WITHDRAWN: "The other member needs no support any more. If you still do, ask again.",
 }
 
 

@@ -16,7 +16,6 @@ from .holding import hold
 from .messages_of_asker import write
 from .packages import end_package
 from .telling import tell_asker, tell_programme
-from .telling_joined import tell_joined
 
 State = SupportRequest.State
 TOO_LATE = {
@@ -49,7 +48,6 @@ def withdraw(
     if package is not None:
         end_package(package, by=by, at=at)
     record(actor=by, action="support_withdrawn", target=held, at=at)
-    tell_joined(held, by=by, at=at)
     _tell(held, reason, by=by, at=at)
     return True
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import cases as actions
+from support_requests.actions.messages_of_asker import goes_on_as_own
 from support_requests.actions.notes import note
 from support_requests.forms.cases import NoteForm, ReplyForm
 from support_requests.triage import page
@@ -44,7 +45,7 @@ def support_case_messages(request, pk):
             messages.success(request, f"Your message is sent to {case.organisation}.")
             return redirect("support_case_messages", pk)
     context = page.head(case, user=request.user, at=timezone.now())
-    writes = context["is_mine"] and not actions.is_answered_elsewhere(case)
+    writes = context["is_mine"] and not goes_on_as_own(case)
     context |= {"form": form if writes or form.errors else None, "templates": offered()}
     context["page"] = conversation(case, number=request.GET.get("page"))
     return render(request, "support_requests/cases/messages.html", context)

@@ -1,6 +1,7 @@
 """Requests that may be the same: found with reasons, laid side by side, and joined so that nothing is lost."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import connection
@@ -202,5 +203,11 @@ def test_member_whose_request_was_joined_hears_that_the_other_withdrew(triage, c
     join(case, stays, triage)
     for _ in range(2):
         withdrawing.withdraw(request=stays, by=stays.asked_by, at=timezone.now())
-    told = Notification.objects.get(person=owner, event="support_joined_decided")
-    assert "withdrawn" in told.subject and "ask again" in told.body
+    assert Notification.objects.filter(person=owner, event__startswith="support_joined_").count() == 1
+
+
+def test_asker_who_writes_where_it_goes_on_no_longer_is_led_on_and_keeps_the_text(sign_in, triage, case, other, owner):
+    join(case, other, triage)
+    sent = {"text": "The landlord has answered.", "form_key": uuid.uuid4()}
+    page = sign_in(owner).post(reverse("support_reply", args=[case.pk]), sent).text
+    assert f"This goes on as “{other}”: write there." in page and "The landlord has answered." in page
