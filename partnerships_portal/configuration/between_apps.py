@@ -33,6 +33,7 @@ AWAITING = [
     "support_requests.queue.awaiting.of_staff",
     "support_requests.evaluation.awaiting.of_person",
     "support_requests.delivering.awaiting.of_person",
+    "support_requests.funding.awaiting.of_person",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

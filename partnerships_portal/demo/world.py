@@ -28,6 +28,7 @@ from . import (
     disclosing,
     engaging,
     evaluating,
+    funding,
     ground,
     history,
     joining,
@@ -175,6 +176,7 @@ def invite_people(*, at: dt.datetime) -> None:
     triaging.ensure(first=owners, at=at)
     supporting.ensure(organisation=owners, at=at)
     keeping_views.ensure(at=at)
+    funding.ensure(first=owners, at=at)
 
 
 @transaction.atomic
@@ -186,6 +188,7 @@ def remove() -> None:
     invented = Organisation.objects.filter(is_demo=True)
     buyers = CommissioningBody.objects.filter(is_demo=True)
     triaging.remove(invented)
+    funding.remove(invented)
     proposing.remove(invented)
     Bid.objects.filter(Q(body__in=buyers) | Q(participants__organisation__in=invented)).delete()
     together = Consortium.objects.filter(Q(is_demo=True) | Q(members__organisation__in=invented))

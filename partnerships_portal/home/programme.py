@@ -99,6 +99,8 @@ def _of_support(user) -> list[Todo]:
     if user.has_perm("support_requests.read_queue"):
         detail = "By when requests for support are answered, and how many were kept"
         todos.append(Todo("Service levels", reverse("service_levels"), detail))
+        detail = "Rounds in which organisations apply for money of the programme"
+        todos.append(Todo("Funding rounds", reverse("funding_round_list"), detail))
         detail = "What officers begin messages with, and where those who are declined can turn"
         todos.append(Todo("Reply templates and pointers", reverse("support_answers"), detail))
     if user.has_perm("support_requests.read_evaluation"):

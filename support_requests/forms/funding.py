@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 
 from commissioners.forms.fields import DeadlineField, LongTextField, MoneyField, TextField
 from support_requests.actions.funding_rounds import Criterion
+from support_requests.funding.money import in_words
 from support_requests.models import FundingApplication, FundingRound
 from support_requests.models.funding import TOP_SCORE
 
-CRITERIA = 6  # rows of the form
+CRITERIA = 5  # rows of the form
 ROUND = ("title", "about", "budget", "most_each", "opens_at", "closes_at")
 
 
@@ -27,7 +28,7 @@ def _weight(number: int) -> forms.IntegerField:
 
 
 class RoundForm(forms.Form):
-    """A round with up to six criteria."""
+    """A round with up to five criteria."""
 
     title = TextField(label="Title", max_length=150, error_messages={"required": "Enter a title"})
     about = LongTextField(
@@ -56,9 +57,8 @@ class RoundForm(forms.Form):
         super().__init__(data, initial=initial)
         for number in range(1, CRITERIA + 1):
             row = rows[number - 1] if number <= len(rows) else None
-            optional = "" if number == 1 else " (optional)"
             self.fields[f"criterion_{number}"] = TextField(
-                label=f"Criterion {number}{optional}", max_length=100, required=False, initial=row and row.title
+                label=f"What criterion {number} is", max_length=100, required=False, initial=row and row.title
             )
             self.fields[f"guidance_{number}"] = TextField(
                 label=f"What a good answer to criterion {number} says (optional)",
@@ -68,6 +68,17 @@ class RoundForm(forms.Form):
             )
             self.fields[f"weight_{number}"] = _weight(number)
             self.fields[f"weight_{number}"].initial = row and row.weight
+
+    @property
+    def plain(self) -> list:
+        """The fields that are not of a criterion, for the page."""
+        return [self[name] for name in ROUND]
+
+    @property
+    def rows(self) -> list[tuple[int, list]]:
+        """The number of each criterion with its fields, for the page."""
+        parts = ("criterion", "guidance", "weight")
+        return [(number, [self[f"{part}_{number}"] for part in parts]) for number in range(1, CRITERIA + 1)]
 
     def clean(self):
         cleaned = super().clean()
@@ -128,7 +139,7 @@ class ApplicationForm(forms.Form):
         self.fields["amount"] = MoneyField(
             what="Amount",
             label="How much do you ask for, in pounds?",
-            help_text=f"At most £{most:,.2f}",
+            help_text=f"At most {in_words(most)}",
             required=False,
         )
         for one in self.criteria:
@@ -221,5 +232,5 @@ class DecideForm(forms.Form):
         elif "awarded" not in self.errors and (awarded is None or awarded <= 0):
             self.add_error("awarded", "Amount: enter how much you offer")
         elif awarded and awarded > self.application.amount:
-            self.add_error("awarded", f"Amount: they asked for £{self.application.amount:,.2f}. Offer that or less")
+            self.add_error("awarded", f"Amount: they asked for {in_words(self.application.amount)}. Offer that or less")
         return cleaned

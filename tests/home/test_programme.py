@@ -20,6 +20,7 @@ LISTS = {
     "weight_sets",
     "overlap_list",
     "service_levels",
+    "funding_round_list",
     "support_evaluation",
     "support_answers",
 }

@@ -32,7 +32,7 @@ def write_a_round(page):
     today = timezone.localdate()
     fill_moment(page, "Opens", today - dt.timedelta(days=1), "9am")
     fill_moment(page, "Closes", today + dt.timedelta(days=20), "5pm")
-    page.get_by_label("Criterion 1", exact=True).fill("Need")
+    page.get_by_label("What criterion 1 is").fill("Need")
     page.get_by_label("Weight of criterion 1").fill("50")
     page.get_by_role("button", name="Save the draft and check it").click()
     expect(page.get_by_role("alert")).to_contain_text("The weights add up to 50")

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnerships_portal.accounts.transitions import NotPossible
+from partnerships_portal.notifications.awaiting import Asker
 from partnerships_portal.notifications.models import Notification
 from support_requests.actions import funding, funding_rounds
+from support_requests.funding import awaiting
 from support_requests.funding.money import left
 from support_requests.funding.scoring import result
 from support_requests.models import FundingApplication, FundingRound
@@ -300,3 +302,18 @@ def test_two_colleagues_who_begin_at_once_write_one_application():
     given = {"funding_round": made, "organisation": organisation, "by": person, "at": timezone.now()}
     begun = at_once(*[lambda: funding.begin(**given)] * 2)
     assert begun[0].pk == begun[1].pk
+
+
+def test_inbox_shows_drafts_to_send_and_applications_to_decide(owner, triage, analyst):
+    mine = owner.memberships.get().organisation
+    FundingApplicationFactory(organisation=mine, state="draft")
+    FundingApplicationFactory(organisation=mine, state="draft", round__state="closed")
+    FundingApplicationFactory.create_batch(2, round=FundingRoundFactory(state="closed"))
+    assert awaiting_texts(owner) == ["Send your application for “Partnership development fund"]
+    assert awaiting_texts(triage) == ["Decide 2 applications for funding"]
+    assert awaiting_texts(analyst) == []
+
+
+def awaiting_texts(person) -> list[str]:
+    queues = awaiting.of_person(Asker(person), timezone.now())
+    return [thing.text.rstrip("” 0123456789") for queue in queues for thing in queue.things()]
