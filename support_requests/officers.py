@@ -1,8 +1,15 @@
 """Who can have requests for support."""
 
+from django.db.models import Q
+
 from partnerships_portal.accounts.models import ProgrammeRole, User
 
 DECIDING = (ProgrammeRole.TRIAGE_OFFICER, ProgrammeRole.PROGRAMME_MANAGER)
+
+
+def has_nobody() -> Q:
+    """A condition on requests: nobody has it, or somebody who left, or decides no more."""
+    return Q(officer=None) | Q(officer__is_active=False) | ~Q(officer__programme_role__in=DECIDING)
 
 
 def officers():

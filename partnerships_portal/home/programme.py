@@ -1,6 +1,6 @@
 """What programme staff look after: what waits for a decision, and what is kept right by hand."""
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 from django.urls import reverse
 
 from commissioners.choices import ServiceListKind
@@ -11,6 +11,7 @@ from consortia.matching.weight_sets import published
 from consortia.models import MatchRun, Overlap, PartnerOffer
 from mutuals import verifying
 from support_requests.models import SupportRequest
+from support_requests.officers import has_nobody
 
 from .items import Section, Todo, day
 
@@ -52,7 +53,7 @@ def _queues(user, at) -> list[Todo]:
 
 def _support(user) -> Todo:
     requests = SupportRequest.objects.visible_to(user).undecided()
-    found = requests.aggregate(all=Count("pk"), free=Count("pk", filter=Q(officer=None)))
+    found = requests.aggregate(all=Count("pk"), free=Count("pk", filter=has_nobody()))
     detail = f"{found['all']:,} waiting, nobody has {found['free']:,} of them" if found["all"] else "None waiting"
     return Todo("Requests for support", reverse("support_queue"), detail)
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, together
 from support_requests.models import SupportRequest
+from support_requests.officers import has_nobody
 
 from .finding import shown_to, with_next_due
 
@@ -15,7 +16,7 @@ def of_staff(asker: Asker, at) -> list[Queue]:
     if not user.is_programme_staff or not user.has_perm("support_requests.decide", None):
         return []
     waiting = shown_to(user).filter(state=SupportRequest.State.SUBMITTED, waiting_since=None)
-    nobodys = waiting.filter(officer=None).exclude(organisation__memberships__user=user)
+    nobodys = waiting.filter(has_nobody()).exclude(organisation__memberships__user=user)
     late = with_next_due(waiting.filter(officer=user)).filter(next_due__lte=at).annotate(late_since=F("next_due"))
     return [together(late, _late, since="late_since"), together(nobodys, _nobodys, since="submitted_at")]
 

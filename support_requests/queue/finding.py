@@ -9,11 +9,12 @@ from django.db.models import Case, DateTimeField, F, IntegerField, Q, QuerySet, 
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
+from mutuals.visibility import Visibility
 from partnerships_portal.queues import QueueFilter, with_words
 from partnerships_portal.reference.models import Region
 from support_requests.choices import Priority, SupportType
 from support_requests.models import SupportRequest
-from support_requests.officers import officers
+from support_requests.officers import has_nobody, officers
 
 from . import stuck
 from .lists import FIRST, conditions
@@ -28,6 +29,7 @@ SORTS = (
     ("newest", "Newest first"),
     ("oldest", "Oldest first"),
 )
+SHOWN = Visibility.SIGNED_IN  # staff read sections that are kept closer only after they said why
 SEARCHED = ("title", "organisation__name")
 RANK = Case(
     *[When(priority=value, then=Value(place)) for place, value in enumerate(Priority.values)],
@@ -84,14 +86,14 @@ class SupportFilter(QueueFilter):
         chosen = self.chosen
         condition = with_words(chosen.get("q", ""), SEARCHED)
         if who := chosen.get("officer"):
-            condition &= Q(officer=None) if who == "nobody" else Q(officer=int(who))
+            condition &= has_nobody() if who == "nobody" else Q(officer=int(who))
         if priority := chosen.get("priority"):
             wanted = [Priority.URGENT, Priority.HIGH] if priority == PRESSING[0] else [priority]
             condition &= Q(priority__in=wanted)
         if support_type := chosen.get("type"):
             condition &= Q(support_types__contains=[support_type])
         if region := chosen.get("region"):
-            condition &= Q(organisation__base_authority__region__slug=region)
+            condition &= Q(organisation__base_authority__region__slug=region, organisation__visibility_about__lte=SHOWN)
         if kind := chosen.get("stuck"):
             condition &= stuck.conditions(at)[kind]
         return condition & _due(chosen.get("due", ""), at)

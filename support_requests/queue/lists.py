@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from support_requests.models import SupportRequest
+from support_requests.officers import has_nobody
 
 State = SupportRequest.State
 FIRST = "decide"
@@ -26,7 +27,7 @@ def conditions(user) -> dict[str, tuple[str, Q]]:
     return {
         FIRST: ("To decide", Q(state=State.SUBMITTED, waiting_since=None)),
         "mine": ("Mine", is_open & Q(officer=user)),
-        "nobodys": ("Nobody’s", is_open & Q(officer=None)),
+        "nobodys": ("Nobody’s", is_open & has_nobody()),
         "waiting": ("Waiting for the asker", Q(waiting_since__isnull=False)),
         "support": ("Supported", Q(state__in=[State.ACCEPTED, State.IN_PROGRESS])),
         "ended": ("Ended", Q(state__in=SupportRequest.ENDED)),

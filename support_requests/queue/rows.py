@@ -9,6 +9,7 @@ from django.utils import timezone
 from partnerships_portal.queues import Due, Line, Tag, holder_words, waits_since
 from support_requests.choices import Priority
 from support_requests.models import SupportRequest
+from support_requests.officers import decides
 from support_requests.priority import facts_of, suggest
 from support_requests.service_levels.levels import office_at
 from support_requests.service_levels.standing import ClockStanding, standing_of
@@ -30,6 +31,7 @@ class RequestLine(Line):
     priority: Tag | None = None
     because: str = ""
     may_be_given: bool = False
+    is_free: bool = False  # nobody has it who could act
 
 
 def lines(requests: list[SupportRequest], *, user, may_decide: bool, at: dt.datetime) -> list[RequestLine]:
@@ -52,13 +54,20 @@ def _line(one: SupportRequest, reasons: str, user, may_decide: bool, at: dt.date
         detail=", ".join(one.types_in_words),
         tags=_tags(one),
         dues=tuple(_due(clock) for clock in running),
-        holder=holder_words(one.officer, user),
+        holder=_holder(one, user),
         pk=one.pk,
         seen=str(one.officer_id or ""),
         priority=Tag(one.get_priority_display(), COLOURS[Priority(one.priority)]),
         because=f"Set by an officer: {one.priority_because}" if one.priority_because else reasons,
         may_be_given=may_decide and one.is_open,
+        is_free=one.officer is None or not decides(one.officer),
     )
+
+
+def _holder(one: SupportRequest, user) -> str:
+    if one.officer and one.is_open and not decides(one.officer):
+        return f"Nobody: {one.officer.name} left"
+    return holder_words(one.officer, user)
 
 
 def _tags(one: SupportRequest) -> tuple[Tag, ...]:

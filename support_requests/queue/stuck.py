@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from support_requests.models import Assignment, SupportRequest
+from support_requests.officers import has_nobody
 from support_requests.service_levels.levels import office_at
 from support_requests.service_levels.working_time import back, seconds_of
 
@@ -29,7 +30,7 @@ def conditions(at: dt.datetime) -> dict[str, Q]:
     answered_by = back(office, at, seconds_of(office, days=settings.SUPPORT_ASKER_REMINDED_DAYS))
     being_supported = Q(state__in=[State.ACCEPTED, State.IN_PROGRESS])
     return {
-        "not_taken": Q(state=State.SUBMITTED, officer=None, waiting_since=None, submitted_at__lte=taken_by),
+        "not_taken": has_nobody() & Q(state=State.SUBMITTED, waiting_since=None, submitted_at__lte=taken_by),
         "asker_silent": Q(waiting_since__lte=answered_by),
         "no_adviser": being_supported & ~Q(Exists(helped)),
         "adviser_silent": being_supported & Q(Exists(unanswered)),

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mutuals.visibility import Visibility
+from partnerships_portal.reference.models import LocalAuthority
 from support_requests.models import SupportRequest
 from tests.factories import OrganisationFactory, UserFactory
 from tests.factories.support import SupportRequestFactory
@@ -76,7 +78,6 @@ def test_filters_narrow_the_list_and_stand_in_the_address(queue, triage):
     assert titles(queue, officer="nobody") == ["Lease of a van"]
     assert titles(queue, officer=str(triage.pk)) == ["Merging rotas"]
     assert titles(queue, sort="priority") == ["Lease of a van", "Merging rotas"]
-    assert titles(queue, region=north.base_authority.region.slug if north.base_authority else "") != []
     assert titles(queue, q="nothing like it") == []
     assert "Nothing matches" in queue.get(ADDRESS, {"q": "nothing like it"}).content.decode()
 
@@ -153,3 +154,22 @@ def test_analyst_reads_and_gives_nothing(sign_in, analyst):
     client = sign_in(analyst)
     assert 'name="case"' not in client.get(ADDRESS).content.decode()
     assert client.post(GIVE, {"case": one.pk, "to": "me"}).status_code == 403
+
+
+def test_request_of_somebody_who_left_is_nobodys_and_can_be_taken(queue, triage):
+    left = UserFactory(name="Ama Boateng", programme_role="")
+    one = SupportRequestFactory(title="Left behind", officer=left)
+    assert titles(queue, list="nobodys") == ["Left behind"]
+    assert titles(queue, officer="nobody") == ["Left behind"]
+    assert "Nobody: Ama Boateng left" in queue.get(ADDRESS).content.decode()
+    queue.post(GIVE, {"take": one.pk, f"seen-{one.pk}": left.pk})
+    assert SupportRequest.objects.get().officer == triage
+
+
+def test_region_is_that_of_organisations_whose_place_staff_may_read(queue, reference_data):
+    leeds = LocalAuthority.objects.get(name="Leeds")
+    for level in (Visibility.SIGNED_IN, Visibility.PROGRAMME):
+        organisation = OrganisationFactory(base_authority=leeds, visibility_about=level)
+        SupportRequestFactory(title=str(level.label), organisation=organisation)
+    assert titles(queue, region=leeds.region.slug) == ["Signed-in organisations"]
+    assert titles(queue, region="london") == []
