@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
@@ -12,8 +13,10 @@ from support_requests.asking import about
 from support_requests.models import AgreedContext, SupportRequest
 
 from .holding import hold
+from .telling import tell_advisers, tell_programme
 
 SENT = "This request was sent already: what it is about can no longer be changed."
+ENDED = "This request has ended: what was agreed for it stays as it was."
 GONE = "Your organisation has no part in this any more. Choose again what the request is about."
 OTHERWISE = "What staff would read has changed since you opened the page. Read it once more, then answer."
 
@@ -53,6 +56,27 @@ def agree(*, request: SupportRequest, is_agreed: bool, seen: str, by: User, at: 
         AgreedContext.objects.create(request=held, facts=facts, agreed_by=by, agreed_at=at)
     SupportRequest.objects.filter(pk=held.pk).update(shares_context=is_agreed, changed_at=at)
     record(actor=by, action="support_context_shared" if is_agreed else "support_context_kept", target=held, at=at)
+
+
+@transaction.atomic
+def stop_sharing(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
+    """Take the consent back for a request that was sent; returns whether anything was shared until now.
+
+    Whoever works on it is told to go by what the asker wrote. Raises NotPossible once it has ended.
+    """
+    held = hold(request.pk)
+    if not held.shares_context:
+        return False
+    if not held.is_open:
+        raise NotPossible(ENDED)
+    AgreedContext.objects.filter(request=held).delete()
+    SupportRequest.objects.filter(pk=held.pk).update(shares_context=False, changed_at=at)
+    record(actor=by, action="support_context_taken_back", target=held, at=at)
+    subject = Truncator(f"{held.organisation} does not share any more what “{held}” is about").chars(190)
+    body = "Go by what they wrote themselves."
+    tell_programme(held, event="support_context_taken_back", key=held.pk, subject=subject, body=body, by=by, at=at)
+    tell_advisers(held, event="advising_context_taken_back", key=held.pk, subject=subject, body=body, by=by, at=at)
+    return True
 
 
 def drop_what_is_lost(held: SupportRequest, *, by: User, at: dt.datetime) -> str:

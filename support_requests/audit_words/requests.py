@@ -10,6 +10,7 @@ say(
         "support_draft_discarded": "discarded the draft of a request for support",
         "support_context_shared": "agreed that staff and advisers read what a request for support is about",
         "support_context_kept": "did not share what a request for support is about",
+        "support_context_taken_back": "shares no more what a request for support is about",
         "support_context_dropped": "sent a request for support without what it was about, as it is not in that now",
         "support_sent": "sent a request for support to the programme",
         "support_replied": "wrote to the programme about a request for support",

@@ -16,10 +16,16 @@ declare(
     events=[
         *("support_received", "support_replied", "support_files_added", "support_withdrawn"),
         *("support_moved_to_another", "support_asker_closed", "programme_adviser_wrote"),
+        "support_context_taken_back",
     ],
 )
 declare(
     category="advising",
     because="you advise on this request for support",
-    events=["advising_asker_wrote", "advising_asker_added_files", "advising_adviser_wrote"],
+    events=[
+        "advising_asker_wrote",
+        "advising_asker_added_files",
+        "advising_adviser_wrote",
+        "advising_context_taken_back",
+    ],
 )

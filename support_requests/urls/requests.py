@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", requests.support_request, name="support_request"),
     path("<int:pk>/edit/<slug:step>/", asking.support_edit, name="support_edit"),
     path("<int:pk>/context/", asking.support_context, name="support_context"),
+    path("<int:pk>/context/stop/", asking.support_stop_sharing, name="support_stop_sharing"),
     path("<int:pk>/check/", asking.support_check, name="support_check"),
     path("<int:pk>/sent/", asking.support_sent, name="support_sent"),
     path("<int:pk>/discard/", asking.support_discard, name="support_discard"),

@@ -159,6 +159,26 @@ def support_context(request, pk):
 
 @writing
 @ASK_AND_DO
+def support_stop_sharing(request, pk):
+    """Asks first, then takes back what staff and advisers read of the thing that a sent request is about."""
+    one = get_draft(request.user, pk)
+    if page.is_draft(one):
+        return redirect("support_context", one.pk)
+    if request.method == "POST":
+        try:
+            if carrying.stop_sharing(request=one, by=request.user, at=timezone.now()):
+                messages.success(request, "It is shared no more. Those who work on your request are told.")
+        except NotPossible as refusal:
+            messages.error(request, str(refusal))
+        return redirect(one)
+    facts = page.read_context(one)
+    if not facts or not one.is_open:
+        return redirect(one)
+    return render(request, "support_requests/requests/stop_sharing.html", {"case": one, "facts": facts})
+
+
+@writing
+@ASK_AND_DO
 def support_check(request, pk):
     """Everything as staff will read it, then sent."""
     one, at = get_draft(request.user, pk), timezone.now()

@@ -36,6 +36,7 @@ POLICIES: dict[str, Policy] = {
         get=who_writes(), post=who_writes(), args=lambda world: [world.support.draft.pk, "happening"]
     ),
     "support_context": Policy(get=who_writes(), post=who_writes(), args=_draft),
+    "support_stop_sharing": Policy(get=asking(), post=asking(), args=_sent),
     "support_check": Policy(get=who_writes(), post=who_writes(), args=_draft),
     "support_discard": Policy(get=who_writes(), post=who_writes(), args=_draft),
     "support_sent": Policy(get=asking(), post=NO_POST, args=_sent),

@@ -208,6 +208,19 @@ def test_what_the_organisation_has_left_is_dropped_when_it_is_sent(sign_in, edit
     assert not AgreedContext.objects.exists()
 
 
+def test_consent_is_taken_back_once_and_staff_are_told(sign_in, editor, organisation, consortium, triage):
+    sent = SupportRequestFactory(organisation=organisation, consortium=consortium, shares_context=True)
+    facts = [["Consortium", "Harrowmere Together"]]
+    AgreedContext.objects.create(request=sent, facts=facts, agreed_by=editor, agreed_at=timezone.now())
+    client, url = sign_in(editor), reverse("support_stop_sharing", args=[sent.pk])
+    assert "Harrowmere Together" in client.get(url).content.decode()
+    for _ in range(2):
+        client.post(url)
+    assert "Harrowmere Together" not in sign_in(triage).get(sent.get_absolute_url()).content.decode()
+    assert Notification.objects.filter(event="support_context_taken_back", person=triage).count() == 1
+    assert not SupportRequest.objects.get().shares_context
+
+
 def test_choosing_something_else_takes_the_consent_back(editor, organisation, consortium):
     draft = SupportRequestFactory(organisation=organisation, state="draft", consortium=consortium, shares_context=True)
     AgreedContext.objects.create(request=draft, facts=[["a", "b"]], agreed_by=editor, agreed_at=timezone.now())
