@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("commissioners.urls")),
     path("", include("consortia.urls")),
+    path("", include("support_requests.urls.of_consortia")),
     path("support/", include("support_requests.urls")),
     path("", include("partnerships_portal.notifications.urls")),
     path("", include("mutuals.urls")),

@@ -64,6 +64,7 @@ READY = Group(
         Page("red_lines", "Red lines"),
         Page("risks", "Risk register"),
         Page("costs", "Costs and benefits"),
+        Page("consortium_support", "Support for all members"),
     ),
 )
 

@@ -26,7 +26,7 @@ class Person:
     email: str
     name: str
     what: str  # as the list of sign-ins says it
-    side: str  # "mutual", "partner", "body" or "programme"
+    side: str  # "mutual", "partner", "body", "programme" or "adviser"
     role: str  # in it
 
 
@@ -39,7 +39,10 @@ PEOPLE = (
     Person("triage.demo@example.org", "Tilda Brackenel", "Triage officer", "programme", "triage_officer"),
     Person("manager.demo@example.org", "Marek Osmerley", "Programme manager", "programme", "programme_manager"),
     Person("analyst.demo@example.org", "Anila Wendrelle", "Analyst", "programme", "analyst"),
+    Person("adviser.demo@example.org", "Linnea Fennimore", "Adviser from outside, legal", "adviser", ""),
+    Person("finance.demo@example.org", "Tobin Garsedge", "Adviser of the programme, finance", "adviser", ""),
 )
+WITH_APP = ("programme", "adviser")  # who needs a second factor
 
 
 def verifier() -> User:
@@ -57,7 +60,7 @@ def ensure(*, mutual: Organisation, partner: Organisation, body: CommissioningBo
         user = User.objects.filter(email=person.email).first() or _make(person)
         if not user.is_active:
             User.objects.filter(pk=user.pk).update(is_active=True)
-        if person.side == "programme":
+        if person.side in WITH_APP:
             _give_app(user)
         elif person.side == "body":
             defaults = {"role": person.role, "created_at": at}
@@ -70,13 +73,14 @@ def ensure(*, mutual: Organisation, partner: Organisation, body: CommissioningBo
 
 def _make(person: Person) -> User:
     role = person.role if person.side == "programme" else ""
-    user = User.objects.create_user(person.email, PASSWORD, name=person.name, programme_role=role)
+    given = {"name": person.name, "programme_role": role, "is_adviser": person.side == "adviser"}
+    user = User.objects.create_user(person.email, PASSWORD, **given)
     EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
     return user
 
 
 def _give_app(user: User) -> None:
-    """A second factor, which programme staff cannot do without. Nobody holds the app: the page shows its code.
+    """A second factor, which staff and advisers cannot do without. Nobody holds the app: the page shows its code.
 
     One whose secret no key opens, because this machine's key was made anew, is replaced.
     """
@@ -90,8 +94,8 @@ def _give_app(user: User) -> None:
 
 
 def code_of(user: User, *, at: dt.datetime) -> str:
-    """The code that the app of demo staff would show at `at`; "" for everyone else, and outside a demonstration."""
-    staff = {person.email for person in PEOPLE if person.side == "programme"}
+    """The code that the app of demo staff or advisers would show at `at`; "" for all others, and outside a demo."""
+    staff = {person.email for person in PEOPLE if person.side in WITH_APP}
     app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
     if not settings.DEMO or user.email not in staff or app is None:
         return ""

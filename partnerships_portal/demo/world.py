@@ -16,6 +16,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
 
 from . import (
+    advising,
     amending,
     bidding,
     bodies,
@@ -177,6 +178,7 @@ def invite_people(*, at: dt.datetime) -> None:
     supporting.ensure(organisation=owners, at=at)
     keeping_views.ensure(at=at)
     funding.ensure(first=owners, at=at)
+    advising.ensure(organisation=owners, at=at)
 
 
 @transaction.atomic
@@ -187,6 +189,7 @@ def remove() -> None:
     """
     invented = Organisation.objects.filter(is_demo=True)
     buyers = CommissioningBody.objects.filter(is_demo=True)
+    advising.remove(invented)
     triaging.remove(invented)
     funding.remove(invented)
     proposing.remove(invented)

@@ -13,7 +13,8 @@ from .standing import Standing, standing_of
 # what the page of the programme leads to, besides verification, which has an entry of its own
 PROGRAMME = (
     *("/audit/", "/body-requests/", "/claims/", "/forming-times/"),
-    *("/live-notices/", "/service-lists/", "/support/cases/", "/support/evaluation/", "/weights/"),
+    *("/live-notices/", "/service-lists/", "/weights/"),
+    *("/support/advisers/", "/support/budgets/", "/support/cases/", "/support/evaluation/"),
 )
 # where one forms a consortium, takes a seat in one, and bids with it
 TOGETHER = ("/proposals/", "/consortium-seats/", "/bids/", "/lessons/")
@@ -89,6 +90,8 @@ def _for(standing: Standing) -> list[Link]:
     links = []
     if standing.is_staff:
         links += [_link("Programme", "programme", PROGRAMME), _link("Verification", "verification_queue")]
+    if standing.is_adviser:
+        links += [_link("Advising", "advising_home", ("/support/packages/",))]
     if standing.bodies:
         links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:

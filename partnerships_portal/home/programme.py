@@ -1,7 +1,10 @@
 """What programme staff look after: what waits for a decision, and what is kept right by hand."""
 
+from decimal import Decimal
+
 from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from commissioners.choices import ServiceListKind
 from commissioners.models import BodyRequest, CommissioningBody, FormingTime, OpportunityClaim, ServiceList
@@ -10,7 +13,9 @@ from commissioners.syncing.standing import standing
 from consortia.matching.weight_sets import published
 from consortia.models import MatchRun, Overlap, PartnerOffer
 from mutuals import verifying
-from support_requests.models import SupportRequest
+from support_requests.delivering.budgets import views_of
+from support_requests.delivering.years import in_days, year_of
+from support_requests.models import Adviser, SupportBudget, SupportRequest
 from support_requests.officers import has_nobody
 
 from .items import Section, Todo, day
@@ -75,7 +80,7 @@ def _kept(user, at) -> list[Todo]:
         number = FormingTime.objects.count()
         detail = f"{number} set by programme staff" if number else "As they were at first"
         todos.append(Todo("Weeks that partnerships take to form", reverse("forming_times"), detail))
-    todos += _of_support(user)
+    todos += _of_support(user, at)
     if user.has_perm("consortia.read_weights"):
         in_force = published()
         detail = f"Version {in_force.version} is in force" if in_force else "None published yet"
@@ -95,7 +100,8 @@ def _kept(user, at) -> list[Todo]:
     return todos
 
 
-def _of_support(user) -> list[Todo]:
+def _of_support(user, at) -> list[Todo]:
+    """How requests are answered, who helps, how many days there are, and what came of it."""
     todos = []
     if user.has_perm("support_requests.read_queue"):
         detail = "By when requests for support are answered, and how many were kept"
@@ -104,10 +110,21 @@ def _of_support(user) -> list[Todo]:
         todos.append(Todo("Funding rounds", reverse("funding_round_list"), detail))
         detail = "What officers begin messages with, and where those who are declined can turn"
         todos.append(Todo("Reply templates and pointers", reverse("support_answers"), detail))
+        todos += _advising(user, at)
     if user.has_perm("support_requests.read_evaluation"):
         detail = "What changed for those who were supported, and how many answered"
         todos.append(Todo("Evaluation of support", reverse("support_evaluation"), detail))
     return todos
+
+
+def _advising(user, at) -> list[Todo]:
+    number = Adviser.objects.visible_to(user).working().count()
+    budgets = views_of(SupportBudget.objects.filter(year=year_of(localdate(at))))
+    left = sum((one.left for one in budgets), Decimal(0))
+    return [
+        Todo("Advisers", reverse("adviser_list"), f"{number:,} advise" if number else "None yet"),
+        Todo("Budgets of days", reverse("budget_list"), f"{in_days(left)} left this year"),
+    ]
 
 
 def _matching() -> str:

@@ -11,7 +11,7 @@ from partnerships_portal.notifications.awaiting import asker_in
 
 @dataclass(frozen=True)
 class Standing:
-    """The organisations and bodies a person acts for, by name, and whether they are programme staff.
+    """The organisations and bodies a person acts for, by name, and whether they are programme staff or advise.
 
     Organisations that are closed stand apart: nothing is to be done for them.
     """
@@ -20,6 +20,7 @@ class Standing:
     bodies: tuple[CommissioningBody, ...] = ()
     closed: tuple[Organisation, ...] = ()
     is_staff: bool = False
+    is_adviser: bool = False
 
     @property
     def taking_part(self) -> tuple[Organisation, ...]:
@@ -43,4 +44,5 @@ def standing_of(request) -> Standing:
         closed=tuple(one for one in organisations if one.closed_at is not None),
         bodies=tuple(one.body for one in asker.once(body_memberships_of)),
         is_staff=request.user.is_programme_staff,
+        is_adviser=request.user.is_adviser,
     )

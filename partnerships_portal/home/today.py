@@ -7,7 +7,7 @@ from mutuals.models import Organisation
 from partnerships_portal.notifications.awaiting import Awaiting
 from partnerships_portal.notifications.models import Notification
 
-from . import commissioner_today, member_today, staff_today
+from . import adviser_today, commissioner_today, member_today, staff_today
 from .items import Section, Todo, day
 from .standing import Standing
 
@@ -29,6 +29,8 @@ def sections(user, standing: Standing, at) -> list[Section]:
     parts = []
     if standing.is_staff:
         parts += staff_today.sections(user, at)
+    if standing.is_adviser:
+        parts += adviser_today.sections(user)
     if standing.bodies:
         parts += commissioner_today.sections(user, standing, at)
     if standing.organisations:

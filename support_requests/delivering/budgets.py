@@ -67,7 +67,7 @@ def views_of(budgets: QuerySet[SupportBudget]) -> list[BudgetView]:
     """In one query."""
     return [
         BudgetView(one, taken := one.set_aside + one.spent, one.days - taken, one.worked, one.going)
-        for one in with_days(budgets)
+        for one in with_days(budgets).order_by("-year", "programme")
     ]
 
 

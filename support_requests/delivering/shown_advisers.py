@@ -13,7 +13,7 @@ from support_requests.models import Adviser, Assignment, TimeEntry
 from .candidates import promised_days, worked_in_month
 from .years import in_days
 
-LABELS = dict(SupportType.choices)
+ORDER = ("person__name", "pk")  # said again: what is counted loses the order of the model
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ class AdviserView:
 def shown(advisers: QuerySet[Adviser], *, today: dt.date) -> list[AdviserView]:
     """The advisers of a page, in five queries whatever their number."""
     conflicts = Count("conflicts", filter=Q(conflicts__ended_at=None))
-    rows = list(advisers.select_related("person").prefetch_related("regions").annotate(conflicts_now=conflicts))
+    rows = list(
+        advisers.select_related("person").prefetch_related("regions").annotate(conflicts_now=conflicts).order_by(*ORDER)
+    )
     promised, worked = promised_days(rows), worked_in_month(rows, today)
     none = Decimal(0)
     return [

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from crispy_forms_gds.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
 from commissioners.forms.fields import LongTextField, TextField, chosen_from_the_list
+from mutuals.forms.section import laid_out
 from mutuals.models import Organisation
 from partnerships_portal.reference.models import Region
 from support_requests.choices import SupportType
@@ -74,6 +76,10 @@ class DetailsForm(forms.Form):
         error_messages=chosen_from_the_list("Where they go"),
     )
     days_a_month = DaysAMonthField()
+
+    @property
+    def helper(self) -> FormHelper:
+        return laid_out(self)
 
     @property
     def details(self) -> dict:

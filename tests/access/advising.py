@@ -95,6 +95,11 @@ POLICIES: dict[str, Policy] = {
     "budget_list": Policy(get=of_programme(), post=NO_POST),
     "budget_add": Policy(get=managers(), post=managers()),
     "budget_change": Policy(get=managers(), post=managers(), args=lambda world: [SupportBudgetFactory().pk]),
+    "consortium_support": Policy(
+        get=with_more(only("viewer", "editor", "owner"), partner=OK),
+        post=NO_POST,
+        args=lambda world: [world.support.package.consortium_id],
+    ),
     "advising_home": Policy(get=FOR_ADVISERS, post=NO_POST),
     "adviser_invitation": Policy(
         get=with_more(only("stranger", "staff", triage=HIDDEN, analyst=HIDDEN)),

@@ -16,6 +16,7 @@ from partnerships_portal.demo import joining, people, world
 from partnerships_portal.documents.models import StoredFile
 from partnerships_portal.home.management.commands import prepare
 from partnerships_portal.notifications.awaiting import awaiting
+from support_requests.models import Adviser, Package, SupportRequest
 
 from .conftest import AT
 
@@ -38,6 +39,7 @@ def test_there_is_one_person_of_each_kind():
     assert set(Membership.objects.values_list("role", flat=True)) == {"owner", "editor", "viewer"}
     staff = User.objects.exclude(programme_role="").values_list("programme_role", flat=True)
     assert sorted(staff) == ["analyst", "programme_manager", "triage_officer"]
+    assert {adviser.kind for adviser in Adviser.objects.all()} == {"internal", "external"}
     commissioner = User.objects.get(email="commissioner.demo@example.org")
     assert commissioner.body_memberships.get().body.is_demo
     charity = User.objects.get(email="charity.demo@example.org").memberships.get().organisation
@@ -83,8 +85,8 @@ def test_staff_of_a_demonstration_made_by_an_earlier_release_can_sign_in_after_t
     monkeypatch.setattr(prepare.Command, "_collect_static", lambda command: None)
     Authenticator.objects.all().delete()
     call_command("prepare", stdout=io.StringIO())
-    staff = User.objects.exclude(programme_role="")
-    assert {person.pk for person in staff} == set(Authenticator.objects.values_list("user", flat=True))
+    asked = User.objects.exclude(programme_role="", is_adviser=False)
+    assert {person.pk for person in asked} == set(Authenticator.objects.values_list("user", flat=True))
 
 
 def test_commissioner_finds_questions_that_wait_answers_and_documents_once_each():
@@ -125,3 +127,16 @@ def test_commissioner_finds_interest_a_list_of_each_kind_and_two_coming_events()
     assert shown == {"nobody", "listed", "signed_in"}
     assert not interests.filter(opportunity__interest_shown_to="nobody", listed=True).exists()
     assert EngagementEvent.objects.filter(opportunity__body=body, starts_at__gt=AT).count() == 2
+
+
+def test_support_is_given_once_and_goes_with_the_world():
+    owner, adviser = (User.objects.get(email=f"{who}.demo@example.org") for who in ("owner", "adviser"))
+    for _ in range(2):
+        world.invite_people(at=AT)
+    going, ended = Package.objects.order_by("ended_at").values_list("request__state", flat=True)
+    assert {going, ended} == {"in_progress", "completed"}
+    asked = [thing.text for thing in awaiting(adviser, AT) if "Answer whether you can help" in thing.text]
+    assert len(asked) == 1
+    assert Package.objects.visible_to(owner).count() == 2
+    world.remove()
+    assert not SupportRequest.objects.exists()

@@ -23,6 +23,8 @@ LISTS = {
     "funding_round_list",
     "support_evaluation",
     "support_answers",
+    "adviser_list",
+    "budget_list",
 }
 MANAGERS = {"body_list", "audit_log"}
 
