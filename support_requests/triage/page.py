@@ -65,7 +65,7 @@ def _tabs(case: SupportRequest, may_read_notes: bool) -> list[tuple[str, str, in
     if may_read_notes:
         notes = InternalNote.objects.filter(family(case)).count()
         tabs.append(("support_case_notes", "Notes for staff", notes))
-    return [*tabs, ("support_case_related", "Alike", 0), ("support_case_history", "History", 0)]
+    return [*tabs, ("support_case_related", "Similar requests", 0), ("support_case_history", "History", 0)]
 
 
 def suggested_in_words(case: SupportRequest, *, at: dt.datetime) -> str:

@@ -96,6 +96,7 @@ def test_officer_answers_a_request_with_a_package(page, sign_in_page, officer, c
     seen_and_clean(page, "support-case-accept-check")
     page.get_by_role("button", name="Accept, and tell them").click()
     expect(page.get_by_text("is accepted")).to_be_visible()
+    expect(page.get_by_role("button", name="Ask advisers for its package")).to_be_visible()
     seen_and_clean(page, "support-case-accepted")
     page.get_by_role("link", name="History").click()
     seen_and_clean(page, "support-case-history")
