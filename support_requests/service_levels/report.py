@@ -72,6 +72,13 @@ class Tally:
         return counted if self.judged < FEW else f"{self.share} % ({counted})"
 
     @property
+    def counts_in_words(self) -> str:
+        """24 kept, 3 missed, 1 still running: what there is none of is left out after the first two."""
+        more = ((self.running, "still running"), (self.ended, "ended"))
+        said = [f"{self.kept:,} kept", f"{self.missed:,} missed", *(f"{some:,} {what}" for some, what in more if some)]
+        return ", ".join(said)
+
+    @property
     def median(self) -> float | None:
         """Working hours until it was answered."""
         return round(statistics.median(self.hours), 1) if self.hours else None
