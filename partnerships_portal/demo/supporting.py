@@ -50,6 +50,10 @@ def _waited_for(organisation: Organisation, asker: User, officer: User, at: dt.d
     )
     priority.set_suggested(request, at=sent)
     clocks.start(request, at=sent)
+    _ask(request, officer, asked)
+
+
+def _ask(request: SupportRequest, officer: User, at: dt.datetime) -> None:
     SupportMessage.objects.create(
         request=request,
         side=SupportMessage.Side.PROGRAMME,
@@ -57,11 +61,11 @@ def _waited_for(organisation: Organisation, asker: User, officer: User, at: dt.d
         "used for your last bid?",
         asks_for_more=True,
         written_by=officer,
-        written_at=asked,
+        written_at=at,
         form_key=uuid.uuid4(),
     )
-    clocks.replied(request, at=asked)
-    clocks.pause(request, at=asked)
+    clocks.replied(request, at=at)
+    clocks.pause(request, at=at)
 
 
 def _draft(organisation: Organisation, asker: User, at: dt.datetime) -> None:

@@ -39,6 +39,9 @@ def test_support_is_asked_for_answered_and_withdrawn(page, sign_in_page, editor,
     page.get_by_role("link", name="Open your request").click()
     seen_and_clean(page, "support-request-sent")
     _programme_asks(request, triage)
+    page.goto(reverse("home"))
+    expect(page.get_by_role("link", name=f"Answer the programme about “{TITLE}”")).to_be_visible()
+    seen_and_clean(page, "support-on-home")
     page.goto(reverse("support_home"))
     expect(page.get_by_text("Waits for you", exact=True)).to_be_visible()
     seen_and_clean(page, "support-home")
@@ -55,7 +58,10 @@ def test_support_is_asked_for_answered_and_withdrawn(page, sign_in_page, editor,
 
 
 def _write(page, consortium):
-    page.goto(reverse("support_new") + f"?consortium={consortium.pk}&from=model")
+    page.goto(reverse("model_choice", args=[consortium.pk]))
+    seen_and_clean(page, "support-offered-in-a-workspace")
+    page.get_by_role("link", name="Ask for support with this").click()
+    page.get_by_label("In one line").wait_for()
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_role("link", name="Enter in one line what it is about").wait_for()
     seen_and_clean(page, "support-new-errors")

@@ -139,6 +139,16 @@ def test_an_officer_of_the_asking_organisation_reads_as_an_asker_only(sign_in, o
     assert reverse("support_case", args=[request.pk]) not in page
 
 
+def test_an_adviser_of_the_asking_organisation_reads_and_writes_as_an_asker_only(sign_in, organisation):
+    advised = AssignmentFactory(line__package__request__organisation=organisation)
+    MembershipFactory(organisation=organisation, user=advised.adviser.person, role="editor")
+    request = advised.line.package.request
+    InternalNoteFactory(request=request, text="They quarrelled last year")
+    answer, _ = write(sign_in(advised.adviser.person), request)
+    assert SupportMessage.objects.get().side == "asker"
+    assert "They quarrelled" not in answer.content.decode()
+
+
 def test_of_ten_files_one_of_which_is_a_program_nine_are_kept(sign_in, editor, sent, triage):
     good = [pdf(f"plan {number}.pdf", b"%d" % number) for number in range(9)]
     program = SimpleUploadedFile("setup.exe", b"MZ\x90\x00\x03" + bytes(200))
