@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers, following, funding_rounds, priority
+from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers, following, funding_timers, priority
 
 
 @shared_task
@@ -45,4 +45,4 @@ def suggest_priorities() -> int:
 @shared_task
 def look_after_rounds() -> None:
     """Close funding rounds whose time is over, tell of those that open or close soon; beat calls it every minute."""
-    funding_rounds.look_after_rounds(at=timezone.now())
+    funding_timers.look_after(at=timezone.now())

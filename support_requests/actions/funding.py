@@ -183,6 +183,8 @@ def decide(*, application: FundingApplication, awarded: Decimal | None, reason: 
 
 
 def _must_be_left(application: FundingApplication, awarded: Decimal) -> None:
+    if not application.organisation.is_active:
+        raise NotPossible(f"{application.organisation} does not take part in the portal now: nothing can be offered.")
     asked = application.amount or Decimal(0)
     if awarded > asked:
         raise NotPossible(f"They asked for {in_words(asked)}: offer that or less.")

@@ -21,6 +21,7 @@ say(
         "funding_application_started": "began an application for funding",
         "funding_application_sent": "sent an application for funding",
         "funding_application_withdrawn": "withdrew an application for funding",
+        "funding_followed_merger": "moved an application for funding to the organisation that followed another",
     },
 )
 things("support_requests.fundinground", address=lambda one: f"/support/funding/{one.pk}/")

@@ -231,6 +231,6 @@ class DecideForm(forms.Form):
             cleaned["awarded"] = None
         elif "awarded" not in self.errors and (awarded is None or awarded <= 0):
             self.add_error("awarded", "Amount: enter how much you offer")
-        elif awarded and awarded > self.application.amount:
+        elif awarded and self.application.amount and awarded > self.application.amount:
             self.add_error("awarded", f"Amount: they asked for {in_words(self.application.amount)}. Offer that or less")
         return cleaned

@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import Asker
 from partnerships_portal.notifications.models import Notification
-from support_requests.actions import funding, funding_rounds
+from support_requests.actions import funding, funding_rounds, funding_timers
 from support_requests.funding import awaiting
 from support_requests.funding.money import left
 from support_requests.funding.scoring import result
@@ -230,6 +230,26 @@ def test_more_than_is_left_or_asked_for_is_refused(triage):
     assert left(made) == Decimal(30_000)
     funding.decide(application=second, awarded=Decimal("20000.00"), **given)
     assert told("funding_application_withdrawn") == {triage}
+
+
+def test_nothing_is_offered_to_an_organisation_that_was_closed(triage):
+    one = FundingApplicationFactory(round__state="closed", organisation__closed_at=timezone.now())
+    given = {"application": one, "reason": "x", "by": triage, "at": timezone.now()}
+    with pytest.raises(NotPossible, match="does not take part"):
+        funding.decide(awarded=Decimal(5), **given)
+    funding.decide(awarded=None, **given)
+
+
+def test_application_follows_a_merger_once(owner):
+    made, into = FundingRoundFactory(), owner.memberships.get().organisation
+    merged = OrganisationFactory(merged_into=into, closed_at=timezone.now())
+    both = OrganisationFactory(merged_into=into, closed_at=timezone.now())
+    first = FundingApplicationFactory(round=made, organisation=merged)
+    second = FundingApplicationFactory(round=made, organisation=both, state="draft")
+    assert [funding_timers.follow_mergers(at=timezone.now()) for _ in range(2)] == [1, 0]
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.organisation, first.state, second.state) == (into, "submitted", "withdrawn")
 
 
 def test_withdrawn_and_declined_ones_cannot_be_decided_or_withdrawn_again(triage):
