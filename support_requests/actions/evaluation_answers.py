@@ -40,16 +40,12 @@ def answer(
         raise NotPossible("This link has expired. Ask for a new one.")
     if not acts(by, request):
         raise NotPossible("You no longer act for this organisation, so you cannot answer for it.")
-    fields = {key: said.get(key) for key in (*(one.key for one in MEASURES), "challenges")}
-    if held.is_follow_up:
-        fields[VALUE.key] = said.get(VALUE.key)
     move(
         held,
         field="state",
         to=Evaluation.State.ANSWERED,
         transitions=Evaluation.TRANSITIONS,
-        **fields,
-        comment=said.get("comment") or "",
+        **_fields(held, said),
         ended_at=at,
         answered_by=by,
         by_link=link is not None,
@@ -58,6 +54,13 @@ def answer(
         EvaluationLink.objects.filter(pk=link.pk).update(used_at=at)
     record(actor=by, action="evaluation_answered", target=request, at=at, wave=held.when, by_link=link is not None)
     return True
+
+
+def _fields(evaluation: Evaluation, said: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of what was said: what was asked, and nothing else."""
+    value = (VALUE,) if evaluation.is_follow_up else ()
+    figures = {one.key: said.get(one.key) for one in (*MEASURES, *value)}
+    return figures | {"challenges": said.get("challenges"), "comment": said.get("comment") or ""}
 
 
 def link_of(token: str) -> EvaluationLink | None:
