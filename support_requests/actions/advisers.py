@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from commissioners.actions.meanwhile import check, plain, state_of
 from partnerships_portal.accounts.addresses import forms_of, owner_of, verified_addresses
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify, notify_address
-from support_requests.models import Adviser, AdviserConflict, AdviserInvitation, Assignment
+from support_requests.models import Adviser, AdviserInvitation, Assignment
 
 from .conflicts import take_off_all
 
@@ -21,7 +22,6 @@ DETAILS = ("kind", "firm", "expertise", "days_a_month")
 LEFT = "They advise no more."
 NOT_OPEN = "This invitation was withdrawn, answered, or has run out. Ask a programme manager for another one."
 ADVISES = "{email} advises already: change their entry instead."
-MEANWHILE = "{who} changed this entry meanwhile. Look at it again before you save."
 
 
 @transaction.atomic
@@ -90,22 +90,19 @@ def decline_invitation(*, invitation: AdviserInvitation, by: User, at: dt.dateti
 
 
 @transaction.atomic
-def change(*, adviser: Adviser, details: dict, about: str, by: User, at: dt.datetime) -> bool:
+def change(*, adviser: Adviser, values: dict, seen: str, by: User, at: dt.datetime) -> bool:
     """Save what an adviser knows and how much time they have; returns whether that changed anything.
 
-    `details` as in `invite`, or fewer of them.
+    `values`: those of `invite`, and about. Raises ChangedMeanwhile where somebody else changed what was `seen`.
     """
     locked = Adviser.objects.select_for_update().get(pk=adviser.pk)
-    values = {name: value for name, value in details.items() if name in DETAILS} | {"about": about}
-    changed = [name for name, value in values.items() if getattr(locked, name) != value]
-    if "regions" in details:
-        wanted = {region.pk for region in details["regions"]}
-        if wanted != set(locked.regions.values_list("pk", flat=True)):
-            locked.regions.set(wanted)
-            changed.append("regions")
+    check(locked, values, seen=seen)
+    stored = state_of(locked, values)
+    changed = [name for name, value in values.items() if stored[name] != plain(value)]
     if not changed:
         return False
-    Adviser.objects.filter(pk=locked.pk).update(**values)
+    locked.regions.set(values["regions"])
+    Adviser.objects.filter(pk=locked.pk).update(**{name: values[name] for name in values if name != "regions"})
     record(actor=by, action="adviser_changed", target=locked, at=at, fields=changed)
     return True
 
@@ -122,7 +119,6 @@ def leave(*, adviser: Adviser, by: User, at: dt.datetime) -> int | None:
         return None
     Adviser.objects.filter(pk=current.pk).update(left_at=at)
     User.objects.filter(pk=current.person_id).update(is_adviser=False)
-    AdviserConflict.objects.filter(adviser=current, ended_at=None).update(ended_at=at)
     taken = take_off_all(current, Assignment.objects.all(), because=LEFT, by=by, at=at)
     record(actor=by, action="adviser_left", target=current, at=at)
     if current.person != by:

@@ -22,6 +22,7 @@ from .telling_advisers import tell_adviser
 State = Assignment.State
 LEFT = "{adviser} advises no more: ask somebody else."
 TAKEN = "{adviser} was asked for this a moment ago. Take them off first if somebody else should do it."
+AGREED = "You have agreed to help. Write to the programme if you cannot go on."
 NOT_ASKED = "You are not asked to do this any more."
 
 
@@ -81,6 +82,8 @@ def decline(*, assignment: Assignment, because: str, has_conflict: bool, by: Use
     request, package, current = _held(assignment)
     if current.state == State.DECLINED:
         return
+    if current.state == State.ACCEPTED:
+        raise NotPossible(AGREED)
     adviser = _held_adviser(current.adviser_id)
     _move(current, State.DECLINED, answered_at=at, because=because, ended_at=at)
     record(actor=by, action="advising_declined", target=package, at=at, line=current.line_id)

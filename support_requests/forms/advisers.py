@@ -6,13 +6,16 @@ from crispy_forms_gds.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
-from commissioners.forms.fields import LongTextField, TextField, chosen_from_the_list
+from commissioners.actions.meanwhile import plain, state_of
+from commissioners.forms.fields import LongTextField, TextField, chosen_from_the_list, name_of
 from mutuals.forms.section import laid_out
 from mutuals.models import Organisation
+from partnerships_portal.conflicts import meeting
 from partnerships_portal.reference.models import Region
 from support_requests.choices import SupportType
 from support_requests.models import Adviser
 
+OWN = ("kind", "firm", "expertise", "days_a_month", "about")
 HALF = Decimal("0.5")
 
 
@@ -104,7 +107,7 @@ class InviteForm(DetailsForm):
     field_order = ("email", "kind", "firm", "expertise", "regions", "days_a_month")
 
 
-class AdviserForm(DetailsForm):
+class AdviserForm(meeting.MeetsOthers, DetailsForm):
     """An adviser's entry, changed by a manager, or by the adviser without `kind`."""
 
     about = LongTextField(
@@ -115,11 +118,13 @@ class AdviserForm(DetailsForm):
         required=False,
     )
 
+    seen = forms.CharField(required=False, max_length=meeting.SEEN_LENGTH, widget=forms.HiddenInput)
+
     def __init__(self, data=None, *, adviser: Adviser, is_own: bool):
-        names = ("kind", "firm", "expertise", "days_a_month", "about")
-        initial = {name: getattr(adviser, name) for name in names} | {"regions": adviser.regions.all()}
+        initial = {name: getattr(adviser, name) for name in OWN} | {"regions": adviser.regions.all()}
         super().__init__(data, initial=initial)
-        self.adviser = adviser
+        self.adviser, self.is_own = adviser, is_own
+        self.initial["seen"] = self.version()
         if is_own:
             del self.fields["kind"]
             self.fields["firm"].label = "For whom do you work? (optional)"
@@ -128,10 +133,34 @@ class AdviserForm(DetailsForm):
             self.fields["days_a_month"].label = "How many days a month can you give?"
 
     @property
-    def details(self) -> dict:
+    def values(self) -> dict:
+        """What to save: what was typed, or what somebody else saved where the person takes that."""
         kept = {"kind": self.adviser.kind} | self.cleaned_data
-        names = ("kind", "firm", "expertise", "days_a_month")
-        return {name: kept[name] for name in names} | {"regions": list(kept["regions"])}
+        stored = {name: getattr(self.adviser, name) for name in OWN} | {"regions": list(self.adviser.regions.all())}
+        typed = {name: kept[name] for name in OWN} | {"regions": list(kept["regions"])}
+        return typed | {name: stored[name] for name in self.theirs}
+
+    def stored(self) -> dict:
+        return state_of(self.adviser, (*OWN, "regions"))
+
+    def typed(self) -> dict:
+        return {name: plain(value) for name, value in self.values.items()}
+
+    def label_of(self, name: str) -> str:
+        return name_of(str(self.fields[name].label)) if name in self.fields else "Where they work"
+
+    def words(self, name: str, value) -> str:
+        if name == "regions":
+            return meeting.in_words([str(one) for one in Region.objects.filter(pk__in=value)])
+        labels = dict(SupportType.choices) | dict(Adviser.Kind.choices)
+        if name in ("expertise", "kind"):
+            return meeting.in_words([str(labels[one]) for one in ([value] if name == "kind" else value)])
+        return meeting.in_words(value)
+
+    def meet(self, problem: Exception) -> None:
+        """Show what somebody else has saved meanwhile."""
+        now = Adviser.objects.get(pk=self.adviser.pk)
+        self.show_conflict(AdviserForm(adviser=now, is_own=self.is_own), last=None, problem=problem)
 
 
 class ConflictForm(forms.Form):

@@ -23,4 +23,6 @@ def forget_invited_addresses(at: dt.datetime) -> int:
 
 @rule("conflicts of interest of advisers that ended", CONFLICTS)
 def delete_ended_conflicts(at: dt.datetime) -> int:
-    return delete_in_chunks(AdviserConflict.objects.filter(ended_at__lte=CONFLICTS.before(at)))
+    before = CONFLICTS.before(at)
+    over = Q(ended_at__lte=before) | Q(adviser__left_at__lte=before)
+    return delete_in_chunks(AdviserConflict.objects.filter(over))

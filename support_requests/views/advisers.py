@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from commissioners.actions.meanwhile import ChangedMeanwhile
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 from support_requests.actions import advisers as actions
@@ -103,10 +104,14 @@ def adviser_change(request, pk):
         raise PermissionDenied
     form = AdviserForm(posted(request), adviser=one, is_own=is_own and not _manages(request))
     if request.method == "POST" and form.is_valid():
-        typed = {"details": form.details, "about": form.cleaned_data["about"]}
-        actions.change(adviser=one, **typed, by=request.user, at=timezone.now())
-        messages.success(request, "The entry is saved.")
-        return redirect(one)
+        typed = {"values": form.values, "seen": form.cleaned_data["seen"]}
+        try:
+            actions.change(adviser=one, **typed, by=request.user, at=timezone.now())
+        except ChangedMeanwhile as refusal:
+            form.meet(refusal)
+        else:
+            messages.success(request, "The entry is saved.")
+            return redirect(one)
     return render(request, "support_requests/advisers/change.html", {"form": form, "adviser": one})
 
 

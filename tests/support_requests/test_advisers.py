@@ -15,9 +15,9 @@ from partnerships_portal.notifications.models import Notification
 from support_requests.actions import advisers as actions
 from support_requests.delivering import awaiting, erasing
 from support_requests.models import Adviser, AdviserInvitation
-from support_requests.retention.advisers import forget_invited_addresses
+from support_requests.retention.advisers import delete_ended_conflicts, forget_invited_addresses
 from tests.factories import UserFactory
-from tests.factories.delivery import AdviserInvitationFactory
+from tests.factories.delivery import AdviserConflictFactory, AdviserInvitationFactory
 from tests.factories.support import AdviserFactory, AssignmentFactory, PackageLineFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +152,25 @@ def test_the_list_of_advisers_takes_as_many_queries_for_many(staff, sign_in, dja
     with django_assert_max_num_queries(18):
         page = browser.get(reverse("adviser_list"))
     assert page.content.decode().count("portal-todo__item") == Adviser.objects.count()
+
+
+def test_an_adviser_and_a_manager_who_change_one_entry_at_once_meet(staff, sign_in):
+    adviser = AdviserFactory()
+    address = reverse("adviser_change", args=[adviser.pk])
+    mine, theirs = sign_in(adviser.person), sign_in(staff)
+    seen = mine.get(address).context["form"].initial["seen"]
+    typed = {"kind": "external", "expertise": ["legal", "governance"], "days_a_month": "4", "seen": seen}
+    theirs.post(address, typed | {"firm": "Fennimore and Daughters"})
+    met = mine.post(address, typed | {"firm": "Vell Partners"}).content.decode()
+    assert "Someone else changed this while you were writing" in met and "Fennimore and Daughters" in met
+    adviser.refresh_from_db()
+    assert adviser.firm == "Fennimore and Daughters"
+
+
+def test_an_adviser_who_comes_back_has_the_same_conflicts(staff):
+    conflict = AdviserConflictFactory(adviser__person=with_address(is_adviser=True))
+    actions.leave(adviser=conflict.adviser, by=staff, at=timezone.now())
+    conflict.refresh_from_db()
+    assert conflict.ended_at is None
+    later = timezone.now() + dt.timedelta(days=400)
+    assert delete_ended_conflicts(later) == 1

@@ -133,3 +133,11 @@ def test_nobody_is_asked_in_a_package_that_ended(line, ada, triage):
     Package.objects.filter(pk=line.package_id).update(ended_at=timezone.now())
     with pytest.raises(NotPossible, match="has ended"):
         ask(line, ada, triage)
+
+
+def test_who_has_agreed_cannot_decline_but_is_told_whom_to_write_to():
+    one = AssignmentFactory()
+    with pytest.raises(NotPossible, match="Write to the programme"):
+        assignments.decline(
+            assignment=one, because="Too busy", has_conflict=False, by=one.adviser.person, at=timezone.now()
+        )
