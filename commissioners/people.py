@@ -74,7 +74,7 @@ def _domain(address: str) -> str:
 def line(asked: BodyRequest, at) -> Line:
     """Somebody who asks to act for a body, as a row of the queue."""
     return Line(
-        what=str(asked.body or asked.body_name),
+        what=f"{asked.person} for {asked.body or asked.body_name}",
         url=reverse("body_request_decide", args=[asked.pk]),
         who=str(asked.person),
         waits=waits_since(asked.asked_at, at),
