@@ -35,10 +35,10 @@ class DaysField(forms.DecimalField):
         super().validate(value)
         if value is None:
             return
+        if not self.least <= value <= self.most:  # first: what is far too large cannot be divided
+            raise ValidationError(f"{self.what}: enter {_plain(self.least)} to {_plain(self.most)} days")
         if value % QUARTER:
             raise ValidationError(f"{self.what}: enter quarters of a day, such as 1.25")
-        if not self.least <= value <= self.most:
-            raise ValidationError(f"{self.what}: enter {_plain(self.least)} to {_plain(self.most)} days")
 
     def prepare_value(self, value):
         return _plain(value) if isinstance(value, Decimal) else value
