@@ -24,8 +24,12 @@ def look_after(*, at: dt.datetime) -> int:
 
 
 def _take_back(at: dt.datetime) -> int:
-    """Those whose support was not given after all, or whose organisation is closed."""
-    gone = ~Q(request__state__in=GIVEN) | Q(request__organisation__closed_at__isnull=False)
+    """Those whose support was not given after all, or whose organisation is closed.
+
+    Not of one that was merged into another: its requests follow it (following.py), and the other is asked.
+    """
+    closed = Q(request__organisation__closed_at__isnull=False, request__organisation__merged_into=None)
+    gone = ~Q(request__state__in=GIVEN) | closed
     wanted = Evaluation.objects.filter(gone, state__in=(State.SCHEDULED, State.ASKED), due_at__lte=at)
     return _each(wanted, lambda one: do_not_ask(evaluation=one, at=at))
 

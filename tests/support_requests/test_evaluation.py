@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from mutuals.models import Organisation
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import send_waiting
 from partnerships_portal.notifications.models import Notification, Preference
@@ -14,8 +15,9 @@ from support_requests.actions import evaluation as actions
 from support_requests.actions.evaluation_answers import answer
 from support_requests.actions.evaluation_links import forget_links
 from support_requests.actions.evaluation_timers import look_after
+from support_requests.actions.following import follow_organisations
 from support_requests.models import Evaluation, EvaluationLink
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, OrganisationFactory
 from tests.factories.evaluation import EvaluationFactory, EvaluationLinkFactory
 from tests.factories.support import SupportRequestFactory
 
@@ -106,6 +108,18 @@ def test_closed_organisation_is_asked_nothing_and_its_open_questions_end(accepte
     look_after(at=timezone.now())
     assert {one.state for one in Evaluation.objects.filter(pk__in=[waits.pk, due.pk])} == {"not_asked"}
     assert not told()
+
+
+def test_questions_follow_an_organisation_that_was_merged_into_another(accepted, owner):
+    due, into = asked(accepted, state="scheduled"), OrganisationFactory()
+    new_owner = MembershipFactory(organisation=into, role="owner").user
+    Organisation.objects.filter(pk=accepted.organisation.pk).update(closed_at=ACCEPTED, merged_into=into)
+    look_after(at=due.due_at)
+    due.refresh_from_db()
+    assert due.state == "scheduled", "it waits until the request has followed"
+    follow_organisations(at=due.due_at)
+    look_after(at=due.due_at)
+    assert (new_owner.email, "evaluation_asked") in told() and (owner.email, "evaluation_asked") not in told()
 
 
 def test_whoever_has_not_answered_is_reminded_once_and_the_questions_close_after_sixty_days(accepted, owner):
