@@ -53,7 +53,7 @@ def standing(request: SupportRequest, *, at: dt.datetime) -> Standing:
 def _words(request: SupportRequest) -> tuple[str, str]:
     if request.waiting_since is not None:
         since = day(request.waiting_since)
-        return f"The programme asked you for more on {since}.", "Answer by a message below: then staff go on."
+        return f"The programme asked you for more on {since}.", "Answer by a message on its page: then staff go on."
     return {
         State.DRAFT: ("It is not sent yet: only the people of your organisation see it.", "Finish it, then send it."),
         State.SUBMITTED: ("Programme staff have it.", _next_of_staff(request)),
@@ -63,7 +63,7 @@ def _words(request: SupportRequest) -> tuple[str, str]:
         ),
         State.IN_PROGRESS: ("The support is going on.", "Your advisers work with you, as your package says."),
         State.COMPLETED: ("The support is completed.", "The programme asks you in some months how things went."),
-        State.DECLINED: ("The programme could not accept it.", "Read why below. You can ask again when things change."),
+        State.DECLINED: ("The programme could not accept it.", "Read why on its page. You can ask again when things change."),
         State.MERGED: ("It goes on together with another request.", "Nothing that you sent is lost."),
         State.WITHDRAWN: ("Your organisation has withdrawn it.", "You can ask again at any time."),
     }[State(request.state)]
@@ -71,7 +71,7 @@ def _words(request: SupportRequest) -> tuple[str, str]:
 
 def _next_of_staff(request: SupportRequest) -> str:
     if request.first_replied_at is None:
-        return "An officer reads it and replies to you here."
+        return "An officer reads it and replies to you on its page."
     return "They decide whether to accept it, and with which support."
 
 
@@ -90,7 +90,7 @@ def _expected(request: SupportRequest, at: dt.datetime) -> list[str]:
 
 def _by(what: str, due: dt.datetime, at: dt.datetime) -> str:
     if due < at:
-        return f"{what}: was due by {moment(due)} and is late. Staff see that; you can write to them below."
+        return f"{what}: was due by {moment(due)} and is late. Staff see that; you can write to them on its page."
     return f"{what}: by {moment(due)}"
 
 
