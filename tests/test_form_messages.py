@@ -13,11 +13,12 @@ from django.core.exceptions import ValidationError
 import commissioners.forms
 import consortia.forms
 import mutuals.forms
+import support_requests.forms
 from tests.factories import OpportunityFactory
 
 pytestmark = pytest.mark.django_db
 
-PACKAGES = [commissioners.forms, consortia.forms, mutuals.forms]
+PACKAGES = [commissioners.forms, consortia.forms, mutuals.forms, support_requests.forms]
 # How Django and crispy-forms-gds begin what they say by themselves.
 THEIR_WORDS = (
     *("This field is required", "This value", "Enter a valid", "Enter a whole number", "Enter a number"),

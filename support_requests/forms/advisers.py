@@ -42,7 +42,8 @@ class DaysAMonthField(forms.DecimalField):
 
     def validate(self, value):
         super().validate(value)
-        if value is not None and value % HALF:
+        is_a_month = value is None or 0 <= value <= 31  # asked first: what is far too large cannot be divided
+        if not is_a_month or (value is not None and value % HALF):
             raise ValidationError(self.problem)
 
     def prepare_value(self, value):
@@ -56,7 +57,9 @@ class DetailsForm(forms.Form):
         label="Where do they work?",
         choices=Adviser.Kind,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether they are on the programme’s staff or from outside"},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Say whether they are on the programme’s staff or from outside"
+        ),
     )
     firm = TextField(
         label="For whom do they work? (optional)",
@@ -166,7 +169,7 @@ class AdviserForm(meeting.MeetsOthers, DetailsForm):
 class ConflictForm(forms.Form):
     """An organisation that the adviser must not help."""
 
-    organisation = forms.CharField(
+    organisation = TextField(
         label="Name of the organisation",
         help_text="As it stands in the directory",
         max_length=200,

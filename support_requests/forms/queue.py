@@ -15,7 +15,7 @@ class AssignForm(forms.Form):
     The button of one row, `take`, stands for that row alone, to whoever presses it.
     """
 
-    to = forms.CharField(required=False, max_length=20)
+    to = forms.CharField(required=False)
 
     def __init__(self, data, *, user, requests):
         super().__init__(data)
