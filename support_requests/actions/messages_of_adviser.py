@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import Truncator
@@ -43,7 +44,7 @@ def write_as_adviser(
     )
     record(actor=by, action="support_adviser_wrote", target=held, at=at, message=message.pk)
     subject = Truncator(f"{by} wrote about “{held}”").chars(190)
-    said = {"key": message.pk, "subject": subject, "by": by, "at": at}
+    said: dict[str, Any] = {"key": message.pk, "subject": subject, "by": by, "at": at}
     tell_asker(held, event="support_adviser_wrote", **said)
     tell_programme(held, event="programme_adviser_wrote", **said)
     tell_advisers(held, event="advising_adviser_wrote", **said)
