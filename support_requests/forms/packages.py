@@ -63,7 +63,7 @@ class CompleteForm(forms.Form):
 
     outcome = LongTextField(
         label="What was achieved?",
-        help_text="The organisation reads it, and so do its advisers.",
+        help_text="The organisation reads it.",
         rows=5,
         max_length=2000,
         error_messages={"required": "Say what was achieved"},
