@@ -50,13 +50,7 @@ def complete(
     held = hold(request.pk)
     if held.state == SupportRequest.State.COMPLETED:
         return False
-    if held.state == SupportRequest.State.ACCEPTED:
-        raise NotPossible(NOT_BEGUN)
-    if held.state != SupportRequest.State.IN_PROGRESS:
-        raise NotPossible(ENDED)
-    package = held_package(held.package.pk)
-    if set(lines) != set(package.lines.values_list("pk", flat=True)):
-        raise NotPossible("The lines of the package have changed meanwhile: say of each whether it was done.")
+    package = _package_to_end(held, lines)
     to = SupportRequest.State.COMPLETED
     move(held, field="state", to=to, transitions=SupportRequest.TRANSITIONS, ended_at=at, outcome=outcome)
     Package.objects.filter(pk=package.pk).update(ended_at=at)
@@ -78,6 +72,18 @@ def complete(
     )
     tell_fellows(package, event="joint_package_completed", key=package.pk, said="is completed", by=by, at=at)
     return True
+
+
+def _package_to_end(held: SupportRequest, lines: dict[int, LineSaid]) -> Package:
+    """The package, locked after its request, where this can be completed with these lines."""
+    if held.state == SupportRequest.State.ACCEPTED:
+        raise NotPossible(NOT_BEGUN)
+    if held.state != SupportRequest.State.IN_PROGRESS:
+        raise NotPossible(ENDED)
+    package = held_package(held.package.pk)
+    if set(lines) != set(package.lines.values_list("pk", flat=True)):
+        raise NotPossible("The lines of the package have changed meanwhile: say of each whether it was done.")
+    return package
 
 
 def _let_go(package: Package, *, by: User, at: dt.datetime) -> None:

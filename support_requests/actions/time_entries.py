@@ -41,10 +41,7 @@ def enter_time(
     package = Package.objects.get(lines=assignment.line_id)
     hold(package.request_id)
     package = held_package(package.pk)
-    same = TimeEntry.objects.filter(form_key=form_key).first()
-    if same is not None:
-        if (same.assignment_id, same.added_by_id) != (assignment.pk, by.pk):
-            raise NotPossible(USED)
+    if same := _same(form_key, assignment, by):
         return same
     must_go_on(package)
     current = Assignment.objects.select_related("line", "adviser__person").get(pk=assignment.pk)
@@ -71,6 +68,14 @@ def remove_time(*, entry: TimeEntry, by: User, at: dt.datetime) -> bool:
         line = entry.assignment.line_id
         record(actor=by, action="support_time_removed", target=package, at=at, line=line, before=str(entry.days))
     return bool(removed)
+
+
+def _same(form_key: uuid.UUID, assignment: Assignment, by: User) -> TimeEntry | None:
+    """What was entered from the same page before."""
+    same = TimeEntry.objects.filter(form_key=form_key).first()
+    if same and (same.assignment_id, same.added_by_id) != (assignment.pk, by.pk):
+        raise NotPossible(USED)
+    return same
 
 
 def _must_have_helped(assignment: Assignment, by: User) -> None:
