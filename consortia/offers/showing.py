@@ -75,7 +75,7 @@ def line(offer: PartnerOffer, *, user, at) -> Line:
         what=offer.title,
         url=reverse("offer_review", args=[offer.pk]),
         who=str(offer.organisation),
-        waits=waits_since(offer.submitted_at, at),
+        waits=waits_since(offer.submitted_at or at, at),
         detail=f"{shown(offer).direction}, {offer.get_kind_display().lower()}",
         holder=holder_words(offer.taken_by, user),
     )

@@ -41,8 +41,9 @@ def ensure(*, organisation: Organisation, at: dt.datetime) -> None:
 def remove(organisations) -> None:
     """Delete requests of these organisations with all that belongs to them, and the demo's budgets without packages."""
     own = SupportRequest.objects.filter(organisation__in=organisations)
-    files = StoredFile.objects.filter(package_file__package__request__in=own)
-    files = list((files | StoredFile.objects.filter(support_file__request__in=own)).values_list("pk", flat=True))
+    of_packages = StoredFile.objects.filter(package_file__package__request__in=own)
+    of_requests = StoredFile.objects.filter(support_file__request__in=own)
+    files = list((of_packages | of_requests).values_list("pk", flat=True))
     while (last := own.filter(merged_requests=None)).exists():
         last.delete()
     StoredFile.objects.filter(pk__in=files).delete()
