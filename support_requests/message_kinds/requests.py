@@ -7,7 +7,7 @@ declare(
     because="you are an owner or editor of an organisation that asked for support",
     events=[
         *("support_sent", "support_withdrawn_by_us", "support_joined_withdrawn", "support_moved"),
-        "support_adviser_wrote",
+        *("support_adviser_wrote", "support_programme_added_files"),
     ],
 )
 declare(
@@ -24,7 +24,7 @@ declare(
     because="you advise on this request for support",
     events=[
         "advising_asker_wrote",
-        "advising_asker_added_files",
+        "advising_files_added",
         "advising_adviser_wrote",
         "advising_context_taken_back",
     ],

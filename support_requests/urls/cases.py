@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from support_requests.views import answers, cases, cases_deciding, cases_handing_over, cases_joining, cases_priority
+from support_requests.views import (
+    answers,
+    cases,
+    cases_deciding,
+    cases_files,
+    cases_handing_over,
+    cases_joining,
+    cases_priority,
+)
 
 ONE = "cases/<int:pk>/"
 
@@ -11,6 +19,8 @@ urlpatterns = [
     path(f"{ONE}messages/", cases.support_case_messages, name="support_case_messages"),
     path(f"{ONE}notes/", cases.support_case_notes, name="support_case_notes"),
     path(f"{ONE}history/", cases.support_case_history, name="support_case_history"),
+    path(f"{ONE}files/", cases_files.support_case_files, name="support_case_files"),
+    path(f"{ONE}files/<int:file_pk>/remove/", cases_files.support_case_file_remove, name="support_case_file_remove"),
     path(f"{ONE}go-on/", cases.support_case_stop_waiting, name="support_case_stop_waiting"),
     path(f"{ONE}take/", cases_handing_over.support_case_take, name="support_case_take"),
     path(f"{ONE}put-back/", cases_handing_over.support_case_put_back, name="support_case_put_back"),

@@ -51,17 +51,18 @@ def support_files(request, pk):
     one = get_draft(request.user, pk)
     is_sent = request.method == "POST"
     form = FilesForm(request.POST, request.FILES, is_too_large=too_large(request)) if is_sent else FilesForm()
-    if is_sent and form.is_valid() and _added(request, one, form):
+    if is_sent and form.is_valid() and files_added(request, one, form, side=SupportMessage.Side.ASKER):
         return redirect("support_files", one.pk)
     files = one.files.select_related("file", "added_by")
     context = {"case": one, "form": form, "files": files, "own_side": SupportMessage.Side.ASKER}
     return render(request, "support_requests/requests/files.html", context)
 
 
-def _added(request, one: SupportRequest, form: FilesForm) -> bool:
+def files_added(request, one: SupportRequest, form: FilesForm, *, side: str) -> bool:
     """Keep what can be kept; whether that was all."""
+    uploads = form.cleaned_data["chosen"]
     try:
-        added = request_files.add(request=one, uploads=form.cleaned_data["chosen"], by=request.user, at=timezone.now())
+        added = request_files.add(request=one, uploads=uploads, side=side, by=request.user, at=timezone.now())
     except NotPossible as refusal:
         form.add_error("chosen", str(refusal))
         return False
@@ -92,7 +93,7 @@ def support_file_remove(request, pk, file_pk):
     if request.method != "POST":
         return render(request, "support_requests/requests/file_remove.html", {"case": one, "file": file})
     try:
-        request_files.remove(file=file, by=request.user, at=timezone.now())
+        request_files.remove(file=file, side=file.side, by=request.user, at=timezone.now())
         messages.success(request, f"“{file.file.name}” is removed.")
     except NotPossible as refusal:
         messages.error(request, str(refusal))

@@ -1,6 +1,7 @@
 """Policies of the pages of one request for programme staff: officers act, analysts read, nobody else knows of them."""
 
 from tests.factories.answers import PointerFactory, ReplyTemplateFactory
+from tests.factories.support import SupportFileFactory
 
 from .outcomes import FORBIDDEN, Outcomes, Policy, only
 from .support import NO_POST, deciding, of_programme, with_more
@@ -8,6 +9,10 @@ from .support import NO_POST, deciding, of_programme, with_more
 
 def waiting(world) -> list:
     return [world.support.waiting.pk]
+
+
+def programme_file(world) -> list:
+    return [world.support.waiting.pk, SupportFileFactory(request=world.support.waiting, side="programme").pk]
 
 
 def pair(world) -> list:
@@ -27,6 +32,8 @@ ACTS = ("support_case_stop_waiting", "support_case_take", "support_case_put_back
 
 POLICIES: dict[str, Policy] = {
     "support_case_messages": Policy(get=of_programme(), post=deciding(), args=waiting),
+    "support_case_files": Policy(get=deciding(), post=deciding(), args=waiting),
+    "support_case_file_remove": Policy(get=deciding(), post=deciding(), args=programme_file),
     "support_case_notes": Policy(get=of_programme(), post=deciding(), args=waiting),
     "support_case_history": Policy(get=of_programme(), post=NO_POST, args=waiting),
     "support_case_hand_over": Policy(get=deciding(), post=deciding(), args=waiting),
