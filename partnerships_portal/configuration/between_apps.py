@@ -9,6 +9,9 @@ ACCOUNT_TELLERS = {
 # What partners released to each other: the consortia know, and the organisations below them ask by this name
 RELEASES_READER = "consortia.disclosure.opening.released_to"
 
+# Guides and case studies about what a page is about: (keys) -> links (reference/templatetags/guidance.py)
+GUIDANCE_READER = "support_requests.knowledge.guidance.links_for"
+
 # What awaits a person: functions (asker, at) -> list of Queue, for each app (notifications/awaiting.py)
 AWAITING = [
     "mutuals.awaiting.of_person",
@@ -34,6 +37,8 @@ AWAITING = [
     "support_requests.evaluation.awaiting.of_person",
     "support_requests.delivering.awaiting.of_person",
     "support_requests.funding.awaiting.of_person",
+    "support_requests.knowledge.awaiting.of_person",
+    "support_requests.knowledge.awaiting.of_staff",
 ]
 
 # Whose deadlines a person's own calendar holds: functions (user, at) -> keys of opportunities, one for each app

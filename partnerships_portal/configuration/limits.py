@@ -76,6 +76,10 @@ AWAITING_KEPT_SECONDS = env.int("AWAITING_KEPT_SECONDS", default=30)
 PACKAGE_FILES_AT_MOST = env.int("PACKAGE_FILES_AT_MOST", default=100)
 PACKAGE_FILES_MB = env.int("PACKAGE_FILES_MB", default=200)
 
+# Guides and case studies: how many files a page may have, and how many MB they may take in all
+KNOWLEDGE_FILES_AT_MOST = env.int("KNOWLEDGE_FILES_AT_MOST", default=20)
+KNOWLEDGE_FILES_MB = env.int("KNOWLEDGE_FILES_MB", default=100)
+
 # Questionnaires about how support went: for how many days one can be answered, for how many a link in an e-mail works,
 # and after how many whoever has not answered is reminded, once
 EVALUATION_DAYS = env.int("EVALUATION_DAYS", default=60)

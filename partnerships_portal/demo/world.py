@@ -34,6 +34,7 @@ from . import (
     history,
     joining,
     keeping_views,
+    knowing,
     offering,
     opportunities,
     organisations,
@@ -173,6 +174,7 @@ def invite_people(*, at: dt.datetime) -> None:
     choosing.ensure(organisation=owners, at=at)
     deciding.ensure(organisation=owners, at=at)
     bidding.ensure(organisation=owners, at=at)
+    knowing.ensure(organisation=owners, at=at)
     evaluating.ensure(own=owners, at=at)
     triaging.ensure(first=owners, at=at)
     supporting.ensure(organisation=owners, at=at)

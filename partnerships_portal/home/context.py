@@ -11,6 +11,7 @@ from .navigation import navigation
 FOOTER = [
     ("About this service", "about"),
     ("How matching works", "how_matching_works"),
+    ("Guides and case studies", "knowledge_list"),
     ("Accessibility", "accessibility"),
     ("Open data", "open_data"),
     ("Privacy", "privacy"),

@@ -114,6 +114,9 @@ def _of_support(user, at) -> list[Todo]:
     if user.has_perm("support_requests.read_evaluation"):
         detail = "What changed for those who were supported, and how many answered"
         todos.append(Todo("Evaluation of support", reverse("support_evaluation"), detail))
+    if user.has_perm("support_requests.read_knowledge_desk"):
+        detail = "Guides, tools and pilots: drafts, what is published, who may be named"
+        todos.append(Todo("Guides and case studies", reverse("knowledge_desk"), detail))
     return todos
 
 

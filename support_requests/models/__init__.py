@@ -7,6 +7,7 @@ from .context import AgreedContext
 from .delivery import LineOutcome, Milestone, PackageFile, PackageLessons, PackageSession, TimeEntry
 from .evaluation import Evaluation, EvaluationLink
 from .funding import FundingAnswer, FundingApplication, FundingCriterion, FundingRound, FundingScore
+from .knowledge import KnowledgeAttachment, KnowledgeConsent, KnowledgePage
 from .messages import InternalNote, SupportFile, SupportMessage
 from .packages import Assignment, Package, PackageLine, SupportBudget
 from .requests import ClockPause, SupportRequest, mine
@@ -31,6 +32,9 @@ __all__ = [
     "FundingScore",
     "GivenPointer",
     "InternalNote",
+    "KnowledgeAttachment",
+    "KnowledgeConsent",
+    "KnowledgePage",
     "LineOutcome",
     "Milestone",
     "OfficeHours",

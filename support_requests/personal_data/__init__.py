@@ -1,6 +1,18 @@
 """What the support programme holds about people: a module for each noun."""
 
-from . import advisers, answers, context, delivery, evaluation, funding, packages, requests, saved_views, service_levels
+from . import (
+    advisers,
+    answers,
+    context,
+    delivery,
+    evaluation,
+    funding,
+    knowledge,
+    packages,
+    requests,
+    saved_views,
+    service_levels,
+)
 
 __all__ = [
     "advisers",
@@ -9,6 +21,7 @@ __all__ = [
     "delivery",
     "evaluation",
     "funding",
+    "knowledge",
     "packages",
     "requests",
     "saved_views",

@@ -1,6 +1,6 @@
 """Addresses of the support programme, under /support/: a module for each noun."""
 
-from . import advisers, cases, evaluation, funding, packages, queue, requests, service_levels
+from . import advisers, cases, evaluation, funding, knowledge, packages, queue, requests, service_levels
 
 urlpatterns = [
     *queue.urlpatterns,
@@ -8,6 +8,7 @@ urlpatterns = [
     *advisers.urlpatterns,
     *packages.urlpatterns,
     *evaluation.urlpatterns,
+    *knowledge.urlpatterns,
     *funding.urlpatterns,
     *requests.urlpatterns,
     *service_levels.urlpatterns,

@@ -22,6 +22,7 @@ from . import (
     funding,
     interest,
     joining,
+    knowledge,
     law,
     members,
     offers,
@@ -48,6 +49,7 @@ from . import (
 )
 
 PARTS = (
+    knowledge,
     standing,
     accounts,
     claims,

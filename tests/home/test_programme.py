@@ -25,6 +25,7 @@ LISTS = {
     "support_answers",
     "adviser_list",
     "budget_list",
+    "knowledge_desk",
 }
 MANAGERS = {"body_list", "audit_log"}
 

@@ -1,0 +1,1 @@
+"""What the programme has learnt: case studies, guides, templates, tools and pilots."""
