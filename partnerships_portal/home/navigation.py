@@ -13,8 +13,7 @@ from .standing import Standing, standing_of
 # what the page of the programme leads to, besides verification, which has an entry of its own
 PROGRAMME = (
     *("/audit/", "/body-requests/", "/claims/", "/forming-times/"),
-    *("/live-notices/", "/service-lists/", "/weights/"),
-    *("/support/advisers/", "/support/budgets/", "/support/cases/", "/support/evaluation/"),
+    *("/live-notices/", "/service-lists/", "/support/", "/weights/"),
 )
 # where one forms a consortium, takes a seat in one, and bids with it
 TOGETHER = ("/proposals/", "/consortium-seats/", "/bids/", "/lessons/")
@@ -91,7 +90,7 @@ def _for(standing: Standing) -> list[Link]:
     if standing.is_staff:
         links += [_link("Programme", "programme", PROGRAMME), _link("Verification", "verification_queue")]
     if standing.is_adviser:
-        links += [_link("Advising", "advising_home", ("/support/packages/",))]
+        links += [_link("Advising", "advising_home", _read_by_advisers(standing))]
     if standing.bodies:
         links += [_link("My opportunities", "my_opportunities")]
     if standing.organisations:
@@ -100,6 +99,11 @@ def _for(standing: Standing) -> list[Link]:
     if standing.organisations and not (standing.bodies or standing.is_staff):  # a row holds nine; home leads there, too
         links += [_link("Support", "support_home")]
     return links
+
+
+def _read_by_advisers(standing: Standing) -> tuple[str, ...]:
+    """Requests and packages; whoever acts for an organisation, too, reads its own under Support."""
+    return ("/support/packages/",) if standing.organisations else ("/support/",)
 
 
 def _matches(standing: Standing) -> Link:

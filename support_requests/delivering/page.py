@@ -11,7 +11,7 @@ from .years import in_days
 
 State = Assignment.State
 COLOURS: dict[str, str] = {State.OFFERED: "yellow", State.ACCEPTED: "green", State.DONE: "green"}
-WORDS: dict[str, str] = {State.OFFERED: "Asked, has not answered", State.ACCEPTED: "Helps", State.DONE: "Has helped"}
+WORDS: dict[str, str] = {State.OFFERED: "No answer yet", State.ACCEPTED: "Helps", State.DONE: "Has helped"}
 
 
 @dataclass(frozen=True)
