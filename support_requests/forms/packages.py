@@ -4,6 +4,7 @@ from django import forms
 from django.utils.html import conditional_escape
 
 from commissioners.forms.fields import LongTextField
+from mutuals.forms.section import laid_out
 from support_requests.actions.completing import LineSaid
 from support_requests.models import PackageLine
 
@@ -51,6 +52,10 @@ class AnswerForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.helper = laid_out(self)
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") in (self.NO, self.CONFLICT) and not cleaned.get("because"):
@@ -92,6 +97,7 @@ class CompleteForm(forms.Form):
                 label=f"What came of it: {name} (optional)", rows=2, max_length=500, required=False
             )
         self.fields = {"outcome": self.fields["outcome"], **asked, "lessons": self.fields["lessons"]}
+        self.helper = laid_out(self)
 
     @property
     def said(self) -> dict[int, LineSaid]:
