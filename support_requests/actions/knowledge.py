@@ -19,8 +19,8 @@ CHANGED = "Somebody changed this while you were editing. Open it again to see ho
 NOT_DONE = "A case study is drafted from a request that was completed."
 EMPTY = "Write the text before you publish it."
 NAMES = (
-    "The words name {names}. Say “the Mutual” or “a partner” instead: "
-    "names are shown beside the words once those who are named agree."
+    "the words name {names}. Say “the Mutual” or “a partner” instead: "
+    "names are shown beside the words once those who are named agree"
 )
 WORDING = ("title", "summary", "beginning", "text", "outcome")  # what organisations agree to, with attachments
 
@@ -121,7 +121,12 @@ def version_of(page: KnowledgePage) -> str:
 def names_nobody(page: KnowledgePage) -> None:
     """Raise NotPossible where the words of the page name one of those whom it is about."""
     if found := named_in([getattr(page, name) for name in WORDING], names_of(page)):
-        raise NotPossible(NAMES.format(names=" and ".join(f"“{name}”" for name in found)))
+        raise NotPossible(f"{refusal_of(found)[0].upper()}{refusal_of(found)[1:]}.")
+
+
+def refusal_of(names: list[str]) -> str:
+    """Why words that hold these names are not taken, to go on a sentence."""
+    return NAMES.format(names=" and ".join(f"“{name}”" for name in names))
 
 
 def _move(page: KnowledgePage, *, to: str, **changes) -> None:

@@ -15,7 +15,7 @@ from partnerships_portal.documents.models import StoredFile
 from support_requests.knowledge.naming import named_in, names_of
 from support_requests.models import KnowledgeAttachment, KnowledgePage
 
-from .knowledge import NAMES, hold_page
+from .knowledge import hold_page, refusal_of
 from .knowledge_telling import ask_again
 
 LINKS_AT_MOST = 30
@@ -78,7 +78,7 @@ def _check(page: KnowledgePage, said: list[str]) -> None:
     if page.attachments.filter(file=None).count() >= LINKS_AT_MOST:
         raise NotPossible(TOO_MANY)
     if found := named_in(said, names_of(page)):
-        raise NotPossible(NAMES.format(names=" and ".join(f"“{name}”" for name in found)))
+        raise NotPossible(f"Its title, address and name must name nobody: {refusal_of(found)}.")
 
 
 def _other_wording(page: KnowledgePage, by: User, at: dt.datetime) -> None:

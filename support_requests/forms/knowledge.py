@@ -13,6 +13,7 @@ from mutuals.models import Organisation
 from partnerships_portal.accounts.models import User
 from support_requests.actions import knowledge as actions
 from support_requests.choices import SupportType
+from support_requests.knowledge.naming import named_in, names_of
 from support_requests.knowledge.parts import PARTS
 from support_requests.models import KnowledgePage
 
@@ -86,6 +87,15 @@ class KnowledgeForm(forms.Form):
         if page:
             self.initial = {name: getattr(page, name) for name in self.columns} | {"seen": actions.version_of(page)}
         self.helper = laid_out(self)
+
+    def clean(self):
+        """Say beside each text whom it names."""
+        found = super().clean()
+        names = names_of(self.page) if self.page else []
+        for name in actions.WORDING:
+            if named := named_in([found.get(name, "")], names):
+                self.add_error(name, f"{self.fields[name].label}: {actions.refusal_of(named)}")
+        return found
 
     def save(self, *, by: User, at) -> KnowledgePage:
         """Begin the draft, or change what was opened. Raises NotPossible."""

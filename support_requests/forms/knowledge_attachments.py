@@ -28,7 +28,7 @@ class AttachmentForm(forms.Form):
     )
     upload = forms.FileField(
         label="Or a file (optional)",
-        help_text=f"{ALLOWED}, at most {limit_in_words()}. Look that it names nobody who did not agree",
+        help_text=f"It can be {ALLOWED}, at most {limit_in_words()}. Look that it names nobody who did not agree",
         required=False,
         widget=FileInput(attrs={"accept": ACCEPT}),
     )

@@ -71,7 +71,7 @@ def test_another_file_asks_those_again_who_agreed_to_be_named(staff, organisatio
 
 def test_name_of_a_file_must_name_nobody_either(staff, organisation):
     consent = KnowledgeConsentFactory(organisation=organisation)
-    with pytest.raises(NotPossible, match="The words name"):
+    with pytest.raises(NotPossible, match="the words name “Harrowmere"):
         attach(consent.page, staff, upload=pdf("harrowmere_community-health plan.pdf"))
     assert not KnowledgeAttachment.objects.exists() and not StoredFile.objects.exists()
 

@@ -139,6 +139,19 @@ def test_officer_writes_checks_and_publishes_a_guide(client, sign_in, triage):
     assert "<p>One.</p>" in seen and "<p>Two.</p>" in seen and "Trust and shared vision" in seen
 
 
+def test_text_that_names_somebody_is_refused_beside_the_field(sign_in, staff, completed):
+    page = knowledge.draft_from(case=completed, by=staff, at=timezone.now())
+    said = {
+        "title": "T",
+        "summary": "S",
+        "text": "What Harrowmere Community Health’s staff did",
+        "audience": "everyone",
+    }
+    said["seen"] = knowledge.version_of(page)
+    form = sign_in(staff).post(reverse("knowledge_edit", args=[page.pk]), said).context["form"]
+    assert list(form.errors) == ["text"] and "What was done: the words name" in form.errors["text"][0]
+
+
 def test_wording_that_changed_since_it_was_checked_is_not_published(staff):
     page = KnowledgePageFactory(state="draft")
     knowledge.change(page=page, seen=knowledge.version_of(page), by=staff, at=timezone.now(), text="Other.")
