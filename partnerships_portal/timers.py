@@ -37,6 +37,7 @@ OFTEN = {
         "task": "support_requests.tasks.follow_organisations",
         "schedule": 300.0,
     },
+    "look after advisers": {"task": "support_requests.tasks.look_after_advisers", "schedule": 60.0},
     "look after evaluations": {"task": "support_requests.tasks.look_after_evaluations", "schedule": 900.0},
     "forget the links of evaluations": {"task": "support_requests.tasks.forget_evaluation_links", "schedule": 300.0},
     "open and close funding rounds": {"task": "support_requests.tasks.look_after_rounds", "schedule": 60.0},

@@ -3,7 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import clock_warnings, clocks, evaluation_links, evaluation_timers, following, funding_timers, priority
+from .actions import (
+    advising_timers,
+    clock_warnings,
+    clocks,
+    evaluation_links,
+    evaluation_timers,
+    following,
+    funding_timers,
+    priority,
+)
 
 
 @shared_task
@@ -16,6 +25,12 @@ def look_after_clocks() -> int:
 def follow_organisations() -> int:
     """Let requests follow organisations that were merged or closed; beat calls it every five minutes."""
     return following.follow_organisations(at=timezone.now())
+
+
+@shared_task
+def look_after_advisers() -> int:
+    """Take advisers off who have a conflict of interest now, or whose accounts are closed; every minute."""
+    return advising_timers.look_after(at=timezone.now())
 
 
 @shared_task

@@ -9,13 +9,12 @@ from django.urls import reverse
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
-from support_requests.delivering.budgets import held_package
 from support_requests.delivering.conflicts import conflicts_with
 from support_requests.models import Adviser, Assignment, Package, PackageLine, SupportRequest
 
 from .budgets import must_go_on
 from .conflicts import enter_conflict
-from .holding import hold
+from .holding_lines import hold_line
 from .telling import tell_asker, tell_programme
 from .telling_advisers import tell_adviser
 
@@ -32,8 +31,7 @@ def ask(*, line: PackageLine, adviser: Adviser, by: User, at: dt.datetime) -> As
 
     Raises NotPossible where somebody else has the line, the adviser has left or has a conflict of interest.
     """
-    request = hold(line.package.request_id)
-    package = held_package(line.package_id)
+    request, package, line = hold_line(line.pk)
     must_go_on(package)
     current = _held_adviser(adviser.pk)
     live = Assignment.objects.live().filter(line=line).select_related("adviser__person").first()
@@ -135,10 +133,9 @@ def begin_if_accepted(request: SupportRequest, *, by: User, at: dt.datetime) -> 
 
 def _held(assignment: Assignment) -> tuple[SupportRequest, Package, Assignment]:
     """The request and the package, locked, and the assignment as it is now."""
-    package = Package.objects.get(lines=assignment.line_id)
-    request = hold(package.request_id)
+    request, package, _ = hold_line(assignment.line_id)
     current = Assignment.objects.select_related("line", "adviser__person").get(pk=assignment.pk)
-    return request, held_package(package.pk), current
+    return request, package, current
 
 
 def _held_adviser(pk: int) -> Adviser:

@@ -8,13 +8,14 @@ from django.db import transaction
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
-from support_requests.delivering.budgets import days_taken, held, held_package, worked_on
+from support_requests.delivering.budgets import days_taken, held, worked_on
 from support_requests.delivering.years import in_days, year_in_words
 from support_requests.models import Package, PackageLine, SupportBudget
 
-from .holding import hold
+from .holding_lines import hold_line
 from .packages import must_have
 from .telling import tell_advisers, tell_asker
+from .telling_package import tell_fellows
 
 STALE = "Somebody else changed these days to {days} meanwhile. Look at them again before you change them."
 ENDED = "This package has ended: nothing in it can be changed any more."
@@ -56,13 +57,11 @@ def change_budget(*, budget: SupportBudget, days: Decimal, seen: Decimal, by: Us
 def change_days(*, line: PackageLine, days: Decimal, seen: Decimal, by: User, at: dt.datetime) -> bool:
     """Agree more or fewer days for a line; returns whether that changed anything. Asker and advisers are told.
 
-    Raises NotPossible below what was worked, above what the budget has left, in a package that ended, and where
-    somebody else changed the days that the person saw.
+    Raises NotPossible below what was worked, above what the budget has left, in a package that ended, for a line
+    that was taken off, and where somebody else changed the days that the person saw.
     """
-    request = hold(line.package.request_id)
-    package = held_package(line.package_id)
+    request, package, locked = hold_line(line.pk)
     must_go_on(package)
-    locked = PackageLine.objects.select_for_update().get(pk=line.pk)
     if locked.days == days:
         return False
     if locked.days != seen:
@@ -83,6 +82,8 @@ def change_days(*, line: PackageLine, days: Decimal, seen: Decimal, by: User, at
     }
     tell_asker(request, event="support_days_changed", **said)
     tell_advisers(request, event="advising_days_changed", **said)
+    fellows = f"goes on: {in_days(days)} for {locked}, instead of {in_days(seen)}"
+    tell_fellows(package, event="joint_days_changed", key=said["key"], said=fellows, by=by, at=at)
     return True
 
 

@@ -60,9 +60,11 @@ def enter_conflict(adviser: Adviser, organisation: Organisation, *, because: str
     return True
 
 
-def take_off_all(adviser: Adviser, assignments, *, because: str, by: User, at) -> int:
+def take_off_all(adviser: Adviser, assignments, *, because: str, by: User | None, at, why: str = "") -> int:
     """Take an adviser who is locked off those of the assignments that are live; officers are told of each line that is
-    open again. Returns how many. No request is held: each is one conditional UPDATE."""
+    open again. Returns how many. No request is held: each is one conditional UPDATE.
+
+    `because` is kept, and the adviser may read it; `why` is told to officers alone."""
     live = assignments.live().filter(adviser=adviser).select_related("line__package__request__officer").distinct()
     taken = 0
     for one in live.order_by("pk"):
@@ -77,7 +79,7 @@ def take_off_all(adviser: Adviser, assignments, *, because: str, by: User, at) -
             event="programme_line_open",
             key=one.pk,
             subject=f"Nobody does {str(one.line).lower()} any more: {package.request}",
-            body=f"{adviser} was taken off. {because} Ask somebody else.",
+            body=" ".join(filter(None, (f"{adviser} was taken off.", because, why, "Ask somebody else."))),
             url=package.get_absolute_url(),
             by=None,
             at=at,

@@ -10,7 +10,7 @@ from support_requests.models import Package
 from .telling import tell_advisers, tell_asker, tell_programme
 
 
-def tell_fellows(package: Package, *, event: str, key, said: str, by, at) -> None:
+def tell_fellows(package: Package, *, event: str, key, said: str, by, at, body: str = "") -> None:
     """Tell the other members of the consortium that a package is for. They learn nothing of what was asked."""
     if package.consortium is None:
         return
@@ -19,6 +19,7 @@ def tell_fellows(package: Package, *, event: str, key, said: str, by, at) -> Non
         event=event,
         key=key,
         subject=Truncator(f"The support for {package.consortium} {said}").chars(190),
+        body=body,
         url=package.get_absolute_url(),
         only=_fellows(package),
         by=by,
@@ -26,12 +27,13 @@ def tell_fellows(package: Package, *, event: str, key, said: str, by, at) -> Non
     )
 
 
-def tell_all(package: Package, *, happening: str, key, said: str, by, at) -> None:
+def tell_all(package: Package, *, happening: str, key, said: str, by, at, body: str = "") -> None:
     """Tell the asker, the advisers and the officer, each in the category of their own, and for a joint package the
     other members. `happening`: "session", for the events support_session, advising_session, ..."""
     words = {
         "key": key,
         "subject": Truncator(f"{package.request}: {said}").chars(190),
+        "body": body,
         "url": package.get_absolute_url(),
         "by": by,
         "at": at,
@@ -39,7 +41,7 @@ def tell_all(package: Package, *, happening: str, key, said: str, by, at) -> Non
     tell_asker(package.request, event=f"support_{happening}", **words)
     tell_advisers(package.request, event=f"advising_{happening}", **words)
     tell_programme(package.request, event=f"programme_{happening}", **words)
-    tell_fellows(package, event=f"joint_{happening}", key=key, said=f"goes on: {said}", by=by, at=at)
+    tell_fellows(package, event=f"joint_{happening}", key=key, said=f"goes on: {said}", body=body, by=by, at=at)
 
 
 def _fellows(package: Package) -> QuerySet:

@@ -10,12 +10,12 @@ from django.utils import timezone
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
-from support_requests.delivering.budgets import held_package, worked_on
+from support_requests.delivering.budgets import worked_on
 from support_requests.delivering.years import in_days
 from support_requests.models import Assignment, Package, TimeEntry
 
 from .budgets import must_go_on
-from .holding import hold
+from .holding_lines import hold_line
 
 MORE = "{line} has {left} left. Enter as many or fewer, or ask the programme for more days."
 ALL_WORKED = "All days of {line} are worked. Ask the programme for more days."
@@ -38,9 +38,7 @@ def enter_time(
 
     Raises NotPossible above what the line has left, before the package was agreed, and in the future.
     """
-    package = Package.objects.get(lines=assignment.line_id)
-    hold(package.request_id)
-    package = held_package(package.pk)
+    _, package, _ = hold_line(assignment.line_id)
     if same := _same(form_key, assignment, by):
         return same
     must_go_on(package)
@@ -60,9 +58,8 @@ def enter_time(
 @transaction.atomic
 def remove_time(*, entry: TimeEntry, by: User, at: dt.datetime) -> bool:
     """Take an entry away that was wrong; returns whether it was there. Raises NotPossible once the package ended."""
-    package = Package.objects.get(lines=entry.assignment.line_id)
-    hold(package.request_id)
-    must_go_on(held_package(package.pk))
+    _, package, _ = hold_line(entry.assignment.line_id)
+    must_go_on(package)
     removed, _ = TimeEntry.objects.filter(pk=entry.pk).delete()
     if removed:
         line = entry.assignment.line_id

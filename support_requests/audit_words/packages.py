@@ -9,6 +9,8 @@ say(
         "support_budget_created": "gave a programme {to} days of support",
         "support_budget_changed": "changed a budget of support from {before} to {to} days",
         "support_days_changed": "changed the days of a line of a package from {before} to {to}",
+        "support_line_added": "added {to} to a package",
+        "support_line_removed": "took {before} off a package",
         "support_completed": "completed a request for support",
         "adviser_asked": "asked an adviser to help with a package",
     },

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.html import conditional_escape
 
-from commissioners.forms.fields import LongTextField
+from commissioners.forms.fields import LongTextField, TextField
 from mutuals.forms.section import laid_out
 from support_requests.actions.completing import LineSaid
+from support_requests.actions.packages import Line
+from support_requests.choices import SupportType
 from support_requests.models import PackageLine
 
 from .days import DaysField
@@ -16,6 +18,51 @@ class LineDaysForm(forms.Form):
 
     days = DaysField(what="Days", label="How many days are agreed?", help_text="To a quarter of a day, for example 2.5")
     seen = forms.DecimalField(max_digits=6, decimal_places=2, widget=forms.HiddenInput)
+
+
+class NewLineForm(forms.Form):
+    """Another type of support for a package: of those that it has not, unless somebody added it meanwhile."""
+
+    support_type = forms.ChoiceField(
+        label="Which type of support?",
+        choices=SupportType.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose a type of support"),
+    )
+    what = TextField(
+        label="What is done (optional)",
+        help_text="Everyone who sees this package reads it.",
+        max_length=500,
+        required=False,
+    )
+    days = DaysField(what="Days", label="How many days?", help_text="To a quarter of a day, for example 2.5")
+
+    def __init__(self, data=None, *, lines: list[PackageLine]):
+        super().__init__(data)
+        there = {line.support_type for line in lines}
+        there.discard(self.data.get("support_type"))  # added meanwhile: the action says so, and with how many days
+        self.fields["support_type"].choices = [one for one in SupportType.choices if one[0] not in there]
+        self.helper = laid_out(self)
+
+    @property
+    def line(self) -> Line:
+        return Line(**self.cleaned_data)
+
+    @property
+    def type_in_words(self) -> str:
+        return str(SupportType(self.cleaned_data["support_type"]).label)
+
+
+class LineBecauseForm(forms.Form):
+    """Why a type of support is taken off."""
+
+    because = LongTextField(
+        label="Why?",
+        help_text="The organisation, its advisers and, for a joint package, the other members are told.",
+        rows=3,
+        max_length=500,
+        error_messages={"required": "Say why it is taken off"},
+    )
 
 
 class BecauseForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from partnerships_portal.notifications.kinds import declare
 
-IN_PACKAGES = ("session", "milestone", "file")
+IN_PACKAGES = ("session", "milestone", "file", "line")
 
 declare(
     category="people",
@@ -47,7 +47,7 @@ declare(
     category="partnering",
     because="you are an owner or editor of a member of a consortium that is supported",
     events=[
-        *("joint_package_agreed", "joint_package_ended", "joint_package_completed"),
+        *("joint_package_agreed", "joint_package_ended", "joint_package_completed", "joint_days_changed"),
         *(f"joint_{one}" for one in IN_PACKAGES),
     ],
 )

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from support_requests.views import advising, budgets, delivery, lines, packages, time_entries
+from support_requests.views import advising, budgets, delivery, lines, lines_agreed, packages, time_entries
 
 urlpatterns = [
     path("packages/<int:pk>/", packages.support_package, name="support_package"),
     path("packages/<int:pk>/begin/", packages.package_begin, name="package_begin"),
     path("packages/<int:pk>/complete/", packages.package_complete, name="package_complete"),
+    path("packages/<int:pk>/lines/add/", lines_agreed.line_add, name="line_add"),
+    path("packages/<int:pk>/lines/<int:line_pk>/remove/", lines_agreed.line_remove, name="line_remove"),
     path("packages/<int:pk>/lines/<int:line_pk>/ask/", lines.line_ask, name="line_ask"),
     path("packages/<int:pk>/lines/<int:line_pk>/days/", lines.line_days, name="line_days"),
     path(

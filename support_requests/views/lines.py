@@ -24,7 +24,7 @@ CHOOSE = "Choose whom to ask"
 @officers
 def line_ask(request, desk: Desk, line_pk):
     """Whom to ask for a line, the best first and why; checked before the person is told."""
-    line = _line(desk, line_pk)
+    line = line_of(desk, line_pk)
     chosen, context = None, {"desk": desk, "line": line}
     if request.method == "POST":
         working = Adviser.objects.visible_to(request.user).working().select_related("person")
@@ -52,7 +52,7 @@ def line_ask(request, desk: Desk, line_pk):
 @officers
 def line_days(request, desk: Desk, line_pk):
     """More or fewer days for a line."""
-    line = _line(desk, line_pk)
+    line = line_of(desk, line_pk)
     form = LineDaysForm(posted(request), initial={"days": line.days, "seen": line.days})
     if request.method == "POST" and form.is_valid():
         typed = {name: form.cleaned_data[name] for name in ("days", "seen")}
@@ -82,6 +82,7 @@ def assignment_take_off(request, desk: Desk, assignment_pk):
     return render(request, "support_requests/packages/take_off.html", context)
 
 
-def _line(desk: Desk, line_pk) -> PackageLine:
+def line_of(desk: Desk, line_pk) -> PackageLine:
+    """The line, where this package has it; 404 where it has not, or no more."""
     lines = PackageLine.objects.filter(package=desk.package)
     return get_object_or_404(lines.select_related("package__request__organisation", "package__consortium"), pk=line_pk)

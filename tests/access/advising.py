@@ -77,6 +77,8 @@ ANSWERING = with_more(only(staff=FORBIDDEN), adviser=OK)
 POLICIES: dict[str, Policy] = {
     "package_begin": Policy(get=NO_POST, post=officers(), args=package),
     "package_complete": Policy(get=officers(), post=officers(), args=package),
+    "line_add": Policy(get=officers(), post=officers(), args=package),
+    "line_remove": Policy(get=officers(), post=officers(), args=line),
     "line_ask": Policy(get=officers(), post=officers(), args=line),
     "line_days": Policy(get=officers(), post=officers(), args=line),
     "assignment_take_off": Policy(get=officers(), post=officers(), args=assignment),
