@@ -7,6 +7,7 @@ from decimal import Decimal
 from support_requests.models import Assignment, Milestone, PackageFile, PackageLine, PackageSession, TimeEntry
 
 from .desk import Desk
+from .looking import looked_for
 from .years import in_days
 
 State = Assignment.State
@@ -67,6 +68,13 @@ class PackagePage:
     @property
     def used_in_words(self) -> str:
         return f"{in_days(self.worked)} of {in_days(self.agreed)} used"
+
+    @property
+    def looked_for(self) -> str:
+        """For whoever is helped; staff and advisers see who was asked."""
+        if not self.desk.goes_on or self.desk.reads_as_staff or self.desk.user.is_adviser:
+            return ""
+        return looked_for(one.line for one in self.lines if one.current is None)
 
     @property
     def to_answer(self) -> list[Assignment]:

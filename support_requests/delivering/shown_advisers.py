@@ -11,6 +11,7 @@ from support_requests.choices import SupportType
 from support_requests.models import Adviser, Assignment, TimeEntry
 
 from .candidates import promised_days, worked_in_month
+from .free_days import free_months
 from .years import in_days
 
 ORDER = ("person__name", "pk")  # said again: what is counted loses the order of the model
@@ -23,7 +24,15 @@ class AdviserView:
     adviser: Adviser
     promised: Decimal
     worked: Decimal
+    today: dt.date
     conflicts: int = 0
+
+    @property
+    def months(self) -> str:
+        """Days free in this month and the next two."""
+        a_month = self.adviser.days_a_month
+        months = free_months(a_month=a_month, promised=self.promised, worked=self.worked, today=self.today)
+        return ". ".join(one.in_words for one in months)
 
     @property
     def expertise(self) -> list[str]:
@@ -54,7 +63,7 @@ def shown(advisers: QuerySet[Adviser], *, today: dt.date) -> list[AdviserView]:
     promised, worked = promised_days(rows), worked_in_month(rows, today)
     none = Decimal(0)
     return [
-        AdviserView(one, promised.get(one.pk, none), worked.get(one.pk, none), vars(one)["conflicts_now"])
+        AdviserView(one, promised.get(one.pk, none), worked.get(one.pk, none), today, vars(one)["conflicts_now"])
         for one in rows
     ]
 

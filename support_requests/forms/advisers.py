@@ -2,18 +2,18 @@
 
 from decimal import Decimal
 
-from crispy_forms_gds.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
 from commissioners.actions.meanwhile import plain, state_of
 from commissioners.forms.fields import LongTextField, TextField, chosen_from_the_list, name_of
-from mutuals.forms.section import laid_out
 from mutuals.models import Organisation
 from partnerships_portal.conflicts import meeting
 from partnerships_portal.reference.models import Region
 from support_requests.choices import SupportType
 from support_requests.models import Adviser
+
+from .drawn import Drawn
 
 OWN = ("kind", "firm", "expertise", "days_a_month", "about")
 HALF = Decimal("0.5")
@@ -50,7 +50,7 @@ class DaysAMonthField(forms.DecimalField):
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(Drawn, forms.Form):
     """What somebody advises on, where and how much. `DETAILS` of actions/advisers.py, and regions."""
 
     kind = forms.ChoiceField(
@@ -82,10 +82,6 @@ class DetailsForm(forms.Form):
         error_messages=chosen_from_the_list("Where they go"),
     )
     days_a_month = DaysAMonthField()
-
-    @property
-    def helper(self) -> FormHelper:
-        return laid_out(self)
 
     @property
     def details(self) -> dict:
@@ -166,7 +162,7 @@ class AdviserForm(meeting.MeetsOthers, DetailsForm):
         self.show_conflict(AdviserForm(adviser=now, is_own=self.is_own), last=None, problem=problem)
 
 
-class ConflictForm(forms.Form):
+class ConflictForm(Drawn, forms.Form):
     """An organisation that the adviser must not help."""
 
     organisation = TextField(

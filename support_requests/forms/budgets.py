@@ -8,16 +8,17 @@ from commissioners.forms.fields import TextField
 from support_requests.delivering.years import year_in_words, year_of
 
 from .days import DaysField
+from .drawn import Drawn
 
 
-class BudgetDaysForm(forms.Form):
+class BudgetDaysForm(Drawn, forms.Form):
     """How many days; `seen` are those that stood there."""
 
     days = DaysField(what="Days", label="How many days in the year?", help_text="For example, 250")
     seen = forms.DecimalField(max_digits=6, decimal_places=2, widget=forms.HiddenInput)
 
 
-class BudgetForm(forms.Form):
+class BudgetForm(Drawn, forms.Form):
     """Days of a programme for this year or the next."""
 
     programme = TextField(

@@ -12,9 +12,10 @@ from partnerships_portal.documents.forms import DocumentField, FileForm
 from support_requests.models import Assignment
 
 from .days import DaysField
+from .drawn import Drawn
 
 
-class MilestoneForm(RowForm):
+class MilestoneForm(Drawn, RowForm):
     """Something that is to be reached, and by when."""
 
     columns = ("what", "due_on")
@@ -30,7 +31,7 @@ class MilestoneForm(RowForm):
         self.show_conflict(type(self)(row=row, **self.given), last=None, problem=problem)
 
 
-class SessionForm(RowForm):
+class SessionForm(Drawn, RowForm):
     """A meeting, planned or held."""
 
     columns = ("what", "held_on", "place", "who_came", "notes")
@@ -63,7 +64,7 @@ class SessionForm(RowForm):
     form_key = KeyField()
 
 
-class TimeForm(forms.Form):
+class TimeForm(Drawn, forms.Form):
     """Days that were worked on a line. `assignments`: those for which the person may enter them."""
 
     days = DaysField(
@@ -98,7 +99,7 @@ class TimeForm(forms.Form):
         return next((one for one in self.assignments if one.pk == chosen), self.assignments[0])
 
 
-class PackageFileForm(FileForm):
+class PackageFileForm(Drawn, FileForm):
     """A document."""
 
     file = DocumentField(label="File", missing="Choose a file")

@@ -4,23 +4,24 @@ from django import forms
 from django.utils.html import conditional_escape
 
 from commissioners.forms.fields import LongTextField, TextField
-from mutuals.forms.section import laid_out
+from consortia.models import Consortium
 from support_requests.actions.completing import LineSaid
 from support_requests.actions.packages import Line
 from support_requests.choices import SupportType
 from support_requests.models import PackageLine
 
 from .days import DaysField
+from .drawn import Drawn
 
 
-class LineDaysForm(forms.Form):
+class LineDaysForm(Drawn, forms.Form):
     """How many days are agreed for a line; `seen` are those that stood there."""
 
     days = DaysField(what="Days", label="How many days are agreed?", help_text="To a quarter of a day, for example 2.5")
     seen = forms.DecimalField(max_digits=6, decimal_places=2, widget=forms.HiddenInput)
 
 
-class NewLineForm(forms.Form):
+class NewLineForm(Drawn, forms.Form):
     """Another type of support for a package: of those that it has not, unless somebody added it meanwhile."""
 
     support_type = forms.ChoiceField(
@@ -42,7 +43,6 @@ class NewLineForm(forms.Form):
         there = {line.support_type for line in lines}
         there.discard(self.data.get("support_type"))  # added meanwhile: the action says so, and with how many days
         self.fields["support_type"].choices = [one for one in SupportType.choices if one[0] not in there]
-        self.helper = laid_out(self)
 
     @property
     def line(self) -> Line:
@@ -53,7 +53,7 @@ class NewLineForm(forms.Form):
         return str(SupportType(self.cleaned_data["support_type"]).label)
 
 
-class LineBecauseForm(forms.Form):
+class LineBecauseForm(Drawn, forms.Form):
     """Why a type of support is taken off."""
 
     because = LongTextField(
@@ -65,7 +65,7 @@ class LineBecauseForm(forms.Form):
     )
 
 
-class BecauseForm(forms.Form):
+class BecauseForm(Drawn, forms.Form):
     """Why an adviser is taken off."""
 
     because = LongTextField(
@@ -77,7 +77,7 @@ class BecauseForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Drawn, forms.Form):
     """Whether an adviser can help."""
 
     YES, NO, CONFLICT = "yes", "no", "conflict"
@@ -99,10 +99,6 @@ class AnswerForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data=None):
-        super().__init__(data)
-        self.helper = laid_out(self)
-
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") in (self.NO, self.CONFLICT) and not cleaned.get("because"):
@@ -110,7 +106,7 @@ class AnswerForm(forms.Form):
         return cleaned
 
 
-class CompleteForm(forms.Form):
+class CompleteForm(Drawn, forms.Form):
     """What came of a request: one question for each line."""
 
     outcome = LongTextField(
@@ -128,9 +124,11 @@ class CompleteForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data=None, *, lines: list[PackageLine]):
+    def __init__(self, data=None, *, lines: list[PackageLine], consortium: Consortium | None = None):
         super().__init__(data)
         self.lines = lines
+        if consortium is not None:
+            self.fields["outcome"].help_text = f"All members of {conditional_escape(consortium)} read it."
         asked: dict[str, forms.Field] = {}
         for line in lines:
             name = conditional_escape(str(line))
@@ -144,7 +142,6 @@ class CompleteForm(forms.Form):
                 label=f"What came of it: {name} (optional)", rows=2, max_length=500, required=False
             )
         self.fields = {"outcome": self.fields["outcome"], **asked, "lessons": self.fields["lessons"]}
-        self.helper = laid_out(self)
 
     @property
     def said(self) -> dict[int, LineSaid]:

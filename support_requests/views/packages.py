@@ -41,7 +41,7 @@ def package_begin(request, desk: Desk):
 @officers
 def package_complete(request, desk: Desk):
     """What came of it; checked before it is sent."""
-    form = CompleteForm(posted(request), lines=list(desk.package.lines.all()))
+    form = CompleteForm(posted(request), lines=list(desk.package.lines.all()), consortium=desk.package.consortium)
     context = {"desk": desk, "form": form}
     if request.method != "POST" or not form.is_valid() or request.POST.get("then") == "change":
         return render(request, "support_requests/packages/complete.html", context)

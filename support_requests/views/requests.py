@@ -13,6 +13,7 @@ from support_requests.asking import page, types, who
 from support_requests.asking.history import history
 from support_requests.asking.standing import standing
 from support_requests.belonging import has_agreed_to_advise
+from support_requests.delivering.looking import looked_for, without_adviser
 from support_requests.forms.writing import ReplyForm
 from support_requests.models import Package, SupportMessage, SupportRequest
 
@@ -66,6 +67,7 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
     written = SupportMessage.objects.filter(Q(request=one) | Q(request__in=joined))
     written = written.select_related("written_by", "request").order_by("-pk")
     into = one.merged_into
+    package = Package.objects.visible_to(request.user).filter(request=one).first()
     return {
         "form": form or _form(request.user, one, may_ask=may_ask),
         "pointers": one.given_pointers.all() if one.state == SupportRequest.State.DECLINED else [],
@@ -73,7 +75,8 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
         "page": page_of(Paginator(written, MESSAGES_SHOWN), request.GET.get("page")),
         "files": one.files.select_related("file", "added_by"),
         "history": history(one),
-        "package": Package.objects.visible_to(request.user).filter(request=one).first(),
+        "package": package,
+        "looked_for": looked_for(without_adviser(package)) if package else "",
         "sees_merged": into is not None and SupportRequest.objects.visible_to(request.user).filter(pk=into.pk).exists(),
         "case": one,
         "standing": standing(one, at=at),

@@ -218,6 +218,34 @@ def test_other_members_of_a_consortium_read_the_package_and_nothing_of_what_was_
         assert secret not in page
 
 
+def test_members_of_a_joint_package_read_what_was_achieved_and_no_lessons(organisation, triage, sign_in):
+    together, fellow = ConsortiumFactory(name="Northern Alliance"), MembershipFactory(role="viewer")
+    for one in (organisation, fellow.organisation):
+        ConsortiumMemberFactory(consortium=together, organisation=one)
+    package = AssignmentFactory(line__package__consortium=together, line__package__request__organisation=organisation)
+    package = started(package.line.package)
+    asked = sign_in(triage).get(reverse("package_complete", args=[package.pk])).content.decode()
+    assert "All members of Northern Alliance read it." in asked
+    complete(package, triage, outcome="All four signed.", lessons="They needed a mediator.")
+    page = sign_in(fellow.user).get(package.get_absolute_url()).content.decode()
+    assert "All four signed." in page
+    assert "mediator" not in page
+
+
+def test_whoever_is_helped_reads_with_what_nobody_helps_and_when_to_expect_somebody(organisation, owner, sign_in):
+    package = AssignmentFactory(line__package__request__organisation=organisation).line.package
+    browser, words = sign_in(owner), "Nobody helps with this yet: governance."
+    case = package.request.get_absolute_url()
+    assert "Nobody helps" not in browser.get(case).content.decode()
+    AssignmentFactory(line=PackageLineFactory(package=package, support_type="governance"), state="offered")
+    for address in (case, package.get_absolute_url()):
+        page = browser.get(address).content.decode()
+        assert words in page
+        assert "should answer within 3 working days" in page
+    packages.end_package(package, by=owner, at=timezone.now())
+    assert "Nobody helps" not in browser.get(case).content.decode()
+
+
 def test_who_was_asked_and_has_not_agreed_is_not_told_to_the_asker(organisation, owner, triage, sign_in):
     asked = AssignmentFactory(
         line__package__request__organisation=organisation, state="offered", adviser__person__name="Ada Vell"
