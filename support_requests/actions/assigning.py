@@ -7,13 +7,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import notify
 from support_requests.models import SupportRequest
-from support_requests.officers import decides, may_have
+from support_requests.officers import decides, has_officer, may_have
 
+from .handing_over import give
 from .holding import hold
 
 MOST = 50  # at once
@@ -53,6 +53,8 @@ def _give(pk: int, *, to: User, seen: int | None, by: User, at: dt.datetime) -> 
         return Given(held, False, f"It is at an end: {held.get_state_display().lower()}.")
     if held.officer_id == to.pk:
         return Given(held, True, f"{_has(to, by)} it already.")
+    if has_officer(held) and not _may_give_on(held, to=to, by=by):
+        return Given(held, False, f"{held.officer} has it. Ask them to hand it over, or take it yourself.")
     if held.officer_id != seen and held.officer:
         return Given(held, False, _who_has(held, held.officer, by), has_it=held.officer)
     for person in (by, to):
@@ -62,20 +64,14 @@ def _give(pk: int, *, to: User, seen: int | None, by: User, at: dt.datetime) -> 
     return _given(held, to=to, by=by, at=at)
 
 
+def _may_give_on(held: SupportRequest, *, to: User, by: User) -> bool:
+    """What somebody has goes to a third person by them or a manager alone; any officer takes it for themselves."""
+    return by.pk in (held.officer_id, to.pk) or by.has_perm("support_requests.manage")
+
+
 def _given(held: SupportRequest, *, to: User, by: User, at: dt.datetime) -> Given:
     before = held.officer
-    held.officer, held.officer_since = to, at
-    held.save(update_fields=["officer", "officer_since"])
-    taken = to.pk == by.pk
-    record(
-        actor=by,
-        action="support_request_taken" if taken else "support_request_assigned",
-        target=held,
-        at=at,
-        **({} if taken else {"person": to.pk}),
-    )
-    if before and before.pk != by.pk:
-        _tell_before(held, before, to=to, by=by, at=at)
+    give(held, to=to, by=by, at=at)
     return Given(held, True, f"{_has(to, by)} it now." + (f" {before.name} had it." if before else ""))
 
 
@@ -97,19 +93,5 @@ def _tell(requests: list[SupportRequest], *, to: User, by: User, at: dt.datetime
         subject=f"{by.name} gave you “{requests[0]}”" if alone else f"{by.name} gave you {len(requests)} requests",
         body="\n".join(f"{one}, {one.organisation}" for one in requests),
         url=reverse("support_case", args=[requests[0].pk]) if alone else f"{reverse('support_queue')}?list=mine",
-        at=at,
-    )
-
-
-def _tell_before(held: SupportRequest, before: User, *, to: User, by: User, at: dt.datetime) -> None:
-    if not before.is_programme_staff:
-        return
-    notify(
-        person=before,
-        event="support_taken_from_you",
-        key=f"{held.pk}:{at.isoformat()}",
-        subject=f"{to.name} has “{held}” now, which you had",
-        body=f"{by.name} decided so." if by.pk != to.pk else "",
-        url=reverse("support_case", args=[held.pk]),
         at=at,
     )

@@ -14,7 +14,7 @@ from . import clocks
 from .handing_over import check_holder
 from .holding import hold
 from .messages_of_asker import goes_on_as_own
-from .notes import USED
+from .once import written_before
 from .telling import tell_asker
 
 State = SupportRequest.State
@@ -31,10 +31,8 @@ def write_to_asker(
     With `asks_for_more` the clocks stand still until the asker answers. Sent twice from one page it is there once.
     """
     held = hold(request.pk)
-    same = SupportMessage.objects.filter(form_key=form_key).first()
+    same = written_before(SupportMessage, form_key, request=held.pk, by=by)
     if same is not None:
-        if (same.request_id, same.written_by_id) != (held.pk, by.pk):
-            raise NotPossible(USED)
         return same
     _check_can_write(held, by, asks_for_more)
     said = {"text": text, "asks_for_more": asks_for_more, "form_key": form_key}

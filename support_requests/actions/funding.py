@@ -16,9 +16,9 @@ from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify_many
 from support_requests.funding.money import in_words, left
 from support_requests.models import FundingAnswer, FundingApplication, FundingRound, FundingScore
+from support_requests.officers import officers
 
 from .funding_rounds import OVERTAKEN, acting_for, hold_round, moment
-from .telling import DECIDING
 
 State = FundingApplication.State
 
@@ -107,9 +107,8 @@ def send(*, application: FundingApplication, seen: int, by: User, at: dt.datetim
     record(actor=by, action="funding_application_sent", target=held, at=at)
     body = f"We tell you what is decided after the round has closed on {moment(held.round.closes_at)}."
     _tell_applicant(held, "funding_application_sent", f"Your application for “{held.round}” was sent", body, at)
-    deciders = User.objects.filter(is_active=True, programme_role__in=DECIDING)
     notify_many(
-        people=deciders.exclude(memberships__organisation=held.organisation_id),
+        people=officers(without=held.organisation_id),
         event="funding_application_arrived",
         key=str(held.pk),
         subject=f"{held.organisation} applied for “{held.round}”",
@@ -129,9 +128,8 @@ def withdraw(*, application: FundingApplication, by: User, at: dt.datetime) -> b
     move(held, field="state", to=State.WITHDRAWN, transitions=FundingApplication.TRANSITIONS, withdrawn_at=at)
     record(actor=by, action="funding_application_withdrawn", target=held, at=at)
     if held.submitted_at:
-        deciders = User.objects.filter(is_active=True, programme_role__in=DECIDING)
         notify_many(
-            people=deciders.exclude(memberships__organisation=held.organisation_id),
+            people=officers(without=held.organisation_id),
             event="funding_application_withdrawn",
             key=str(held.pk),
             subject=f"{held.organisation} withdrew its application for “{held.round}”",

@@ -17,8 +17,9 @@ from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify_many
 from support_requests.models import FundingApplication, FundingCriterion, FundingRound
+from support_requests.officers import officers
 
-from .telling import ACTING, DECIDING
+from .telling import ACTING
 
 State = FundingRound.State
 OVERTAKEN = "A colleague changed this while you had the page open. What you typed is below: compare before you save."
@@ -98,10 +99,9 @@ def close_round(*, funding_round: FundingRound, by: User | None, at: dt.datetime
     words = "Your application was not sent. What you wrote is kept as a draft: you can read and copy it."
     notify_many(people=acting_for(unsent.values("organisation")), subject=f"“{held}” has closed", body=words, **told)
     waiting = held.applications.filter(state=FundingApplication.State.SUBMITTED).count()
-    deciders = User.objects.filter(is_active=True, programme_role__in=DECIDING)
     body = f"{waiting} to assess and decide." if waiting else "Nobody applied."
     told |= {"event": "funding_round_to_assess"}
-    notify_many(people=deciders, subject=f"“{held}” has closed", body=body, **told)
+    notify_many(people=officers(), subject=f"“{held}” has closed", body=body, **told)
     return True
 
 

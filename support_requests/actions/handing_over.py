@@ -12,18 +12,14 @@ from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import notify
 from support_requests.models import InternalNote, SupportRequest
+from support_requests.officers import has_officer, may_have
 
 from .holding import hold
-from .notes import USED, kept_note
+from .notes import kept_note
+from .once import written_before
 
 ENDED = "Nothing is left to do for this request: it is {state}."
 NOT_YOURS = "Take this request first. Whoever has it answers it."
-
-
-def has_officer(request: SupportRequest) -> bool:
-    """Whether somebody has it who can act: not one who left the staff, or belongs to the organisation by now."""
-    officer = request.officer
-    return officer is not None and officer.has_perm("support_requests.decide", request.organisation)
 
 
 def check_holder(held: SupportRequest, by: User) -> None:
@@ -48,8 +44,7 @@ def take(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
         return False
     if has_officer(held):
         raise NotPossible(taken_by(held))
-    _give(held, to=by, at=at)
-    record(actor=by, action="support_case_taken", target=held, at=at)
+    give(held, to=by, by=by, at=at)
     return True
 
 
@@ -61,8 +56,7 @@ def put_back(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
     if held.officer_id is None:
         return False
     check_holder(held, by)
-    _give(held, to=None, at=at)
-    record(actor=by, action="support_case_put_back", target=held, at=at)
+    give(held, to=None, by=by, at=at)
     return True
 
 
@@ -73,24 +67,36 @@ def hand_over(*, request: SupportRequest, to: User, note: str, form_key: uuid.UU
     Whoever has it can, and a manager. Returns whether that changed anything: what is sent twice counts once.
     """
     held = hold(request.pk)
-    same = InternalNote.objects.filter(form_key=form_key).first()
-    if same is not None:
-        if (same.request_id, same.written_by_id) != (held.pk, by.pk):
-            raise NotPossible(USED)
+    if written_before(InternalNote, form_key, request=held.pk, by=by):
         return False
     _check_open(held)
     if not by.has_perm("support_requests.manage"):
         check_holder(held, by)
-    if not to.has_perm("support_requests.decide", held.organisation):
+    if not may_have(to, held.organisation_id):
         raise NotPossible(f"{to} cannot decide on this request. Choose somebody else.")
     if held.officer_id == to.pk:
         raise NotPossible(f"{to} has this request already.")
-    before = held.officer
-    _give(held, to=to, at=at)
+    give(held, to=to, by=by, at=at)
     kept_note(held, text=f"Handed over to {to}: {note}", form_key=form_key, by=by, at=at)
-    record(actor=by, action="support_case_handed_over", target=held, at=at, person=to.pk)
-    _tell(held, to, before=before, by=by, at=at)
+    if to.pk != by.pk:
+        _tell(held, to, by=by, at=at)
     return True
+
+
+def give(held: SupportRequest, *, to: User | None, by: User, at: dt.datetime) -> None:
+    """The one door to who has a held request: it is written down, and whoever had it is told unless they did it."""
+    before = held.officer
+    held.officer, held.officer_since = to, at if to else None
+    held.save(update_fields=["officer", "officer_since"])
+    if to is None:
+        record(actor=by, action="support_case_put_back", target=held, at=at)
+        return
+    if to.pk == by.pk:
+        record(actor=by, action="support_case_taken", target=held, at=at)
+    else:
+        record(actor=by, action="support_case_handed_over", target=held, at=at, person=to.pk)
+    if before and before.is_programme_staff and before.pk != by.pk:
+        _tell_before(held, before, to=to, by=by, at=at)
 
 
 def _check_open(held: SupportRequest) -> None:
@@ -98,20 +104,25 @@ def _check_open(held: SupportRequest) -> None:
         raise NotPossible(ENDED.format(state=held.get_state_display().lower()))
 
 
-def _give(held: SupportRequest, *, to: User | None, at: dt.datetime) -> None:
-    held.officer, held.officer_since = to, at if to else None
-    held.save(update_fields=["officer", "officer_since"])
+def _tell(held: SupportRequest, to: User, *, by: User, at: dt.datetime) -> None:
+    notify(
+        person=to,
+        event="support_case_handed_over",
+        key=f"{held.pk}:{at.isoformat()}",
+        subject=f"{by} handed you “{held}” of {held.organisation}",
+        body="Their note is with the request, for staff alone.",
+        url=reverse("support_case_notes", args=[held.pk]),
+        at=at,
+    )
 
 
-def _tell(held: SupportRequest, to: User, *, before: User | None, by: User, at: dt.datetime) -> None:
-    """The one who has it now, and the one who had it, where they did not do it themselves."""
-    told = {"key": f"{held.pk}:{at.isoformat()}", "at": at}
-    if to.pk != by.pk:
-        url = reverse("support_case_notes", args=[held.pk])
-        subject = f"{by} handed you “{held}” of {held.organisation}"
-        body = "Their note is with the request, for staff alone."
-        notify(person=to, event="support_case_handed_over", subject=subject, body=body, url=url, **told)
-    if before is not None and before.is_programme_staff and before.pk not in (by.pk, to.pk):
-        url = reverse("support_case", args=[held.pk])
-        subject = f"{by} handed “{held}” of {held.organisation} to {to}"
-        notify(person=before, event="support_case_handed_on", subject=subject, url=url, **told)
+def _tell_before(held: SupportRequest, before: User, *, to: User, by: User, at: dt.datetime) -> None:
+    notify(
+        person=before,
+        event="support_taken_from_you",
+        key=f"{held.pk}:{at.isoformat()}",
+        subject=f"{to} has “{held}” of {held.organisation} now, which you had",
+        body=f"{by} decided so." if by.pk != to.pk else "",
+        url=reverse("support_case", args=[held.pk]),
+        at=at,
+    )

@@ -9,8 +9,9 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.notifications.actions import notify_many
 from support_requests.models import KnowledgeConsent, KnowledgePage
+from support_requests.officers import officers
 
-from .telling import ACTING, DECIDING
+from .telling import ACTING
 
 
 def ask(consent: KnowledgeConsent, *, page: KnowledgePage, by: User, at: dt.datetime) -> None:
@@ -67,7 +68,7 @@ def tell_named(page: KnowledgePage, *, by: User, at: dt.datetime) -> None:
 def tell_writer(consent: KnowledgeConsent, *, event: str, said: str, by: User, at: dt.datetime) -> None:
     """Tell whoever wrote the page last, or all who decide where that person is no programme staff any more."""
     page = consent.page
-    people = User.objects.filter(is_active=True, programme_role__in=DECIDING)
+    people = officers()
     if page.written_by_id and people.filter(pk=page.written_by_id).exists():
         people = people.filter(pk=page.written_by_id)
     notify_many(

@@ -15,7 +15,7 @@ from support_requests.models import SupportMessage, SupportRequest
 
 from .holding import hold
 from .messages_of_asker import ENDED
-from .requests import USED
+from .once import written_before
 from .telling import tell_advisers, tell_asker, tell_programme
 
 NO_MORE = "You do not advise on this request any more."
@@ -30,10 +30,8 @@ def write_as_adviser(
     Raises NotPossible for one that has ended, and for whoever does not advise on it (any more).
     """
     held = hold(request.pk)
-    same = SupportMessage.objects.filter(form_key=form_key).first()
+    same = written_before(SupportMessage, form_key, request=held.pk, by=by)
     if same is not None:
-        if (same.request_id, same.written_by_id) != (held.pk, by.pk):
-            raise NotPossible(USED)
         return same
     if not held.is_open:
         raise NotPossible(ENDED)

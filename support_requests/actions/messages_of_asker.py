@@ -14,7 +14,7 @@ from support_requests.models import SupportMessage, SupportRequest
 
 from . import clocks
 from .holding import hold
-from .requests import USED
+from .once import written_before
 from .telling import tell_advisers, tell_programme
 
 ENDED = "This request has ended, so nobody waits for a message. Ask again if you need more."
@@ -30,10 +30,8 @@ def reply(*, request: SupportRequest, text: str, form_key: uuid.UUID, by: User, 
     Raises NotPossible for a draft, a request that has ended, and too many in a day.
     """
     held = hold(request.pk)
-    same = SupportMessage.objects.filter(form_key=form_key).first()
+    same = written_before(SupportMessage, form_key, request=held.pk, by=by)
     if same is not None:
-        if (same.request_id, same.written_by_id) != (held.pk, by.pk):
-            raise NotPossible(USED)
         return same
     if not can_write(held):
         raise NotPossible(GOES_ON.format(into=held.merged_into) if goes_on_as_own(held) else ENDED)

@@ -7,22 +7,18 @@ from django.db import transaction
 
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
-from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.models import InternalNote, SupportRequest
 
 from .holding import hold
-
-USED = "This page was used for something else. Open it again and send it once more."
+from .once import written_before
 
 
 @transaction.atomic
 def note(*, request: SupportRequest, text: str, form_key: uuid.UUID, by: User, at: dt.datetime) -> InternalNote:
     """Keep a note that staff alone read, in any state of the request. Sent twice from one page it is there once."""
     held = hold(request.pk)
-    same = InternalNote.objects.filter(form_key=form_key).first()
+    same = written_before(InternalNote, form_key, request=held.pk, by=by)
     if same is not None:
-        if (same.request_id, same.written_by_id) != (held.pk, by.pk):
-            raise NotPossible(USED)
         return same
     return kept_note(held, text=text, form_key=form_key, by=by, at=at)
 

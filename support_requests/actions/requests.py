@@ -22,10 +22,10 @@ from support_requests.models import SupportRequest
 from . import clocks, priority
 from .carrying import drop_what_is_lost
 from .holding import hold
+from .once import USED
 from .telling import tell_asker, tell_programme
 
 State = SupportRequest.State
-USED = "This page was used for something else. Open it again and send it once more."
 GONE = "Somebody of your organisation has discarded this draft."
 SENT = "This request was sent already. Write a message on its page to add to it."
 CLOSED = "{organisation} is closed on the portal, so it cannot ask for support."

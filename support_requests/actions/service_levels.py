@@ -16,10 +16,10 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import notify_many
 from support_requests.choices import Priority
 from support_requests.models import ClosedDay, OfficeHours, ServiceLevel
+from support_requests.officers import officers
 from support_requests.service_levels.levels import ENGLAND, Level, Promises, of_row
 
 from . import clocks
-from .telling import DECIDING
 
 OVERTAKEN = "A colleague changed this while you had the page open. Go back, look at what it says now, then change it."
 
@@ -134,7 +134,7 @@ def _moment(since: dt.date, at: dt.datetime) -> dt.datetime:
 
 
 def _tell(key: str, subject: str, body: str, by: User, at: dt.datetime) -> None:
-    people = User.objects.filter(is_active=True, programme_role__in=DECIDING).exclude(pk=by.pk)
+    people = officers().exclude(pk=by.pk)
     url = reverse("service_levels")
     notify_many(people=people, event="service_levels_changed", key=key, subject=subject, body=body, url=url, at=at)
 

@@ -3,12 +3,12 @@
 from django.urls import reverse
 
 from mutuals.models import Membership
-from partnerships_portal.accounts.models import ProgrammeRole, User
+from partnerships_portal.accounts.models import User
 from partnerships_portal.notifications.actions import notify_many
 from support_requests.models import Assignment, SupportRequest
+from support_requests.officers import has_officer, officers
 
 ACTING = (Membership.Role.OWNER, Membership.Role.EDITOR)
-DECIDING = (ProgrammeRole.TRIAGE_OFFICER, ProgrammeRole.PROGRAMME_MANAGER)
 
 
 def tell_asker(
@@ -32,11 +32,10 @@ def tell_asker(
 def tell_programme(
     request: SupportRequest, *, event: str, key, subject: str, by, at, body: str = "", url: str = ""
 ) -> None:
-    """Tell the officer who has it, or all who decide where nobody has; never one who belongs to the organisation."""
-    people = User.objects.filter(is_active=True, programme_role__in=DECIDING)
-    if request.officer_id and request.officer and request.officer.is_programme_staff:
-        people = people.filter(pk=request.officer_id)
-    people = people.exclude(memberships__organisation=request.organisation_id)
+    """Tell the officer who has it and can act, or all who decide; never one who belongs to the organisation."""
+    people = officers(without=request.organisation_id)
+    if request.officer and has_officer(request):
+        people = people.filter(pk=request.officer.pk)
     notify_many(
         people=people.exclude(pk=by.pk) if by else people,
         event=event,

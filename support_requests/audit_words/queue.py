@@ -5,8 +5,6 @@ from partnerships_portal.accounts.audit.words import SUPPORT, say, things
 say(
     SUPPORT,
     {
-        "support_request_taken": "took this request for support",
-        "support_request_assigned": "gave this request for support to {person}",
         "support_priority_overruled": "set the priority “{priority}”, with a reason",
         "support_priority_back": "took an officer’s priority back, so that it is “{priority}” as suggested",
         "support_view_saved": "kept a view of the queue of requests for support",

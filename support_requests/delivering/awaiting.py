@@ -4,11 +4,9 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from partnerships_portal.accounts.addresses import verified_addresses
-from partnerships_portal.accounts.models import ProgrammeRole
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each
 from support_requests.models import AdviserInvitation, Assignment, PackageLine
-
-DECIDING = (ProgrammeRole.TRIAGE_OFFICER, ProgrammeRole.PROGRAMME_MANAGER)
+from support_requests.officers import decides
 
 
 def of_person(asker: Asker, at) -> list[Queue]:
@@ -22,7 +20,7 @@ def of_person(asker: Asker, at) -> list[Queue]:
         asked = Assignment.objects.filter(state=Assignment.State.OFFERED, adviser__left_at=None)
         mine = asked.filter(adviser__person=asker.user, line__package__ended_at=None).order_by("pk")
         queues.append(each(mine.select_related("line__package__request__organisation"), _question))
-    if asker.user.programme_role in DECIDING:
+    if decides(asker.user):
         queues.append(each(_open_lines(asker.user), _open_line))
     return queues
 

@@ -6,8 +6,8 @@ from commissioners.forms.fields import LongTextField
 from consortia.forms.sharing import KeyField
 from mutuals.forms.section import laid_out
 from partnerships_portal.accounts.models import User
-from support_requests.actions.telling import DECIDING
 from support_requests.models import SupportRequest
+from support_requests.officers import officers
 
 State = SupportRequest.State
 
@@ -73,7 +73,5 @@ class HandOverForm(forms.Form):
 
     def __init__(self, data=None, *, case: SupportRequest):
         super().__init__(data)
-        working = User.objects.filter(is_active=True, programme_role__in=DECIDING)
-        others = working.exclude(memberships__organisation=case.organisation).exclude(pk=case.officer_id)
-        self.fields["to"].queryset = others.order_by("name", "pk")
+        self.fields["to"].queryset = officers(without=case.organisation_id).exclude(pk=case.officer_id)
         self.helper = laid_out(self)

@@ -13,5 +13,5 @@ declare(
 declare(
     category="programme",
     because="you answer requests for support",
-    events=["support_case_handed_over", "support_case_handed_on", "support_joined_yours"],
+    events=["support_case_handed_over", "support_joined_yours"],
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnerships_portal.queues import Due, Line, Tag, holder_words, waits_since
 from support_requests.choices import Priority
 from support_requests.models import SupportRequest
-from support_requests.officers import decides
+from support_requests.officers import has_nobody
 from support_requests.priority import facts_of, suggest
 from support_requests.service_levels.levels import office_at
 from support_requests.service_levels.standing import ClockStanding, standing_of
@@ -35,16 +35,23 @@ class RequestLine(Line):
 
 
 def lines(requests: list[SupportRequest], *, user, may_decide: bool, at: dt.datetime) -> list[RequestLine]:
-    """Rows of requests that have organisation and officer with them: four queries for what is said of all."""
+    """Rows of requests that have organisation and officer with them: five queries for what is said of all."""
     office = office_at(at)
     waiting = [one for one in requests if one.state == State.SUBMITTED]
     facts = facts_of(waiting, at=at)
     today = timezone.localdate(at)
     reasons = {pk: suggest(known, on=today).first_words(REASONS) for pk, known in facts.items()}
-    return [_line(one, reasons.get(one.pk, ""), user, may_decide, at, office) for one in requests]
+    keys = [one.pk for one in requests]
+    free = set(SupportRequest.objects.filter(has_nobody(), pk__in=keys).values_list("pk", flat=True))
+    return [
+        _line(one, reasons.get(one.pk, ""), user, at, office, is_free=one.pk in free, may_decide=may_decide)
+        for one in requests
+    ]
 
 
-def _line(one: SupportRequest, reasons: str, user, may_decide: bool, at: dt.datetime, office: Office) -> RequestLine:
+def _line(
+    one: SupportRequest, reasons: str, user, at: dt.datetime, office: Office, *, is_free: bool, may_decide: bool
+) -> RequestLine:
     running = [clock for clock in standing_of(one, at, office).both if clock.runs] if one.submitted_at else []
     return RequestLine(
         what=one.title,
@@ -54,19 +61,19 @@ def _line(one: SupportRequest, reasons: str, user, may_decide: bool, at: dt.date
         detail=", ".join(one.types_in_words),
         tags=_tags(one),
         dues=tuple(_due(clock) for clock in running),
-        holder=_holder(one, user),
+        holder=_holder(one, user, is_free),
         pk=one.pk,
         seen=str(one.officer_id or ""),
         priority=Tag(one.get_priority_display(), COLOURS[Priority(one.priority)]),
         because=f"Set by an officer: {one.priority_because}" if one.priority_because else reasons,
         may_be_given=may_decide and one.is_open,
-        is_free=one.officer is None or not decides(one.officer),
+        is_free=is_free,
     )
 
 
-def _holder(one: SupportRequest, user) -> str:
-    if one.officer and one.is_open and not decides(one.officer):
-        return f"Nobody: {one.officer.name} left"
+def _holder(one: SupportRequest, user, is_free: bool) -> str:
+    if one.officer and one.is_open and is_free:
+        return f"Nobody: {one.officer.name} can act on it no more"
     return holder_words(one.officer, user)
 
 

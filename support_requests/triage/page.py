@@ -6,11 +6,11 @@ from django.db.models import Q, QuerySet
 
 from mutuals.models import Organisation
 from mutuals.viewers import viewer_of
-from support_requests.actions.handing_over import has_officer
 from support_requests.actions.priority import suggested_for
 from support_requests.asking.page import read_context
 from support_requests.choices import Priority
 from support_requests.models import InternalNote, Package, SupportFile, SupportMessage, SupportRequest
+from support_requests.officers import has_officer
 from support_requests.service_levels import levels
 from support_requests.service_levels.standing import standing_of
 

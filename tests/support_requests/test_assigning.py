@@ -32,7 +32,7 @@ def test_officer_takes_what_nobody_has_and_again_changes_nothing(triage):
         (given,) = assign(seen={one.pk: None}, to=triage, by=triage, at=AT)
         assert given.is_done
     assert holder(one) == triage
-    assert AuditEvent.objects.filter(action="support_request_taken").count() == 1
+    assert AuditEvent.objects.filter(action="support_case_taken").count() == 1
     assert not Notification.objects.filter(event="support_assigned").exists()
 
 
@@ -64,6 +64,17 @@ def test_taken_knowingly_whoever_had_it_is_told(triage):
     assert given.words == "You have it now. Ama Boateng had it."
     assert holder(one) == triage
     assert Notification.objects.get(event="support_taken_from_you").person == ama
+
+
+def test_what_one_officer_has_is_given_to_a_third_by_them_or_a_manager(triage, staff):
+    ama, one = officer(), SupportRequestFactory()
+    assign(seen={one.pk: None}, to=ama, by=ama, at=AT)
+    (given,) = assign(seen={one.pk: ama.pk}, to=officer("Ben Carver"), by=triage, at=AT)
+    assert given.words == "Ama Boateng has it. Ask them to hand it over, or take it yourself."
+    assert holder(one) == ama
+    for by, to in ((ama, triage), (staff, ama)):
+        (given,) = assign(seen={one.pk: holder(one).pk}, to=to, by=by, at=AT)
+        assert given.is_done and holder(one) == to
 
 
 def test_what_is_put_back_meanwhile_can_be_given(triage):
@@ -109,7 +120,7 @@ def test_two_officers_take_the_same_request_and_one_wins():
     assert {first.is_done, second.is_done} == {True, False}
     loser = second if first.is_done else first
     assert loser.has_it == holder(one)
-    assert AuditEvent.objects.filter(action="support_request_taken").count() == 1
+    assert AuditEvent.objects.filter(action="support_case_taken").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

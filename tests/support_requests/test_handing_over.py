@@ -9,7 +9,9 @@ from django.utils import timezone
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
 from support_requests.actions import handing_over
-from support_requests.models import InternalNote
+from support_requests.actions.messages_of_asker import reply
+from support_requests.models import InternalNote, SupportRequest
+from support_requests.officers import has_nobody
 from tests.at_once import at_once
 from tests.factories import MembershipFactory, UserFactory
 from tests.factories.support import SupportRequestFactory
@@ -91,7 +93,7 @@ def test_hand_over_tells_the_other_and_keeps_a_note_for_staff(sign_in, case, tri
 def test_manager_hands_over_what_another_has_who_is_told(case, triage, staff):
     take(case, triage)
     hand_over(case, UserFactory(programme_role="triage_officer"), staff)
-    assert Notification.objects.filter(person=triage, event="support_case_handed_on").count() == 1
+    assert Notification.objects.filter(person=triage, event="support_taken_from_you").count() == 1
 
 
 def test_officer_does_not_hand_over_what_another_has(case, triage, staff):
@@ -111,3 +113,18 @@ def test_request_that_ended_is_not_taken(case, triage):
     type(case).objects.filter(pk=case.pk).update(state="withdrawn", ended_at=timezone.now())
     with pytest.raises(NotPossible, match="it is withdrawn"):
         take(case, triage)
+
+
+@pytest.mark.parametrize("change", [{"programme_role": ""}, {"programme_role": "analyst"}, {"is_active": False}])
+def test_messages_to_an_officer_who_left_reach_all_who_decide(case, triage, staff, owner, change):
+    take(case, triage)
+    type(triage).objects.filter(pk=triage.pk).update(**change)
+    reply(request=case, text="Any news?", form_key=uuid.uuid4(), by=owner, at=timezone.now())
+    assert [told.person for told in Notification.objects.filter(event="support_replied")] == [staff]
+
+
+def test_request_whose_officer_joined_the_organisation_stands_among_those_that_nobody_has(case, triage):
+    take(case, triage)
+    assert not SupportRequest.objects.filter(has_nobody()).exists()
+    MembershipFactory(organisation=case.organisation, user=triage, role="viewer")
+    assert SupportRequest.objects.filter(has_nobody()).get() == case

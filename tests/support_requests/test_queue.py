@@ -119,13 +119,22 @@ def test_officer_ticks_several_and_gives_them(queue, staff):
     one, two, other = SupportRequestFactory.create_batch(3)
     ama = UserFactory(name="Ama Boateng", programme_role="triage_officer")
     SupportRequest.objects.filter(pk=other.pk).update(officer=ama, officer_since=timezone.now())
-    sent = {"case": [one.pk, two.pk, other.pk], "to": staff.pk, f"seen-{other.pk}": ""}
+    sent = {"case": [one.pk, two.pk, other.pk], "to": staff.pk, f"seen-{other.pk}": ama.pk}
     page = queue.post(GIVE, sent).content.decode()
     assert "2 given to " in page
-    assert "Somebody else has 1 of them" in page
-    again = queue.post(GIVE, {"case": other.pk, "to": staff.pk, f"seen-{other.pk}": ama.pk}, follow=True)
+    assert "Ask them to hand it over, or take it yourself." in page
+    assert list(SupportRequest.objects.order_by("pk").values_list("officer", flat=True)) == [staff.pk, staff.pk, ama.pk]
+
+
+def test_what_somebody_took_meanwhile_is_taken_from_them_only_after_that_was_said(queue, triage):
+    one, other = SupportRequestFactory.create_batch(2)
+    ama = UserFactory(name="Ama Boateng", programme_role="triage_officer")
+    SupportRequest.objects.filter(pk=other.pk).update(officer=ama, officer_since=timezone.now())
+    sent = {"case": [one.pk, other.pk], "to": "me", f"seen-{other.pk}": ""}
+    assert "Somebody else has 1 of them" in queue.post(GIVE, sent).content.decode()
+    again = queue.post(GIVE, {"case": other.pk, "to": "me", f"seen-{other.pk}": ama.pk}, follow=True)
     assert "Ama Boateng had it." in again.content.decode()
-    assert set(SupportRequest.objects.values_list("officer", flat=True)) == {staff.pk}
+    assert set(SupportRequest.objects.values_list("officer", flat=True)) == {triage.pk}
 
 
 def test_one_button_takes_one_request_whatever_else_is_ticked(queue, triage):
@@ -161,7 +170,7 @@ def test_request_of_somebody_who_left_is_nobodys_and_can_be_taken(queue, triage)
     one = SupportRequestFactory(title="Left behind", officer=left)
     assert titles(queue, list="nobodys") == ["Left behind"]
     assert titles(queue, officer="nobody") == ["Left behind"]
-    assert "Nobody: Ama Boateng left" in queue.get(ADDRESS).content.decode()
+    assert "Nobody: Ama Boateng can act on it no more" in queue.get(ADDRESS).content.decode()
     queue.post(GIVE, {"take": one.pk, f"seen-{one.pk}": left.pk})
     assert SupportRequest.objects.get().officer == triage
 
