@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from partnerships_portal.home.navigation import navigation
-from tests.factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory
+from tests.factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,10 @@ def test_people_of_an_organisation_and_of_a_body_find_both_in_one_row(rf, owner,
     for page in ("matches", "partners", "scope"):
         assert active(rf, owner, f"{organisation.get_absolute_url()}{page}/") == ["Matches"]
     assert active(rf, owner, "/proposals/") == ["Consortia"]
+
+
+def test_support_lies_where_each_reads_it(rf, staff, owner):
+    adviser = UserFactory(is_adviser=True)
+    assert active(rf, staff, "/support/packages/7/") == ["Programme"]
+    assert active(rf, adviser, "/support/7/") == active(rf, adviser, "/support/packages/7/") == ["Advising"]
+    assert active(rf, owner, "/support/packages/7/") == ["Support"]

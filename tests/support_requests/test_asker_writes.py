@@ -277,3 +277,14 @@ def test_what_is_late_says_so(sign_in, viewer, organisation):
     request = SupportRequestFactory(organisation=organisation, created_at=before)
     page = sign_in(viewer).get(request.get_absolute_url()).content.decode()
     assert "and is late" in page
+
+
+def test_page_of_a_request_speaks_to_its_reader(sign_in, organisation, owner):
+    request = SupportRequestFactory(
+        organisation=organisation, asked_by=owner, state="in_progress", reason="An alliance"
+    )
+    adviser = AssignmentFactory(line__package__request=request).adviser.person
+    asker_reads, adviser_reads = (sign_in(one).get(request.get_absolute_url()).text for one in (owner, adviser))
+    assert "Your advisers work with you" in asker_reads and "Your package of support" in asker_reads
+    assert "Your" not in adviser_reads.partition("<main")[2] and "The package of support" in adviser_reads
+    assert "What the package of support is to achieve" in adviser_reads and "An alliance" in adviser_reads

@@ -174,3 +174,10 @@ def test_officers_see_that_it_was_answered_and_managers_what(asked, owner, triag
     assert "Answered" in for_officer and asked.get_absolute_url() not in for_officer
     assert asked.get_absolute_url() in for_manager
     assert sign_in(triage).get(asked.get_absolute_url()).status_code == 403
+
+
+def test_only_whoever_may_answer_is_led_to_questions_that_wait(sign_in, asked, owner, viewer, staff):
+    where = reverse("evaluation_answer", args=[asked.pk])
+    assert where in sign_in(owner).get(asked.request.get_absolute_url()).text
+    assert where not in sign_in(viewer).get(asked.request.get_absolute_url()).text
+    assert where not in sign_in(staff).get(reverse("support_case", args=[asked.request_id])).text
