@@ -16,7 +16,7 @@ from support_requests.delivering.years import year_of
 from support_requests.models import Adviser, Assignment, Package, SupportBudget, SupportRequest
 
 DAY = dt.timedelta(days=1)
-PROGRAMME = "Mutuals Partnership Support Programme"
+PROGRAMME = "Mutuals Partnerships Support Programme"
 ADVISERS = {  # by e-mail address: kind, firm, what they know, days a month
     "adviser.demo@example.org": ("external", "Fennimore and Vale", ["legal", "governance", "model_design"], Decimal(4)),
     "finance.demo@example.org": ("internal", "", ["financial_modelling", "risk_and_benefit", "commercial"], Decimal(6)),

@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from decimal import Decimal
 
+from django.utils import timezone
+
 from mutuals.models import Organisation
 from partnerships_portal.accounts.models import User
 from support_requests.models import FundingAnswer, FundingApplication, FundingCriterion, FundingRound
@@ -50,8 +52,14 @@ def remove(organisations) -> None:
     rounds.delete()
 
 
+def _at(day: dt.datetime, hour: int) -> dt.datetime:
+    """An hour of that day, by UK clocks."""
+    return timezone.localtime(day).replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
 def _round(title: str, budget: Decimal, most: Decimal, opens: dt.datetime, closes: dt.datetime) -> FundingRound:
     is_over = title == CLOSED
+    opens, closes = _at(opens, 9), _at(closes, 17)
     made = FundingRound.objects.create(
         title=title,
         about=ABOUT[title],

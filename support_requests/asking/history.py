@@ -31,7 +31,7 @@ def history(request: SupportRequest) -> list[Event]:
         (request.ended_at, ENDED.get(State(request.state))),
     ]
     for pause in request.pauses.all() if request.submitted_at else ():
-        found += [(pause.since, "The programme asked for more, and the clock stood still")]
+        found += [(pause.since, "The programme asked for more, and the clock was paused")]
         found += [(pause.until, "The clock went on")]
     events = [Event(at, words) for at, words in found if at and words]
     return sorted(events, key=lambda event: event.at, reverse=True)

@@ -53,25 +53,34 @@ def standing(request: SupportRequest, *, at: dt.datetime) -> Standing:
 def _words(request: SupportRequest) -> tuple[str, str]:
     if request.waiting_since is not None:
         since = day(request.waiting_since)
-        return f"The programme asked you for more on {since}.", "Answer by a message on its page: then staff go on."
+        return (
+            f"The programme asked you for more on {since}.",
+            "Answer in a message on its page. Then staff go on with it.",
+        )
     return {
         State.DRAFT: ("It is not sent yet: only the people of your organisation see it.", "Finish it, then send it."),
-        State.SUBMITTED: ("Programme staff have it.", _next_of_staff(request)),
+        State.SUBMITTED: (_with_staff(request), _next_of_staff(request)),
         State.ACCEPTED: (
             "The programme has accepted it.",
             "Advisers are asked for your package of support. You are told when they are found.",
         ),
         State.IN_PROGRESS: ("The support is going on.", "Your advisers work with you, as your package says."),
-        State.COMPLETED: ("The support is completed.", "The programme asks you in some months how things went."),
+        State.COMPLETED: ("The support is completed.", "In some months the programme will ask you how things went."),
         State.DECLINED: ("The programme could not accept it.", "Read why on its page. You can ask again later."),
         State.MERGED: ("It goes on together with another request.", "Nothing that you sent is lost."),
         State.WITHDRAWN: ("Your organisation has withdrawn it.", "You can ask again at any time."),
     }[State(request.state)]
 
 
+def _with_staff(request: SupportRequest) -> str:
+    if request.officer is None:
+        return "It has reached the programme, and waits for an officer to take it."
+    return "An officer of the programme has it."
+
+
 def _next_of_staff(request: SupportRequest) -> str:
     if request.first_replied_at is None:
-        return "An officer reads it and replies to you on its page."
+        return "An officer will read it and reply to you on its page."
     return "They decide whether to accept it, and with which support."
 
 

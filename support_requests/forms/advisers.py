@@ -75,7 +75,7 @@ class DetailsForm(Drawn, forms.Form):
     )
     regions = forms.ModelMultipleChoiceField(
         label="Where do they go? (optional)",
-        help_text="None: anywhere in England",
+        help_text="Leave all of them empty for anywhere in England",
         queryset=Region.objects.all(),
         widget=forms.CheckboxSelectMultiple,
         required=False,

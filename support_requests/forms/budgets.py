@@ -23,7 +23,7 @@ class BudgetForm(Drawn, forms.Form):
 
     programme = TextField(
         label="Programme",
-        help_text="For example, “Mutuals Partnership Support Programme”",
+        help_text="For example, “Mutuals Partnerships Support Programme”",
         max_length=150,
         error_messages={"required": "Enter the name of the programme"},
     )

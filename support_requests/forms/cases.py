@@ -40,7 +40,7 @@ class NoteForm(forms.Form):
 
     text = LongTextField(
         label="Note for staff",
-        help_text="Programme staff read this, and nobody else: neither whoever asks nor an adviser.",
+        help_text="What colleagues need to know, such as what you agreed by telephone.",
         rows=5,
         max_length=4000,
         error_messages={"required": "Enter your note"},

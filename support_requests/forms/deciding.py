@@ -176,7 +176,15 @@ class AcceptForm(DecisionForm):
         for value, label in SupportType.choices:
             if cleaned.get(f"what_{value}") and f"days_{value}" in cleaned and not cleaned[f"days_{value}"]:
                 self.add_error(f"days_{value}", f"{label}: enter how many days, or say nothing of what is done")
+        self._put_errors_in_order()
         return cleaned
+
+    def _put_errors_in_order(self) -> None:
+        """As the fields stand on the page, so that the summary is read from the top down."""
+        page = [field.name for _, *fields in self.rows for field in fields]
+        for name in (*page, "budget", "summary", "for_consortium"):
+            if name in self.errors:
+                self.errors[name] = self.errors.pop(name)
 
     @property
     def lines(self) -> list[Line]:

@@ -156,7 +156,7 @@ class AboutForm(forms.Form):
 
     def __init__(self, data=None, *, choices: list[About], chosen: str = ""):
         super().__init__(data, initial={"about": chosen})
-        nothing = Choice("", "Nothing of this", hint="Or you would rather say it in your own words")
+        nothing = Choice("", "None of these", hint="Or you would rather say it in your own words")
         self.fields["about"].choices = [*(Choice(one.key, one.words) for one in choices), nothing]
         self.helper = laid_out(self)
 

@@ -58,7 +58,8 @@ class Suggestion:
 
     def first_words(self, most: int) -> str:
         """The weightiest reasons in one line."""
-        return "; ".join(reason.text for reason in self.reasons[:most]) or "Nothing known makes it press"
+        first, *others = [reason.text for reason in self.reasons[:most]] or ["Nothing we know of makes it urgent"]
+        return "; ".join((first, *(text[:1].lower() + text[1:] for text in others)))
 
 
 def suggest(facts: Facts, *, on: dt.date) -> Suggestion:
@@ -122,5 +123,5 @@ def _before(facts: Facts) -> list[Reason]:
     if facts.declined_on:
         reasons.append(Reason(1, f"Asked before, declined on {facts.declined_on:%-d %B %Y}"))
     if facts.of_the_year >= OFTEN:
-        reasons.append(Reason(1, f"Request number {facts.of_the_year} within twelve months"))
+        reasons.append(Reason(1, f"Request number {facts.of_the_year} in twelve months"))
     return reasons

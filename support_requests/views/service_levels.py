@@ -64,7 +64,7 @@ def service_level_change(request, priority):
         made = actions.set_level(priority=priority, level=form.level, by=request.user, at=at, **given)
         return f"The service level of {row.label.lower()} requests is set." if made else UNCHANGED
 
-    title = f"Service level of {row.label.lower()} requests"
+    title = f"Service level for requests of {row.label.lower()} priority"
     return _decided(request, ServiceLevelForm, initial, save, "level", {"title": title, "row": row})
 
 

@@ -100,7 +100,7 @@ def test_priority_is_shown_with_its_reasons_or_the_officers(queue):
     SupportRequestFactory(support_types=["legal", "governance", "marketing"])
     SupportRequestFactory(priority="high", priority_because="Their lease ends.")
     text = queue.get(ADDRESS).content.decode()
-    assert "Needs 3 kinds of support" in text
+    assert "needs 3 kinds of support" in text
     assert "Set by an officer: Their lease ends." in text
 
 

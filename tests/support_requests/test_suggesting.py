@@ -78,17 +78,17 @@ def test_nothing_is_urgent_without_a_date_within_three_weeks(facts):
 @pytest.mark.parametrize(
     ("facts", "priority", "words"),
     [
-        (Facts(types=("marketing",)), "low", "Nothing known makes it press"),
-        (Facts(types=("legal",), staff_band=0), "normal", "Asks for legal advice; Small: fewer than 10 staff"),
+        (Facts(types=("marketing",)), "low", "Nothing we know of makes it urgent"),
+        (Facts(types=("legal",), staff_band=0), "normal", "Asks for legal advice; small: fewer than 10 staff"),
         (
             Facts(types=("commercial", "legal", "governance"), wanted_by=TODAY + dt.timedelta(days=21)),
             "high",
-            "Wanted by 14 December, in 21 days; Asks for commercial advice and legal advice; Needs 3 kinds of support",
+            "Wanted by 14 December, in 21 days; asks for commercial advice and legal advice; needs 3 kinds of support",
         ),
         (
             Facts(types=("legal",), tender_due=TODAY + dt.timedelta(days=1), has_formed=True),
             "urgent",
-            "Tender due 24 November, tomorrow; Asks for legal advice; Its consortium has formed and can use help now",
+            "Tender due 24 November, tomorrow; asks for legal advice; its consortium has formed and can use help now",
         ),
         (
             Facts(types=("marketing",), wanted_by=TODAY - dt.timedelta(days=3)),
@@ -98,7 +98,7 @@ def test_nothing_is_urgent_without_a_date_within_three_weeks(facts):
         (
             Facts(types=("project_capacity",), declined_on=dt.date(2026, 3, 2), of_the_year=3),
             "normal",
-            "Asks for project capacity; Asked before, declined on 2 March 2026; Request number 3 within twelve months",
+            "Asks for project capacity; asked before, declined on 2 March 2026; request number 3 in twelve months",
         ),
     ],
 )
