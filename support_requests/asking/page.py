@@ -8,7 +8,7 @@ from django.urls import reverse
 from partnerships_portal.conflicts.versions import fingerprint
 from support_requests.asking import about
 from support_requests.asking.about import About, Facts
-from support_requests.asking.standing import Standing, day, standing
+from support_requests.asking.standing import Standing, standing
 from support_requests.models import AgreedContext, SupportRequest, mine
 
 
@@ -85,8 +85,3 @@ def answers(request: SupportRequest) -> list[Row]:
         Row("Needed by", f"{wanted.day} {wanted:%B %Y}" if wanted else "No day named", "when"),
         Row("Who else is involved", request.others_involved or "Nobody named", "when"),
     ]
-
-
-def sent_words(request: SupportRequest) -> str:
-    """Who sent it when."""
-    return f"Sent on {day(request.submitted_at)}" if request.submitted_at else ""

@@ -50,10 +50,6 @@ class Suggestion:
     reasons: tuple[str, ...]
     against: tuple[str, ...]
 
-    @property
-    def is_fitting(self) -> bool:
-        return not self.against
-
 
 def suggest(need: Need, candidates: list[Candidate]) -> list[Suggestion]:
     """All without a conflict, the best first."""

@@ -52,7 +52,7 @@ def test_the_order_does_not_hang_on_the_order_in_which_they_were_read(candidates
 
 @given(CANDIDATES)
 def test_whoever_fits_in_everything_comes_before_whoever_does_not(candidates):
-    fits = [one.is_fitting for one in suggest(NEED, candidates)]
+    fits = [not one.against for one in suggest(NEED, candidates)]
     assert fits == sorted(fits, reverse=True)
 
 
