@@ -50,7 +50,7 @@ class DaysAMonthField(forms.DecimalField):
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
-class DetailsForm(Drawn, forms.Form):
+class DetailsForm(Drawn):
     """What somebody advises on, where and how much. `DETAILS` of actions/advisers.py, and regions."""
 
     kind = forms.ChoiceField(
@@ -162,7 +162,7 @@ class AdviserForm(meeting.MeetsOthers, DetailsForm):
         self.show_conflict(AdviserForm(adviser=now, is_own=self.is_own), last=None, problem=problem)
 
 
-class ConflictForm(Drawn, forms.Form):
+class ConflictForm(Drawn):
     """An organisation that the adviser must not help."""
 
     organisation = TextField(

@@ -11,14 +11,14 @@ from .days import DaysField
 from .drawn import Drawn
 
 
-class BudgetDaysForm(Drawn, forms.Form):
+class BudgetDaysForm(Drawn):
     """How many days; `seen` are those that stood there."""
 
     days = DaysField(what="Days", label="How many days in the year?", help_text="For example, 250")
     seen = forms.DecimalField(max_digits=6, decimal_places=2, widget=forms.HiddenInput)
 
 
-class BudgetForm(Drawn, forms.Form):
+class BudgetForm(Drawn):
     """Days of a programme for this year or the next."""
 
     programme = TextField(

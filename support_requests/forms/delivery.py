@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django import forms
 from django.utils import timezone
 
 from commissioners.forms.fields import DateField, LongTextField, TextField
@@ -64,7 +63,7 @@ class SessionForm(Drawn, RowForm):
     form_key = KeyField()
 
 
-class TimeForm(Drawn, forms.Form):
+class TimeForm(Drawn):
     """Days that were worked on a line. `assignments`: those for which the person may enter them."""
 
     days = DaysField(

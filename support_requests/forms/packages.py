@@ -14,14 +14,14 @@ from .days import DaysField
 from .drawn import Drawn
 
 
-class LineDaysForm(Drawn, forms.Form):
+class LineDaysForm(Drawn):
     """How many days are agreed for a line; `seen` are those that stood there."""
 
     days = DaysField(what="Days", label="How many days are agreed?", help_text="To a quarter of a day, for example 2.5")
     seen = forms.DecimalField(max_digits=6, decimal_places=2, widget=forms.HiddenInput)
 
 
-class NewLineForm(Drawn, forms.Form):
+class NewLineForm(Drawn):
     """Another type of support for a package: of those that it has not, unless somebody added it meanwhile."""
 
     support_type = forms.ChoiceField(
@@ -53,7 +53,7 @@ class NewLineForm(Drawn, forms.Form):
         return str(SupportType(self.cleaned_data["support_type"]).label)
 
 
-class LineBecauseForm(Drawn, forms.Form):
+class LineBecauseForm(Drawn):
     """Why a type of support is taken off."""
 
     because = LongTextField(
@@ -65,7 +65,7 @@ class LineBecauseForm(Drawn, forms.Form):
     )
 
 
-class BecauseForm(Drawn, forms.Form):
+class BecauseForm(Drawn):
     """Why an adviser is taken off."""
 
     because = LongTextField(
@@ -77,7 +77,7 @@ class BecauseForm(Drawn, forms.Form):
     )
 
 
-class AnswerForm(Drawn, forms.Form):
+class AnswerForm(Drawn):
     """Whether an adviser can help."""
 
     YES, NO, CONFLICT = "yes", "no", "conflict"
@@ -106,7 +106,7 @@ class AnswerForm(Drawn, forms.Form):
         return cleaned
 
 
-class CompleteForm(Drawn, forms.Form):
+class CompleteForm(Drawn):
     """What came of a request: one question for each line."""
 
     outcome = LongTextField(
@@ -128,7 +128,7 @@ class CompleteForm(Drawn, forms.Form):
         super().__init__(data)
         self.lines = lines
         if consortium is not None:
-            self.fields["outcome"].help_text = f"All members of {conditional_escape(consortium)} read it."
+            self.fields["outcome"].help_text = f"All members of {conditional_escape(str(consortium))} read it."
         asked: dict[str, forms.Field] = {}
         for line in lines:
             name = conditional_escape(str(line))

@@ -14,6 +14,7 @@ from partnerships_portal.spreadsheets import BYTE_ORDER_MARK, lines
 from support_requests.actions.evaluation_export import answers_exported
 from support_requests.evaluation import export
 from support_requests.evaluation.answers import FOLLOW_UPS
+from support_requests.evaluation.keeping import shown_to_everyone
 from support_requests.evaluation.page import as_rows, response_for_everyone, response_for_staff, shown
 from support_requests.forms.evidence import EvaluationFilter, EvidenceForm
 
@@ -25,7 +26,7 @@ def support_evidence(request):
     """For anyone."""
     form = EvidenceForm(request.GET)
     asked = form.asked()
-    context = {"form": form, "response": response_for_everyone(asked["wave"]), **shown(**asked)}
+    context = {"form": form, "response": response_for_everyone(asked["wave"]), **shown_to_everyone(**asked)}
     return render(request, "support_requests/evaluation/evidence.html", context)
 
 

@@ -5,10 +5,12 @@ import datetime as dt
 import io
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from partnerships_portal.accounts.models import AuditEvent
+from support_requests.evaluation import keeping
 from tests.factories import OrganisationFactory, UserFactory
 from tests.factories.evaluation import EvaluationFactory
 from tests.factories.support import SupportRequestFactory
@@ -129,6 +131,18 @@ def test_page_asks_the_database_as_often_however_many_answered(client, by, djang
     answered(20, by)
     with django_assert_max_num_queries(len(few)):
         client.get(reverse("support_evidence"))
+
+
+def test_page_is_made_anew_for_each_reader_only_until_many_answered(client, by, monkeypatch):
+    monkeypatch.setattr(keeping, "KEEP_FROM", 10)
+    answered(5, by)
+    assert ">+2<" in text_of(client.get(reverse("support_evidence")))
+    answered(5, by, after=AFTER | {"confidence": 5})
+    assert ">+2.5<" in text_of(client.get(reverse("support_evidence")))
+    answered(5, by, after=AFTER | {"confidence": 5})
+    assert ">+2.5<" in text_of(client.get(reverse("support_evidence")))
+    cache.clear()
+    assert ">+3<" in text_of(client.get(reverse("support_evidence")))
 
 
 def test_open_questions_count_as_asked_and_those_taken_back_do_not(triage, sign_in):
