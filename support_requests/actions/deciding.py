@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from consortia.models import Consortium
+from consortia.models import Consortium, ConsortiumMember
 from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
@@ -28,7 +28,9 @@ STALE = "{difference} Nothing was decided. What you typed is still below: read t
 NOT_ACTIVE = (
     "{organisation} does not take part in the portal now, so no package can be agreed. Decline it with pointers."
 )
-NO_CONSORTIUM = "A package for a whole consortium needs one that is shared by whoever asks, and not dissolved."
+NO_CONSORTIUM = (
+    "A package for a whole consortium needs one that whoever asks is in and shared, and that is not dissolved."
+)
 
 
 def to_decide(request_pk: int, *, seen: str, by: User) -> SupportRequest:
@@ -100,9 +102,13 @@ def _tell_accepted(held: SupportRequest, lines: list[packages.Line], *, by: User
 
 
 def shared_consortium(request: SupportRequest) -> Consortium | None:
-    """The consortium that whoever asks shared with the programme, while it goes on; None where there is none."""
+    """The consortium that whoever asks shared with the programme, while it goes on with them; None where there is
+    none."""
     consortium = request.consortium if request.shares_context else None
-    return None if consortium is None or consortium.state == Consortium.State.DISSOLVED else consortium
+    if consortium is None or consortium.state == Consortium.State.DISSOLVED:
+        return None
+    seat = ConsortiumMember.objects.present().filter(consortium=consortium, organisation=request.organisation_id)
+    return consortium if seat.exists() else None
 
 
 def _agreed_already(pk: int, budget: SupportBudget, lines: list[packages.Line], by: User) -> Package | None:

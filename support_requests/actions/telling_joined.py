@@ -10,7 +10,8 @@ from .telling import tell_asker
 State = SupportRequest.State
 SAID = {
     State.ACCEPTED: "The package of support is agreed with the other member. If it is for all of you, you see it too.",
-    State.DECLINED: "",  # the reason says it
+    # not why: the reason was written to the other member, and may say what is theirs alone
+    State.DECLINED: "Ask again if you still need help: you are answered on your own.",
 }
 
 
@@ -26,7 +27,7 @@ def tell_joined(held: SupportRequest, *, by: User, at: dt.datetime) -> None:
             event="support_joined_decided",
             key=f"{one.pk}:{held.pk}:{state}",
             subject=f"What “{one}” was joined with is {state.label.lower()}",
-            body=SAID[state] or f"Programme staff say: {held.reason}",
+            body=SAID[state],
             by=by,
             at=at,
         )

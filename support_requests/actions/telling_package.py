@@ -11,8 +11,11 @@ from .telling import tell_advisers, tell_asker, tell_programme
 
 
 def tell_fellows(package: Package, *, event: str, key, said: str, by, at, body: str = "") -> None:
-    """Tell the other members of the consortium that a package is for. They learn nothing of what was asked."""
+    """Tell the other members of the consortium that a package is for. They learn nothing of what was asked, and
+    nothing at all once whoever asked has left them."""
     if package.consortium is None:
+        return
+    if not _present(package).filter(organisation=package.request.organisation_id).exists():
         return
     tell_members(
         package.consortium,
@@ -45,5 +48,8 @@ def tell_all(package: Package, *, happening: str, key, said: str, by, at, body: 
 
 
 def _fellows(package: Package) -> QuerySet:
-    present = ConsortiumMember.objects.present().filter(consortium=package.consortium_id)
-    return present.exclude(organisation=package.request.organisation_id).values("organisation")
+    return _present(package).exclude(organisation=package.request.organisation_id).values("organisation")
+
+
+def _present(package: Package) -> QuerySet:
+    return ConsortiumMember.objects.present().filter(consortium=package.consortium_id)

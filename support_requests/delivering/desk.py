@@ -19,6 +19,7 @@ class Desk:
     is_officer: bool  # may decide: staff, and not of the organisation that is helped
     is_asking: bool  # acts for the organisation that asked
     sees_request: bool  # False: one of the other members of a consortium, who see only what is given
+    reads_as_staff: bool  # who was asked and declined, and why; lessons: staff, and not of the organisation
     own: tuple[Assignment, ...] = ()  # lines with which the person helps now
 
     @property
@@ -39,11 +40,6 @@ class Desk:
         return self.may_deliver
 
     @property
-    def reads_as_staff(self) -> bool:
-        """Who was asked and declined, and why; lessons."""
-        return self.user.is_programme_staff
-
-    @property
     def title(self) -> str:
         """What the page is called: the other members of a consortium are not told what was asked."""
         return self.package.request.title if self.sees_request else f"Support for {self.package.consortium}"
@@ -54,7 +50,7 @@ class Desk:
 
 
 def desk_of(user: User, package: Package) -> Desk:
-    """What the person may do there, with at most four queries."""
+    """What the person may do there, with at most five queries."""
     organisation = package.request.organisation
     own = Assignment.objects.filter(line__package=package, adviser__person=user, adviser__left_at=None)
     return Desk(
@@ -63,6 +59,7 @@ def desk_of(user: User, package: Package) -> Desk:
         is_officer=user.has_perm("support_requests.decide", organisation),
         is_asking=user.has_perm("support_requests.ask", organisation),
         sees_request=SupportRequest.objects.visible_to(user).filter(pk=package.request_id).exists(),
+        reads_as_staff=user.has_perm("support_requests.read_notes", organisation),
         own=tuple(own.filter(state=Assignment.State.ACCEPTED).select_related("line")) if user.is_adviser else (),
     )
 

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from consortia.models import Consortium
+from consortia.models import Consortium, ConsortiumMember
 from support_requests.choices import AssignmentState, SupportType
 
 from .advisers import Adviser
@@ -43,13 +43,15 @@ class SupportBudget(models.Model):
 
 class PackageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whoever may see its request; one for a whole consortium, the people of its members that are present, too."""
+        """Whoever may see its request; one for a whole consortium, the people of its members that are present, too,
+        until the member that asked leaves them."""
         if not user.is_authenticated:
             return self.none()
         inside = Consortium.objects.visible_to(user)
-        return self.filter(
-            Q(request__in=SupportRequest.objects.visible_to(user)) | Q(consortium__in=inside.values("pk"))
-        )
+        present = ConsortiumMember.objects.present()
+        stays = present.filter(consortium=OuterRef("consortium"), organisation=OuterRef("request__organisation"))
+        joint = Q(Exists(stays), consortium__in=inside.values("pk"))
+        return self.filter(Q(request__in=SupportRequest.objects.visible_to(user)) | joint)
 
 
 class Package(models.Model):

@@ -35,22 +35,31 @@ class RequestLine(Line):
 
 
 def lines(requests: list[SupportRequest], *, user, may_decide: bool, at: dt.datetime) -> list[RequestLine]:
-    """Rows of requests that have organisation and officer with them: five queries for what is said of all."""
+    """Rows of requests that have organisation and officer with them: six queries for what is said of all.
+
+    Why a request has its priority is not told to staff who belong to the organisation that asks.
+    """
     office = office_at(at)
     waiting = [one for one in requests if one.state == State.SUBMITTED]
     facts = facts_of(waiting, at=at)
     today = timezone.localdate(at)
     reasons = {pk: suggest(known, on=today).first_words(REASONS) for pk, known in facts.items()}
+    own = set(user.memberships.values_list("organisation", flat=True))
+    because = {one.pk: _because(one, reasons) for one in requests if one.organisation_id not in own}
     keys = [one.pk for one in requests]
     free = set(SupportRequest.objects.filter(has_nobody(), pk__in=keys).values_list("pk", flat=True))
     return [
-        _line(one, reasons.get(one.pk, ""), user, at, office, is_free=one.pk in free, may_decide=may_decide)
+        _line(one, because.get(one.pk, ""), user, at, office, is_free=one.pk in free, may_decide=may_decide)
         for one in requests
     ]
 
 
+def _because(one: SupportRequest, reasons: dict[int, str]) -> str:
+    return f"Set by an officer: {one.priority_because}" if one.priority_because else reasons.get(one.pk, "")
+
+
 def _line(
-    one: SupportRequest, reasons: str, user, at: dt.datetime, office: Office, *, is_free: bool, may_decide: bool
+    one: SupportRequest, because: str, user, at: dt.datetime, office: Office, *, is_free: bool, may_decide: bool
 ) -> RequestLine:
     running = [clock for clock in standing_of(one, at, office).both if clock.runs] if one.submitted_at else []
     return RequestLine(
@@ -65,7 +74,7 @@ def _line(
         pk=one.pk,
         seen=str(one.officer_id or ""),
         priority=Tag(one.get_priority_display(), COLOURS[Priority(one.priority)]),
-        because=f"Set by an officer: {one.priority_because}" if one.priority_because else reasons,
+        because=because,
         may_be_given=may_decide and one.is_open,
         is_free=is_free,
     )

@@ -58,6 +58,7 @@ def adviser(request, pk):
         "is_own": one.person_id == request.user.pk,
         "may_manage": _manages(request),
         "may_say": _may_say(request, one),
+        "decides": _decides(request),
     }
     return render(request, "support_requests/advisers/detail.html", context)
 
@@ -150,6 +151,8 @@ def adviser_conflict_end(request, pk, conflict_pk):
     if not _may_say(request, one):
         raise PermissionDenied
     conflict = get_object_or_404(AdviserConflict.objects.select_related("adviser"), adviser=one, pk=conflict_pk)
+    if not (_decides(request) or conflict.said_by_id == request.user.pk):
+        raise PermissionDenied  # what staff entered, staff take back
     if conflicts.end_conflict(conflict=conflict, by=request.user, at=timezone.now()):
         messages.success(request, "The conflict of interest is over.")
     return redirect(one)
@@ -178,4 +181,8 @@ def _managers_only(request) -> None:
 
 
 def _may_say(request, one: Adviser) -> bool:
-    return one.person_id == request.user.pk or request.user.has_perm("support_requests.decide", None)
+    return one.person_id == request.user.pk or _decides(request)
+
+
+def _decides(request) -> bool:
+    return request.user.has_perm("support_requests.decide", None)

@@ -63,7 +63,9 @@ def an_adviser(world) -> list:
 
 
 def conflict(world) -> list:
-    return [*an_adviser(world), AdviserConflictFactory(adviser=world.support.assignment.adviser).pk]
+    """One that the adviser entered."""
+    adviser = world.support.assignment.adviser
+    return [*an_adviser(world), AdviserConflictFactory(adviser=adviser, said_by=adviser.person).pk]
 
 
 def assignment(world) -> list:

@@ -174,3 +174,19 @@ def test_an_adviser_who_comes_back_has_the_same_conflicts(staff):
     assert conflict.ended_at is None
     later = timezone.now() + dt.timedelta(days=400)
     assert delete_ended_conflicts(later) == 1
+
+
+def test_a_conflict_that_staff_entered_is_not_for_the_adviser_to_end(triage, sign_in):
+    adviser = AdviserFactory()
+    entered = AdviserConflictFactory(adviser=adviser, said_by=triage)
+    own = AdviserConflictFactory(adviser=adviser, said_by=adviser.person)
+    theirs, officers = sign_in(adviser.person), sign_in(triage)
+    page = theirs.get(adviser.get_absolute_url()).text
+    ends = {one: reverse("adviser_conflict_end", args=[adviser.pk, one.pk]) for one in (entered, own)}
+    assert ends[own] in page and ends[entered] not in page
+    assert (theirs.post(ends[entered]).status_code, theirs.post(ends[own]).status_code) == (403, 302)
+    entered.refresh_from_db()
+    assert entered.ended_at is None
+    assert officers.post(ends[entered]).status_code == 302
+    entered.refresh_from_db()
+    assert entered.ended_at

@@ -13,8 +13,9 @@ from support_requests.actions.packages import Line
 from support_requests.delivering.years import year_of
 from support_requests.models import Package, SupportRequest
 from support_requests.triage.versions import version_of
-from tests.factories import ConsortiumFactory, MembershipFactory
+from tests.factories import MembershipFactory
 from tests.factories.answers import PointerFactory
+from tests.factories.partnering import ConsortiumMemberFactory
 from tests.factories.support import SupportBudgetFactory, SupportMessageFactory, SupportRequestFactory
 
 pytestmark = pytest.mark.django_db
@@ -105,13 +106,22 @@ def test_budget_with_too_few_days_refuses_and_keeps_what_was_typed(sign_in, tria
 
 
 def test_package_is_for_the_consortium_only_where_it_was_shared(case, triage, budget):
-    case.consortium = ConsortiumFactory()
+    seat = ConsortiumMemberFactory(organisation=case.organisation)
+    case.consortium = seat.consortium
     case.save()
-    with pytest.raises(NotPossible, match="shared by whoever asks"):
+    with pytest.raises(NotPossible, match="is in and shared"):
         accept(case, triage, budget, joint=True)
     case.shares_context = True
     case.save()
     assert accept(case, triage, budget, joint=True).consortium == case.consortium
+
+
+def test_package_is_not_for_a_consortium_that_whoever_asks_has_left(case, triage, budget):
+    seat = ConsortiumMemberFactory(organisation=case.organisation, left_at=timezone.now())
+    case.consortium, case.shares_context = seat.consortium, True
+    case.save()
+    with pytest.raises(NotPossible, match="is in and shared"):
+        accept(case, triage, budget, joint=True)
 
 
 def test_no_package_for_an_organisation_that_was_closed(case, triage, budget):

@@ -16,7 +16,7 @@ from support_requests.actions import budgets, completing, delivery, package_file
 from support_requests.actions.completing import LineSaid
 from support_requests.delivering.budgets import days_taken, views_of
 from support_requests.delivering.years import year_of
-from support_requests.models import LineOutcome, Milestone, PackageSession, SupportBudget
+from support_requests.models import LineOutcome, Milestone, PackageLessons, PackageSession, SupportBudget
 from tests.factories import ConsortiumFactory, MembershipFactory, UserFactory
 from tests.factories.delivery import MilestoneFactory, PackageFileFactory, PackageSessionFactory, TimeEntryFactory
 from tests.factories.partnering import ConsortiumMemberFactory
@@ -244,6 +244,34 @@ def test_whoever_is_helped_reads_with_what_nobody_helps_and_when_to_expect_someb
         assert "should answer within 3 working days" in page
     packages.end_package(package, by=owner, at=timezone.now())
     assert "Nobody helps" not in browser.get(case).content.decode()
+
+
+def test_other_members_read_and_hear_no_more_once_the_one_that_asked_has_left_them(organisation, staff, sign_in):
+    together = ConsortiumFactory()
+    fellow = MembershipFactory(role="owner")
+    for one in (organisation, fellow.organisation):
+        ConsortiumMemberFactory(consortium=together, organisation=one)
+    case = SupportRequestFactory(organisation=organisation, state="in_progress")
+    package = PackageFactory(request=case, consortium=together)
+    assert sign_in(fellow.user).get(package.get_absolute_url()).status_code == 200
+    together.members.filter(organisation=organisation).update(left_at=timezone.now())
+    assert sign_in(fellow.user).get(package.get_absolute_url()).status_code == 404
+    packages.end_package(package, by=staff, at=timezone.now())
+    assert not Notification.objects.filter(event="joint_package_ended").exists()
+
+
+def test_staff_who_belong_to_the_organisation_read_neither_lessons_nor_why_advisers_declined(organisation, sign_in):
+    colleague, insider = (UserFactory(programme_role="triage_officer") for _ in range(2))
+    MembershipFactory(organisation=organisation, user=insider, role="viewer")
+    case = SupportRequestFactory(organisation=organisation, state="in_progress")
+    package = PackageFactory(request=case)
+    AssignmentFactory(line__package=package, state="declined", because="Their director sued my firm")
+    PackageLessons.objects.create(
+        package=package, text="They do not listen", written_by=colleague, written_at=timezone.now()
+    )
+    for reader, reads in ((colleague, True), (insider, False)):
+        page = sign_in(reader).get(package.get_absolute_url()).text
+        assert ("sued my firm" in page, "do not listen" in page) == (reads, reads)
 
 
 def test_who_was_asked_and_has_not_agreed_is_not_told_to_the_asker(organisation, owner, triage, sign_in):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from mutuals.visibility import Visibility
 from partnerships_portal.reference.models import LocalAuthority
 from support_requests.models import SupportRequest
-from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.support import SupportRequestFactory
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +182,15 @@ def test_region_is_that_of_organisations_whose_place_staff_may_read(queue, refer
         SupportRequestFactory(title=str(level.label), organisation=organisation)
     assert titles(queue, region=leeds.region.slug) == ["Signed-in organisations"]
     assert titles(queue, region="london") == []
+
+
+def test_staff_who_belong_to_the_organisation_do_not_read_why_it_has_its_priority(sign_in, triage):
+    insider = UserFactory(programme_role="triage_officer")
+    case = SupportRequestFactory(priority="low", priority_because="They cry wolf", priority_set_by=triage)
+    MembershipFactory(organisation=case.organisation, user=insider, role="viewer")
+    for reader, reads in ((triage, True), (insider, False)):
+        client = sign_in(reader)
+        for address in (ADDRESS, f"/support/cases/{case.pk}/"):
+            page = client.get(address).text
+            assert case.title in page and ("They cry wolf" in page) == reads
+        assert ("Suggested:" in page) == reads
