@@ -63,6 +63,7 @@ def withdraw_invitation(*, invitation: AdviserInvitation, by: User, at: dt.datet
 def accept_invitation(*, invitation: AdviserInvitation, by: User, at: dt.datetime) -> Adviser:
     """The person advises from now on, and needs a second factor. One who had left comes back. Twice is once."""
     current = _theirs(invitation, by)
+    Adviser.objects.select_for_update().filter(person=by).first()  # before the person, as whoever leaves does
     User.objects.select_for_update().get(pk=by.pk)
     adviser = Adviser.objects.filter(person=by).first()
     if current.state == Invited.ACCEPTED and adviser is not None:

@@ -77,7 +77,8 @@ def send_link_again(*, link: EvaluationLink, at: dt.datetime) -> bool:
     None is sent once the questionnaire is answered or closed, or after too many.
     """
     request = hold(link.evaluation.request_id)
-    held = Evaluation.objects.select_for_update().select_related("request__organisation").get(pk=link.evaluation_id)
+    held = Evaluation.objects.select_for_update().get(pk=link.evaluation_id)
+    held.request = request
     if not is_open(held, request, at) or not acts(link.person, request):
         return False
     theirs = held.links.filter(person=link.person)

@@ -25,7 +25,8 @@ def conflicts_with(package: Package, advisers: Iterable[Adviser]) -> dict[int, s
     """By key of the adviser, why they must not be asked, for those with a conflict: at most five queries."""
     people = {one.pk: one.person_id for one in advisers}
     concerned = concerned_by(package)
-    said = AdviserConflict.objects.filter(adviser__in=people, organisation__in=concerned, ended_at=None)
+    named = Q(organisation__in=concerned) | Q(organisation__merged_into__in=concerned)  # conflicts follow a merger
+    said = AdviserConflict.objects.filter(named, adviser__in=people, ended_at=None)
     found = {one.adviser_id: f"Conflict of interest with {one.organisation}" for one in said.select_related(ORG)}
     held = _memberships(people.values())
     others = _fellows_and_rivals(concerned) if held else set()

@@ -40,7 +40,7 @@ declare(
     Holding(
         model="support_requests.PackageSession",
         fields=("changed_by", "who_came", "notes"),
-        given=("what", "held_on", "place", "who_came", "notes", "changed_at"),
+        given=("what", "held_on", "place", "changed_at"),  # who came, and notes of it, may name and be by others
         group=DEEDS,
         what="Sessions of support that you entered, with who came; you may be named in those of others",
         why="So that everyone who works on it knows what was done",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from commissioners.actions.meanwhile import ChangedMeanwhile
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 from support_requests.actions import advisers as actions
@@ -63,6 +64,7 @@ def adviser(request, pk):
     return render(request, "support_requests/advisers/detail.html", context)
 
 
+@limited("adviser_invitations", "60/h/user")
 @FORM_METHODS
 def adviser_invite(request):
     """A manager asks somebody to advise; checked before the e-mail goes."""

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from commissioners.actions.meanwhile import ChangedMeanwhile
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import delivery as actions
 from support_requests.delivering.desk import Desk, allowed, in_package
@@ -15,9 +16,11 @@ from support_requests.models import Milestone, PackageSession
 from .packages import FORM_METHODS, done, posted
 
 deliverers = allowed("may_deliver")
+delivering = limited("delivering", "120/h/user")  # what is entered is told to everybody who is concerned
 
 
 @FORM_METHODS
+@delivering
 @in_package
 @deliverers
 def milestone_add(request, desk: Desk):
@@ -30,6 +33,7 @@ def milestone_add(request, desk: Desk):
 
 
 @FORM_METHODS
+@delivering
 @in_package
 @deliverers
 def milestone_change(request, desk: Desk, milestone_pk):
@@ -43,6 +47,7 @@ def milestone_change(request, desk: Desk, milestone_pk):
 
 
 @require_POST
+@delivering
 @in_package
 @deliverers
 def milestone_mark(request, desk: Desk, milestone_pk):
@@ -56,6 +61,7 @@ def milestone_mark(request, desk: Desk, milestone_pk):
 
 
 @FORM_METHODS
+@delivering
 @in_package
 @deliverers
 def session_add(request, desk: Desk):
@@ -70,6 +76,7 @@ def session_add(request, desk: Desk):
 
 
 @FORM_METHODS
+@delivering
 @in_package
 @deliverers
 def session_change(request, desk: Desk, session_pk):
@@ -83,6 +90,7 @@ def session_change(request, desk: Desk, session_pk):
 
 
 @FORM_METHODS
+@delivering
 @in_package
 @deliverers
 def session_remove(request, desk: Desk, session_pk):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mutuals.models import Organisation
+from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import number_in
 from support_requests.actions import funding as actions
@@ -18,6 +19,7 @@ from support_requests.models import FundingApplication
 from .funding_rounds import get_round
 
 ASK_AND_DO = require_http_methods(["GET", "HEAD", "POST"])
+applying = limited("funding_applications", "120/h/user")
 State = FundingApplication.State
 
 
@@ -30,6 +32,7 @@ def get_application(user, pk: int, *, to: str = "") -> FundingApplication:
     return one
 
 
+@applying
 @ASK_AND_DO
 def funding_apply(request, pk, organisation_pk):
     """Begin an application of one's organisation, or go on with it. To read is not to begin: that takes the button."""
@@ -66,6 +69,7 @@ def funding_application(request, pk):
     return render(request, "support_requests/funding/application.html", context)
 
 
+@applying
 @ASK_AND_DO
 def funding_application_edit(request, pk):
     """What is typed is kept whenever it is sent off, also once the round has closed."""
@@ -88,6 +92,7 @@ def funding_application_edit(request, pk):
     return render(request, "support_requests/funding/apply.html", context)
 
 
+@applying
 @ASK_AND_DO
 def funding_application_check(request, pk):
     """Everything as programme staff will read it, then sent, once."""
@@ -108,6 +113,7 @@ def funding_application_check(request, pk):
     return render(request, "support_requests/funding/check.html", context | {"is_open": is_open})
 
 
+@applying
 @ASK_AND_DO
 def funding_application_withdraw(request, pk):
     """Asks first: what was offered is free for others then."""

@@ -118,6 +118,16 @@ def test_an_adviser_writes_to_the_asker_and_the_programme_as_long_as_they_advise
     assert answer.status_code == 403
 
 
+def test_an_adviser_writes_only_so_many_messages_in_a_day(sign_in, settings, organisation):
+    settings.SUPPORT_MESSAGES_A_DAY_AT_MOST = 1
+    advised = AssignmentFactory(line__package__request__organisation=organisation)
+    request, browser = advised.line.package.request, sign_in(advised.adviser.person)
+    write(browser, request, text="One")
+    answer, _ = write(browser, request, text="Two")
+    assert "You have written 1 messages here in one day" in answer.text and "Two" in answer.text
+    assert SupportMessage.objects.get().text == "One"
+
+
 def test_neither_asker_nor_adviser_reads_an_internal_note(sign_in, editor, organisation):
     advised = AssignmentFactory(line__package__request__organisation=organisation)
     request = advised.line.package.request

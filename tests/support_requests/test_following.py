@@ -10,10 +10,12 @@ from partnerships_portal.documents.models import StoredFile
 from partnerships_portal.notifications.models import Notification
 from support_requests.actions import messages_of_asker, withdrawing
 from support_requests.actions.following import follow_organisations
+from support_requests.delivering.conflicts import conflicts_with
 from support_requests.models import SupportRequest
 from support_requests.retention import requests as retention
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.support import PackageFactory, SupportFileFactory, SupportRequestFactory
+from tests.factories.delivery import AdviserConflictFactory
+from tests.factories.support import AssignmentFactory, PackageFactory, SupportFileFactory, SupportRequestFactory
 
 pytestmark = pytest.mark.django_db
 State = SupportRequest.State
@@ -92,3 +94,26 @@ def test_what_was_kept_long_enough_goes_with_its_files():
     assert retention.delete_old_drafts(now) == 1
     assert retention.delete_old_requests(now) == 1
     assert [one.pk for one in StoredFile.objects.all()] == [kept.file_id]
+
+
+def test_an_adviser_who_must_not_help_the_survivor_is_taken_off(organisation, other_organisation, staff, triage):
+    case = SupportRequestFactory(organisation=organisation, state="in_progress", officer=triage)
+    helping = AssignmentFactory(line__package__request=case)
+    AdviserConflictFactory(adviser=helping.adviser, organisation=other_organisation)
+    assert SupportRequest.objects.visible_to(helping.adviser.person).exists()
+    merge(organisation, other_organisation, staff)
+    follow_organisations(at=timezone.now())
+    helping.refresh_from_db()
+    assert helping.state == "withdrawn"
+    assert not SupportRequest.objects.visible_to(helping.adviser.person).exists()
+    assert Notification.objects.filter(event="programme_line_open", person=triage).count() == 1
+
+
+def test_a_conflict_with_an_organisation_that_was_merged_is_one_with_its_survivor(
+    organisation, other_organisation, staff
+):
+    conflict = AdviserConflictFactory(organisation=organisation)
+    package = PackageFactory(request__organisation=other_organisation)
+    assert not conflicts_with(package, [conflict.adviser])
+    merge(organisation, other_organisation, staff)
+    assert conflict.adviser.pk in conflicts_with(package, [conflict.adviser])
