@@ -89,6 +89,7 @@ def _start_processes(supervisor: Supervisor, variables: Variables, port: str) ->
     beat = ["beat", "--loglevel", "INFO", "--pidfile=", "--schedule", str(paths.LOCAL / "beat-schedule")]
     gunicorn = [sys.executable, "-m", "gunicorn", "partnerships_portal.wsgi", "--bind", f"127.0.0.1:{port}"]
     web = ["--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--access-logfile", "-"]
+    web += ["--logger-class", "partnerships_portal.masking.AccessLog"]
     for name, command in (("web", gunicorn + web), ("worker", celery + worker), ("beat", celery + beat)):
         supervisor.start(name, command, environment=variables, folder=paths.ROOT)
 
