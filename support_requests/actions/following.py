@@ -8,10 +8,8 @@ from django.db import transaction
 
 from mutuals.models import Membership, Organisation
 from partnerships_portal.accounts.audit import record
-from support_requests.delivering.conflicts import conflicts_with
-from support_requests.models import Adviser, Assignment, Package, SupportRequest
+from support_requests.models import SupportRequest
 
-from .conflicts import take_off_all
 from .holding import hold
 from .telling import tell_asker, tell_programme
 
@@ -46,25 +44,10 @@ def _move(pk: int, *, at: dt.datetime) -> bool:
         # its officer belongs to the organisation now, and must not decide: it is anybody's again
         SupportRequest.objects.filter(pk=held.pk).update(officer=None, officer_since=None)
         held.officer = None
-    _take_off_conflicted(held, at=at)
     record(actor=None, action="support_followed_merger", target=held, at=at, organisation=into.pk)
     if held.state != SupportRequest.State.DRAFT and held.is_open:
         _tell_of_move(held, was, at=at)
     return True
-
-
-def _take_off_conflicted(held: SupportRequest, *, at: dt.datetime) -> None:
-    """Advisers who must not help the organisation that asks now are taken off, and whoever has the request is told."""
-    package = Package.objects.select_related("request").filter(request=held, ended_at=None).first()
-    if package is None:
-        return
-    live = Assignment.objects.live().filter(line__package=package)
-    advisers = Adviser.objects.select_for_update(of=("self",)).filter(pk__in=live.values("adviser")).order_by("pk")
-    working = list(advisers.select_related("person"))
-    conflicts = conflicts_with(package, working)
-    for one in working:
-        if one.pk in conflicts:
-            take_off_all(one, live, because=f"{conflicts[one.pk]}.", by=None, at=at)
 
 
 def _tell_of_move(held: SupportRequest, was: Organisation, *, at: dt.datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from mutuals.actions import closing, merging
 from partnerships_portal.documents.models import StoredFile
 from partnerships_portal.notifications.models import Notification
-from support_requests.actions import messages_of_asker, withdrawing
+from support_requests.actions import advising_timers, messages_of_asker, withdrawing
 from support_requests.actions.following import follow_organisations
 from support_requests.delivering.conflicts import conflicts_with
 from support_requests.models import SupportRequest
@@ -103,6 +103,7 @@ def test_an_adviser_who_must_not_help_the_survivor_is_taken_off(organisation, ot
     assert SupportRequest.objects.visible_to(helping.adviser.person).exists()
     merge(organisation, other_organisation, staff)
     follow_organisations(at=timezone.now())
+    advising_timers.look_after(at=timezone.now())
     helping.refresh_from_db()
     assert helping.state == "withdrawn"
     assert not SupportRequest.objects.visible_to(helping.adviser.person).exists()
