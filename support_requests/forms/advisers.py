@@ -71,7 +71,8 @@ class DetailsForm(Drawn):
         label="What do they advise on?",
         choices=SupportType,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one"} | chosen_from_the_list("What they advise on"),
+        error_messages={"required": "Choose at least one type of support"}
+        | chosen_from_the_list("What they advise on"),
     )
     regions = forms.ModelMultipleChoiceField(
         label="Where do they go? (optional)",
@@ -183,7 +184,7 @@ class ConflictForm(Drawn):
         typed = self.cleaned_data["organisation"]
         found = list(Organisation.objects.active().filter(name__iexact=typed)[:2])
         if not found:
-            raise ValidationError("No organisation of the directory has this name: copy it from the directory")
+            raise ValidationError("No organisation in the directory has this name: copy it from the directory")
         if len(found) > 1:
             raise ValidationError("Several organisations have this name: ask a programme manager to enter it")
         return found[0]

@@ -41,7 +41,9 @@ class RoundForm(forms.Form):
         what="Budget", label="Budget for all awards, in pounds", error_messages={"required": "Enter the budget"}
     )
     most_each = MoneyField(
-        what="Most for one", label="Most that one can ask for, in pounds", error_messages={"required": "Enter the most"}
+        what="Most for one",
+        label="Most that one can ask for, in pounds",
+        error_messages={"required": "Enter the most that one can ask for"},
     )
     opens_at = DeadlineField(label="Opens", help_text="UK time, for example 1 3 2027 9am")
     closes_at = DeadlineField(label="Closes", help_text="UK time. Nothing can be sent from then on.")
