@@ -15,7 +15,7 @@ from partnerships_portal.pages import page_of
 from support_requests.actions import funding_rounds as actions
 from support_requests.forms.funding import RoundForm
 from support_requests.funding.money import awarded, left
-from support_requests.funding.pages import own_applications, rows_of
+from support_requests.funding.pages import competes, own_applications, rows_of
 from support_requests.models import FundingApplication, FundingRound
 
 ASK_AND_DO = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +49,7 @@ def funding_round(request, pk):
     """One round: for applicants how to apply, for staff who applied and what is left."""
     shown, at = get_round(request.user, pk), timezone.now()
     is_staff = request.user.has_perm("support_requests.read_queue")
+    judges = is_staff and not competes(shown, request.user)
     applications = FundingApplication.objects.visible_to(request.user).filter(round=shown)
     context = {
         "round": shown,
@@ -57,7 +58,8 @@ def funding_round(request, pk):
         "is_to_come": shown.state == FundingRound.State.PUBLISHED and shown.opens_at > at,
         "own": own_applications(shown, request.user),
         "is_staff": is_staff,
-        "rows": rows_of(shown, applications.filter(submitted_at__isnull=False)) if is_staff else [],
+        "judges": judges,
+        "rows": rows_of(shown, applications.filter(submitted_at__isnull=False)) if judges else [],
         "awarded": awarded(shown) if is_staff else None,
         "left": left(shown) if is_staff else None,
         "may_manage": request.user.has_perm("support_requests.manage"),

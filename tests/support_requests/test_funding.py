@@ -337,3 +337,21 @@ def test_inbox_shows_drafts_to_send_and_applications_to_decide(owner, triage, an
 def awaiting_texts(person) -> list[str]:
     queues = awaiting.of_person(Asker(person), timezone.now())
     return [thing.text.rstrip("” 0123456789") for queue in queues for thing in queue.things()]
+
+
+def test_officer_of_another_applicant_reads_no_scores_and_does_not_judge(triage, sign_in):
+    insider = UserFactory(programme_role="triage_officer")
+    own = FundingApplicationFactory(state="submitted")
+    MembershipFactory(organisation=own.organisation, user=insider, role="viewer")
+    FundingRound.objects.filter(pk=own.round_id).update(state="closed", closed_at=timezone.now())
+    other = FundingApplicationFactory(state="submitted", round=own.round)
+    criterion = own.round.criteria.first()
+    scores = {criterion.pk: (2, "Their plan is thin")}
+    funding.assess(application=other, scores=scores, by=triage, at=timezone.now())
+    for reader, judges in ((triage, True), (insider, False)):
+        browser = sign_in(reader)
+        assert ("Their plan is thin" in browser.get(other.get_absolute_url()).text) == judges
+        page = browser.get(other.round.get_absolute_url())
+        assert (bool(page.context["rows"]), "colleagues judge" in page.text) == (judges, not judges)
+        for name in ("funding_assess", "funding_decide"):
+            assert browser.get(reverse(name, args=[other.pk])).status_code == (200 if judges else 403)
