@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import reply_templates as actions
@@ -53,15 +53,15 @@ def support_pointer(request, pk):
     return _edited(request, Pointer, pk)
 
 
-@require_POST
+@FORM_METHODS
 def support_reply_template_retire(request, pk):
-    """Take it from the list."""
+    """Take it from the list, once asked."""
     return _retired(request, ReplyTemplate, pk)
 
 
-@require_POST
+@FORM_METHODS
 def support_pointer_retire(request, pk):
-    """Take it from the list."""
+    """Take it from the list, once asked."""
     return _retired(request, Pointer, pk)
 
 
@@ -95,6 +95,8 @@ def _edited(request, model, pk=None):
 def _retired(request, model, pk):
     _for_managers(request)
     kept = get_object_or_404(model, pk=pk)
+    if request.method != "POST":
+        return render(request, "support_requests/cases/answer_retire.html", {"kept": kept})
     if actions.retire(kept, by=request.user, at=timezone.now()):
         messages.success(request, f"“{kept}” is taken from the list. Answers that were given with it stay.")
     return redirect("support_answers")

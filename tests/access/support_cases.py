@@ -48,6 +48,6 @@ POLICIES: dict[str, Policy] = {
     "support_pointer_add": Policy(get=managing(), post=managing()),
     "support_reply_template": Policy(get=managing(), post=managing(), args=kept(ReplyTemplateFactory)),
     "support_pointer": Policy(get=managing(), post=managing(), args=kept(PointerFactory)),
-    "support_reply_template_retire": Policy(get=NO_POST, post=managing(), args=kept(ReplyTemplateFactory)),
-    "support_pointer_retire": Policy(get=NO_POST, post=managing(), args=kept(PointerFactory)),
+    "support_reply_template_retire": Policy(get=managing(), post=managing(), args=kept(ReplyTemplateFactory)),
+    "support_pointer_retire": Policy(get=managing(), post=managing(), args=kept(PointerFactory)),
 }

@@ -80,6 +80,8 @@ def test_of_two_managers_who_change_one_the_second_is_told(sign_in, staff):
 def test_template_that_was_taken_away_is_offered_no_more(sign_in, staff, triage):
     template = ReplyTemplateFactory()
     for _ in range(2):
+        page = sign_in(staff).get(reverse("support_reply_template_retire", args=[template.pk]))
+        assert "Answers that were given with it stay as they are" in page.text
         sign_in(staff).post(reverse("support_reply_template_retire", args=[template.pk]))
     case = SupportRequestFactory(officer=triage)
     assert template.title not in sign_in(triage).get(reverse("support_case_messages", args=[case.pk])).text
