@@ -14,6 +14,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify_many
+from support_requests.funding.judging import competes
 from support_requests.funding.money import in_words, left
 from support_requests.models import FundingAnswer, FundingApplication, FundingRound, FundingScore
 from support_requests.officers import officers
@@ -21,6 +22,7 @@ from support_requests.officers import officers
 from .funding_rounds import OVERTAKEN, acting_for, hold_round, moment
 
 State = FundingApplication.State
+COMPETES = "An organisation of yours applied in this round: your colleagues assess and decide."
 
 
 def hold(application: FundingApplication) -> FundingApplication:
@@ -139,10 +141,20 @@ def withdraw(*, application: FundingApplication, by: User, at: dt.datetime) -> b
     return True
 
 
+def _hold_to_judge(application: FundingApplication, by: User) -> FundingApplication:
+    held = hold(application)
+    if competes(held.round, by):
+        raise NotPossible(COMPETES)
+    return held
+
+
 @transaction.atomic
 def assess(*, application: FundingApplication, scores: dict[int, tuple[int, str]], by: User, at: dt.datetime) -> None:
-    """What one officer thinks of it: criterion to score (0 to 5) and reason. Raises NotPossible once it is decided."""
-    held = hold(application)
+    """What one officer thinks of it: criterion to score (0 to 5) and reason.
+
+    Raises NotPossible once it is decided, and for whoever competes in the round.
+    """
+    held = _hold_to_judge(application, by)
     if held.state != State.SUBMITTED:
         raise NotPossible("This application was decided or withdrawn: it cannot be assessed any more.")
     for criterion, (score, because) in scores.items():
@@ -159,9 +171,10 @@ def assess(*, application: FundingApplication, scores: dict[int, tuple[int, str]
 def decide(*, application: FundingApplication, awarded: Decimal | None, reason: str, by: User, at: dt.datetime) -> None:
     """Offer that many pounds, or decline with None. The applicant is told.
 
-    Raises NotPossible where a colleague was quicker, the round still runs, or too little of its budget is left.
+    Raises NotPossible where a colleague was quicker, the round still runs, too little of its budget is left, and for
+    whoever competes in the round.
     """
-    held = hold(application)
+    held = _hold_to_judge(application, by)
     if held.state != State.SUBMITTED:
         raise NotPossible(f"This application is not waiting any more: {held.get_state_display().lower()}.")
     if held.round.state != FundingRound.State.CLOSED:

@@ -8,6 +8,8 @@ from mutuals.rules import EDITING_ROLES
 from partnerships_portal.notifications.awaiting import Asker, Awaiting, Queue, each, together
 from support_requests.models import FundingApplication, FundingRound
 
+from .judging import competing_in
+
 State = FundingApplication.State
 
 
@@ -22,7 +24,7 @@ def _of_staff(user) -> list[Queue]:
     waiting = FundingApplication.objects.visible_to(user).filter(
         state=State.SUBMITTED, round__state=FundingRound.State.CLOSED
     )
-    return [together(waiting.exclude(organisation__memberships__user=user), _to_decide, since="submitted_at")]
+    return [together(waiting.exclude(round__in=competing_in(user).values("round")), _to_decide, since="submitted_at")]
 
 
 def _of_editor(asker: Asker, at) -> list[Queue]:

@@ -36,12 +36,6 @@ def rows_of(funding_round: FundingRound, applications) -> list[Row]:
     return sorted(rows, key=lambda row: (-(row.result.percent or -1), row.application.pk))
 
 
-def competes(funding_round: FundingRound, user) -> bool:
-    """Whether an organisation of the person applied in the round: whoever competes does not judge the others."""
-    sent = FundingApplication.objects.live().filter(round=funding_round, submitted_at__isnull=False)
-    return sent.filter(organisation__memberships__user=user).exists()
-
-
 @dataclass(frozen=True)
 class Answered:
     """One criterion with what was answered, and for staff how it was scored."""

@@ -13,7 +13,8 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import number_in
 from support_requests.actions import funding as actions
 from support_requests.forms.funding import ApplicationForm
-from support_requests.funding.pages import answered, competes
+from support_requests.funding.judging import competes
+from support_requests.funding.pages import answered
 from support_requests.models import FundingApplication
 
 from .funding_rounds import get_round

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import funding as actions
 from support_requests.forms.funding import AssessForm, DecideForm
+from support_requests.funding.judging import competes
 from support_requests.funding.money import left
-from support_requests.funding.pages import answered, competes
+from support_requests.funding.pages import answered
 from support_requests.models import FundingApplication, FundingRound
 
 from .funding_applications import get_application

@@ -14,8 +14,9 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 from support_requests.actions import funding_rounds as actions
 from support_requests.forms.funding import RoundForm
+from support_requests.funding.judging import competes
 from support_requests.funding.money import awarded, left
-from support_requests.funding.pages import competes, own_applications, rows_of
+from support_requests.funding.pages import own_applications, rows_of
 from support_requests.models import FundingApplication, FundingRound
 
 ASK_AND_DO = require_http_methods(["GET", "HEAD", "POST"])
