@@ -36,11 +36,10 @@ def invite(*, email: str, details: dict, by: User, at: dt.datetime) -> AdviserIn
         raise NotPossible(ADVISES.format(email=address))
     values = {name: details[name] for name in DETAILS}
     values |= {"sent_by": by, "sent_at": at, "expires_at": at + dt.timedelta(days=settings.INVITATION_DAYS)}
-    open_ones = AdviserInvitation.objects.select_for_update().filter(email=address, state=Invited.SENT)
-    invitation = open_ones.first()
-    if invitation is None:
-        invitation = AdviserInvitation.objects.create(email=address, **values)
-    else:
+    invitation, is_new = AdviserInvitation.objects.select_for_update().get_or_create(
+        email=address, state=Invited.SENT, defaults=values
+    )
+    if not is_new:
         AdviserInvitation.objects.filter(pk=invitation.pk).update(**values)
         invitation.refresh_from_db()
     invitation.regions.set(details["regions"])

@@ -163,6 +163,12 @@ def _may_be_sent(held: SupportRequest, at: dt.datetime) -> None:
         raise NotPossible(CLOSED.format(organisation=organisation))
     if gaps(held, at):
         raise NotPossible("Something is still missing. Mend what is named below, then send it.")
+    lately = organisation.support_requests.filter(submitted_at__gt=at - dt.timedelta(days=1)).count()
+    if lately >= settings.SUPPORT_REQUESTS_A_DAY_AT_MOST:
+        raise NotPossible(
+            f"{organisation} has sent {lately} requests in a day. Send this one tomorrow, or write a message in one "
+            "that is open; this draft is kept."
+        )
     most = settings.SUPPORT_REQUESTS_BEFORE_ADMISSION_AT_MOST
     if organisation.admitted_at is None and organisation.support_requests.open().count() >= most:
         raise NotPossible(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import advisers, assignments, budgets, packages, time_entries
 from support_requests.delivering.budgets import days_taken, worked_on
-from support_requests.models import Assignment, SupportBudget, TimeEntry
+from support_requests.models import AdviserInvitation, Assignment, SupportBudget, TimeEntry
 from tests.at_once import at_once, refused_at_once
 from tests.factories import UserFactory
 from tests.factories.support import (
@@ -119,3 +119,13 @@ def test_a_double_click_enters_the_days_once():
     first, second = at_once(entering, entering)
     assert first == second
     assert TimeEntry.objects.count() == 1
+
+
+def test_two_invitations_of_one_moment_to_one_address_are_one(officer):
+    details = {"kind": "external", "firm": "", "expertise": ["legal"], "days_a_month": Decimal(2), "regions": []}
+
+    def inviting():
+        return advisers.invite(email="nia@fennimore.example", details=details, by=officer, at=timezone.now())
+
+    first, second = at_once(inviting, inviting)
+    assert first == second and AdviserInvitation.objects.count() == 1

@@ -1,5 +1,6 @@
 """Asking for support: a draft kept page by page, what is carried along on consent, sent once."""
 
+import datetime as dt
 import re
 import uuid
 
@@ -262,3 +263,13 @@ def test_the_list_costs_the_same_for_many_requests(sign_in, editor, organisation
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) == len(one)
+
+
+def test_requests_that_are_withdrawn_and_sent_again_are_only_so_many_in_a_day(editor, organisation, settings):
+    settings.SUPPORT_REQUESTS_A_DAY_AT_MOST = 2
+    at = timezone.now()
+    SupportRequestFactory.create_batch(2, organisation=organisation, state="withdrawn", created_at=at)
+    draft = SupportRequestFactory(organisation=organisation, state="draft")
+    with pytest.raises(requests.NotPossible, match="has sent 2 requests in a day"):
+        requests.send(request=draft, by=editor, at=at)
+    assert requests.send(request=draft, by=editor, at=at + dt.timedelta(days=1)).was_new
