@@ -9,15 +9,15 @@ from .support import NO_POST, SUPPORT_PEOPLE, of_programme, with_more
 TOKEN = "a-link-of-the-sweep"
 
 
-def questionnaire(world):
+def questionnaire(world, wave="six_months"):
     """One that waits for an answer of the organisation."""
-    return EvaluationFactory(request=world.support.advised)
+    return EvaluationFactory(request=world.support.advised, wave=wave)
 
 
 def link(world):
     """Of the owner of the organisation."""
     person = MembershipFactory(organisation=world.support.organisation, role="owner").user
-    return EvaluationLinkFactory(evaluation=questionnaire(world), person=person, token=TOKEN)
+    return EvaluationLinkFactory(evaluation=questionnaire(world, "twelve_months"), person=person, token=TOKEN)
 
 
 def _link_args(world) -> list:
