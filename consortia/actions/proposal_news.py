@@ -179,6 +179,8 @@ def tell_of_opportunity(*, proposal: Proposal, at) -> bool:
     now = (opportunity.state, opportunity.submission_deadline)
     if held.state != State.OPEN or before == now:
         return False
+    if held.consortium_id is None and opportunity.state in ENDED:  # since the sweep looked for those that end with it
+        return end_with_opportunity(proposal=held, at=at)
     Proposal.objects.filter(pk=held.pk).update(heard_state=now[0], heard_deadline=now[1])
     news = _news(opportunity, before) if before[0] else ""
     if not news:

@@ -298,3 +298,16 @@ def test_accepting_while_the_opportunity_is_awarded_has_one_end():
     assert state_of(proposal) == Proposal.State.WITHDRAWN
     assert state_of(invitation) == Invitation.State.WITHDRAWN
     assert len(told(its_owner, NEWS)) == len(told(person, NEWS)) == 1 and not Consortium.objects.exists()
+
+
+def test_an_opportunity_awarded_while_the_sweep_runs_ends_the_proposal_and_is_told_once():
+    organisation, person = joined("Harrowmere")
+    asked, its_owner = joined("Quillmoor Care")
+    opportunity = OpportunityFactory(title="Recovery college")
+    proposal = opened(organisation, person, asked, opportunity=opportunity)
+    sweep()
+    change(opportunity, state="awarded")
+    proposal_news.tell_of_opportunity(proposal=proposal, at=timezone.now())
+    sweep()
+    assert state_of(proposal) == Proposal.State.WITHDRAWN
+    assert len(told(its_owner, NEWS)) == len(told(person, NEWS)) == 1
