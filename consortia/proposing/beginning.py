@@ -76,7 +76,8 @@ def beginning(user, asked, at) -> Beginning | None:
 
 def choices_of(user, proposer: Organisation, given: int | None, at) -> list[Opportunity]:
     """The opportunity that is given, those that the organisation is interested in, and its best matches."""
-    matches = TenderMatch.objects.suggested(at).filter(organisation=proposer).order_by("-point", "-low")
+    matches = TenderMatch.objects.suggested(at).filter(organisation=proposer)
+    matches = matches.order_by("-point", "-low", "opportunity_id")
     matched = list(matches.values_list("opportunity", flat=True)[:OFFERED])
     interests = Interest.objects.filter(organisation=proposer, withdrawn_at=None)
     wanted = Q(pk__in=matched) | Q(pk__in=interests.values("opportunity")) | Q(pk=given)

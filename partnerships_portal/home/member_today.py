@@ -134,7 +134,7 @@ def _as_one(user, at) -> list[Section]:
             f"As one with your partners: {match.consortium}",
             match,
         )
-        for match in best.order_by("-point", "-low", "pk")[:SHOWN]
+        for match in best.order_by("-point", "-low", "opportunity_id", "consortium_id")[:SHOWN]
     ]
     more = reverse("consortium_list")
     return [Section("What fits your consortia", "", todos, more, "All your consortia")] if todos else []
@@ -192,7 +192,7 @@ def _best(user, standing: Standing, at) -> list[TenderMatch]:
     mine = [one.pk for one in standing.taking_part]
     best = TenderMatch.objects.suggested(at).filter(organisation__in=mine, opportunity__in=live)
     best = best.select_related("opportunity__body", "organisation", "weight_set")
-    return list(best.order_by("-point", "-low")[:SHOWN])
+    return list(best.order_by("-point", "-low", "opportunity_id", "organisation_id")[:SHOWN])
 
 
 def _how_close(best: list[TenderMatch], at) -> str:
@@ -231,7 +231,9 @@ def _partners(user, standing: Standing, at) -> list[Todo]:
     there = Organisation.objects.visible_to(user).active()
     mine = [one.pk for one in standing.taking_part]
     best = PartnerMatch.objects.suggested(at).filter(organisation__in=mine, partner__in=there)
-    best = best.select_related("partner", "organisation").order_by("-point", "-low")[:PARTNERS_SHOWN]
+    best = best.select_related("partner", "organisation").order_by("-point", "-low", "partner_id", "organisation_id")[
+        :PARTNERS_SHOWN
+    ]
     several = len(standing.taking_part) > 1
     return [
         Todo(

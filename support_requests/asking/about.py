@@ -58,8 +58,10 @@ def choices(user, organisation: Organisation, *, with_key: str = "") -> list[Abo
     bids = BidParticipant.objects.filter(organisation=organisation).values("bid__opportunity")
     wanted = found["opportunity"].filter(Q(pk__in=interests) | Q(pk__in=bids))
     rows = [
-        *_few("consortium", found["consortium"].exclude(state=Consortium.State.DISSOLVED).order_by("-created_at")),
-        *_few("proposal", found["proposal"].order_by("-created_at")),
+        *_few(
+            "consortium", found["consortium"].exclude(state=Consortium.State.DISSOLVED).order_by("-created_at", "-pk")
+        ),
+        *_few("proposal", found["proposal"].order_by("-created_at", "-pk")),
         *_few("opportunity", wanted.order_by("title", "pk")),
     ]
     given = one(user, organisation, with_key)

@@ -1,11 +1,13 @@
 """The first page, for each kind of person."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from consortia.models import PartnerMatch, TenderMatch
 from mutuals.models import ThreePartDefinition
 from tests.factories import (
     BodyFactory,
@@ -69,6 +71,21 @@ def test_member_sees_the_best_matches_with_their_range(owner, organisation, othe
     assert "School nursing in Upper Teal" in page and "between 41 and 78" in page
     assert "Saltwick Libraries Together" in page
     assert "Long over" not in page and "For others" not in page
+
+
+def test_of_matches_with_the_same_score_the_same_are_shown_each_time(owner, organisation, sign_in):
+    """Those at the cut came and went with each matching, which told that somebody's hidden profile had changed."""
+    partners = [OrganisationFactory(name=f"Partner {letter}") for letter in "ABCDEFGH"]
+    tenders = [OpportunityFactory(title=f"Tender {letter}", submission_deadline=None) for letter in "ABCDEFGH"]
+    for order in (1, -1):
+        PartnerMatch.objects.all().delete()
+        TenderMatch.objects.all().delete()
+        for partner, tender in list(zip(partners, tenders, strict=True))[::order]:
+            PartnerMatchFactory(organisation=organisation, partner=partner)
+            TenderMatchFactory(organisation=organisation, opportunity=tender)
+        page = shown(sign_in(owner))
+        assert re.findall("Partner [A-H]", page) == ["Partner A", "Partner B", "Partner C"]
+        assert [letter for letter in "ABCDEFGH" if f"Tender {letter}" in page] == list("ABCDE")
 
 
 def test_member_is_not_told_about_other_organisations(owner, other_organisation, sign_in):
