@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 
 from commissioners.actions.meanwhile import plain, state_of
 from commissioners.forms.fields import LongTextField, TextField, chosen_from_the_list, name_of
-from mutuals.models import Organisation
 from partnerships_portal.conflicts import meeting
 from partnerships_portal.reference.models import Region
 from support_requests.choices import SupportType
 from support_requests.models import Adviser
 
 from .drawn import Drawn
+from .organisations import OrganisationNameField, PicksOrganisation
 
 OWN = ("kind", "firm", "expertise", "days_a_month", "about")
 HALF = Decimal("0.5")
@@ -163,15 +163,10 @@ class AdviserForm(meeting.MeetsOthers, DetailsForm):
         self.show_conflict(AdviserForm(adviser=now, is_own=self.is_own), last=None, problem=problem)
 
 
-class ConflictForm(Drawn):
+class ConflictForm(PicksOrganisation):
     """An organisation that the adviser must not help."""
 
-    organisation = TextField(
-        label="Name of the organisation",
-        help_text="As it stands in the directory",
-        max_length=200,
-        error_messages={"required": "Enter the name of the organisation"},
-    )
+    organisation = OrganisationNameField(label="Which organisation?")
     because = LongTextField(
         label="Why?",
         help_text="The adviser and programme staff read it.",
@@ -179,12 +174,3 @@ class ConflictForm(Drawn):
         max_length=500,
         error_messages={"required": "Say why there is a conflict of interest"},
     )
-
-    def clean_organisation(self) -> Organisation:
-        typed = self.cleaned_data["organisation"]
-        found = list(Organisation.objects.active().filter(name__iexact=typed)[:2])
-        if not found:
-            raise ValidationError("No organisation in the directory has this name: copy it from the directory")
-        if len(found) > 1:
-            raise ValidationError("Several organisations have this name: ask a programme manager to enter it")
-        return found[0]

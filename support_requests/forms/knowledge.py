@@ -2,20 +2,20 @@
 
 from crispy_forms_gds.choices import Choice
 from django import forms
-from django.core.exceptions import ValidationError
 
 from commissioners.choices import PartnershipModel
 from commissioners.forms.fields import DateField, LongTextField, TextField, chosen_from_the_list
 from consortia.forms.sharing import KeyField
 from consortia.key_steps.starting import STARTING
 from mutuals.forms.section import laid_out
-from mutuals.models import Organisation
 from partnerships_portal.accounts.models import User
 from support_requests.actions import knowledge as actions
 from support_requests.choices import SupportType
 from support_requests.knowledge.naming import named_in, names_of
 from support_requests.knowledge.parts import PARTS
 from support_requests.models import KnowledgePage
+
+from .organisations import OrganisationNameField, PicksOrganisation
 
 Page = KnowledgePage
 STEPS = [(step.code, step.what) for step in STARTING]
@@ -117,28 +117,12 @@ def _part(part, page) -> LongTextField:
     )
 
 
-class TookPartForm(forms.Form):
-    """An organisation that took part, by its name in the directory."""
+class TookPartForm(PicksOrganisation):
+    """An organisation that took part."""
 
-    organisation = TextField(
-        label="Add an organisation that took part",
-        help_text="Its name as the directory has it. Nobody is asked or told yet",
-        max_length=200,
-        error_messages={"required": "Enter the name of an organisation"},
+    organisation = OrganisationNameField(
+        label="Add an organisation that took part", help_text="Nobody is asked or told yet."
     )
-
-    def __init__(self, data=None):
-        super().__init__(data)
-        self.helper = laid_out(self)
-
-    def clean_organisation(self) -> Organisation:
-        name = self.cleaned_data["organisation"]
-        found = list(Organisation.objects.active().filter(name__iexact=name)[:2])
-        if not found:
-            raise ValidationError("No organisation in the directory has this name. Copy it from the directory")
-        if len(found) > 1:
-            raise ValidationError("Two organisations have this name. Ask one of them to make its name its own first")
-        return found[0]
 
 
 class ConsentForm(forms.Form):

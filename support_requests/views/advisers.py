@@ -138,7 +138,7 @@ def adviser_conflict_add(request, pk):
     one = _adviser(request, pk)
     if not _may_say(request, one):
         raise PermissionDenied
-    form = ConflictForm(posted(request))
+    form = ConflictForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         conflicts.say_conflict(adviser=one, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, f"Entered. {one} is not asked to help {form.cleaned_data['organisation']}.")

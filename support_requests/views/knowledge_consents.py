@@ -21,7 +21,7 @@ FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 def knowledge_organisations(request, pk):
     """Who took part, and how each answered; staff add others."""
     page = page_to_write(request, pk)
-    form = TookPartForm(request.POST if request.method == "POST" else None)
+    form = TookPartForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         organisation = form.cleaned_data["organisation"]
         try:
