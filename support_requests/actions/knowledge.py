@@ -9,7 +9,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from support_requests.knowledge.drafting import drafted
-from support_requests.knowledge.naming import named_in, names_of
+from support_requests.knowledge.naming import names_of
 from support_requests.models import KnowledgeConsent, KnowledgePage, SupportRequest
 
 from .holding import hold
@@ -120,7 +120,7 @@ def version_of(page: KnowledgePage) -> str:
 
 def names_nobody(page: KnowledgePage) -> None:
     """Raise NotPossible where the words of the page name one of those whom it is about."""
-    if found := named_in([getattr(page, name) for name in WORDING], names_of(page)):
+    if found := names_of(page).said_in([getattr(page, name) for name in WORDING]):
         raise NotPossible(f"{refusal_of(found)[0].upper()}{refusal_of(found)[1:]}.")
 
 

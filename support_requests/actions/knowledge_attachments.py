@@ -12,7 +12,7 @@ from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.actions import check_number, check_size, remove_file, store_file
 from partnerships_portal.documents.models import StoredFile
-from support_requests.knowledge.naming import named_in, names_of
+from support_requests.knowledge.naming import names_of
 from support_requests.models import KnowledgeAttachment, KnowledgePage
 
 from .knowledge import hold_page, refusal_of
@@ -77,7 +77,7 @@ def _check(page: KnowledgePage, said: list[str]) -> None:
     """Neither too many links, nor a name in what is shown of them. What a file says inside nobody checks but staff."""
     if page.attachments.filter(file=None).count() >= LINKS_AT_MOST:
         raise NotPossible(TOO_MANY)
-    if found := named_in(said, names_of(page)):
+    if found := names_of(page).said_in(said):
         raise NotPossible(f"Its title, address and name must name nobody: {refusal_of(found)}.")
 
 

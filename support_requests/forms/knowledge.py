@@ -11,7 +11,7 @@ from mutuals.forms.section import laid_out
 from partnerships_portal.accounts.models import User
 from support_requests.actions import knowledge as actions
 from support_requests.choices import SupportType
-from support_requests.knowledge.naming import named_in, names_of
+from support_requests.knowledge.naming import names_of
 from support_requests.knowledge.parts import PARTS
 from support_requests.models import KnowledgePage
 
@@ -91,9 +91,9 @@ class KnowledgeForm(forms.Form):
     def clean(self):
         """Say beside each text whom it names."""
         found = super().clean()
-        names = names_of(self.page) if self.page else []
+        names = names_of(self.page)
         for name in actions.WORDING:
-            if named := named_in([found.get(name, "")], names):
+            if named := names.said_in([found.get(name, "")]):
                 self.add_error(name, f"{self.fields[name].label}: {actions.refusal_of(named)}")
         return found
 

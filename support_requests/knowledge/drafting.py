@@ -7,7 +7,7 @@ from mutuals.models import Organisation
 from support_requests.choices import SupportType
 from support_requests.models import KnowledgePage, SupportRequest
 
-FEW = 5  # a region and a size that fewer organisations share would tell which one it is
+FEW = 5  # a region and a size that fewer of its kind share would tell which one it is
 
 
 def drafted(case: SupportRequest) -> dict:
@@ -37,13 +37,13 @@ def _who(case: SupportRequest, package) -> str:
 
 
 def _where(organisation: Organisation) -> str:
-    """Region and size, as far as at least FEW organisations in the directory share them."""
+    """Region and size, as far as at least FEW in the directory share them: Mutuals, where it is said to be one."""
     region = organisation.base_authority.region if organisation.base_authority else None
-    same_region = Q(base_authority__region=region)
+    alike = Q(base_authority__region=region, verified_at__isnull=organisation.verified_at is None)
     said = ""
-    if region and _shared(same_region):
+    if region and _shared(alike):
         said = f" in the region {region.name}"
-        if organisation.staff_band is not None and _shared(same_region & Q(staff_band=organisation.staff_band)):
+        if organisation.staff_band is not None and _shared(alike & Q(staff_band=organisation.staff_band)):
             said += f" with {organisation.get_staff_band_display().lower()}"
     return said
 

@@ -2,11 +2,33 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db.models import Q
 
 from mutuals.models import Organisation
+from partnerships_portal.accounts.models import User
 from support_requests.models import KnowledgePage, SupportRequest
 
 ENDINGS = {"ltd", "limited", "cic", "plc", "llp", "cio"}
+# What is written without spaces: an address, a file's name, "SaltwickCare", "#saltwickcare"
+RUN_TOGETHER = re.compile(r"\w[.@]\w|[a-z][A-Z]|#\w")
+
+
+@dataclass(frozen=True)
+class Names:
+    """Whom the words of a page must not name, and the addresses that lead to them: (name, part of an address)."""
+
+    names: tuple[str, ...] = ()
+    addresses: tuple[tuple[str, str], ...] = ()
+
+    def said_in(self, texts: Iterable[str]) -> list[str]:
+        """Those that stand in one of the texts, by name or by an address."""
+        texts = list(texts)
+        linked = [name for name, part in self.addresses if any(part in f"{text.casefold()}/" for text in texts)]
+        named = named_in(texts, self.names)
+        return [*named, *(f"{name}, by its address" for name in dict.fromkeys(linked) if name not in named)]
 
 
 def words_of(text: str) -> list[str]:
@@ -16,9 +38,16 @@ def words_of(text: str) -> list[str]:
 
 def named_in(texts: Iterable[str], names: Iterable[str]) -> list[str]:
     """Those of the names that stand somewhere in the texts, however they are written. Pure."""
+    texts = list(texts)
     said = [f" {' '.join(words_of(way))} " for text in texts for way in (text, _joined(text))]
+    together = ["".join(words_of(token)) for text in texts for token in text.split() if RUN_TOGETHER.search(token)]
     keys = {name: {_key(name), _key(_joined(name))} - {""} for name in names}
-    return [name for name, ways in keys.items() if any(f" {way} " in text for way in ways for text in said)]
+    return [
+        name
+        for name, ways in keys.items()
+        if any(f" {way} " in text for way in ways for text in said)
+        or any(way.replace(" ", "") in token for way in ways if " " in way for token in together)
+    ]
 
 
 def _joined(text: str) -> str:
@@ -35,22 +64,51 @@ def _key(name: str) -> str:
     return " ".join(words)
 
 
-def names_of(page: KnowledgePage) -> list[str]:
-    """Names that the words of this page must not say: of those it is about, the case, and its consortium."""
-    return sorted(set(_of_case(page.request)) | set(_of_page(page)))
+def names_of(page: KnowledgePage | None) -> Names:
+    """Whom this page must not name: those it is about and the case, with their people, and the case's consortium."""
+    if page is None:
+        return Names()
+    organisations = list(_organisations(page))
+    names = {one.name for one in organisations} | set(_consortia(page.request)) | set(_people(page, organisations))
+    addresses = [(one.name, part) for one in organisations for part in _addresses(one)]
+    return Names(tuple(sorted(names)), tuple(addresses))
 
 
-def _of_page(page: KnowledgePage) -> list[str]:
-    return list(Organisation.objects.filter(knowledge_consents__page=page).values_list("name", flat=True))
+def perhaps_named(texts: Iterable[str]) -> list[str]:
+    """Others in the directory whose names, of two words or more, stand in the texts: somebody has to look at these."""
+    names = Organisation.objects.active().order_by("name").values_list("name", flat=True).distinct()
+    return named_in(texts, [name for name in names.iterator() if " " in _key(name)])
 
 
-def _of_case(request: SupportRequest | None) -> list[str]:
-    if request is None:
-        return []
-    asker = str(request.asked_by)
-    names = [request.organisation.name, *([asker] if " " in asker else [])]  # “Grace” alone is a word as well
+def _organisations(page: KnowledgePage):
+    """Those on the list, who asked, members of the consortium; and all that were merged into one of these."""
+    concerned = set(Organisation.objects.filter(knowledge_consents__page=page).values_list("pk", flat=True))
+    if page.request is not None:
+        concerned.add(page.request.organisation_id)
+        for consortium in _of_consortium(page.request):
+            concerned.update(consortium.members.values_list("organisation", flat=True))
+    merged = Q(merged_into__in=concerned) | Q(merged_into__merged_into__in=concerned)
+    return Organisation.objects.filter(Q(pk__in=concerned) | merged).only("name", "website")
+
+
+def _of_consortium(request: SupportRequest) -> list:
     package = getattr(request, "package", None)
-    for consortium in (request.consortium, package.consortium if package else None):
-        if consortium is not None:
-            names += [consortium.name, *consortium.members.values_list("organisation__name", flat=True)]
-    return names
+    return [one for one in (request.consortium, package.consortium if package else None) if one is not None]
+
+
+def _consortia(request: SupportRequest | None) -> list[str]:
+    return [one.name for one in _of_consortium(request)] if request else []
+
+
+def _people(page: KnowledgePage, organisations: list[Organisation]) -> list[str]:
+    """Who asked, who advised, and who belongs to those whom it is about, by full names: “Grace” is a word, too."""
+    concerned = Q(memberships__organisation__in=organisations)
+    if page.request is not None:
+        concerned |= Q(pk=page.request.asked_by_id) | Q(adviser__assignments__line__package__request=page.request)
+    return [name for name in User.objects.filter(concerned).values_list("name", flat=True) if " " in name]
+
+
+def _addresses(organisation: Organisation) -> list[str]:
+    """What of an address leads to an organisation: the host of its website, and its page in the portal."""
+    host = (urlsplit(organisation.website).hostname or "").removeprefix("www.")
+    return [part for part in (host, organisation.get_absolute_url()) if part]

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,7 +13,7 @@ from partnerships_portal.documents.serving import handed_out
 from partnerships_portal.pages import page_of
 from support_requests.knowledge.finding import KnowledgeFilter
 from support_requests.knowledge.shown import CONSENT_COLOURS, STATE_COLOURS, is_due, named_on, shown
-from support_requests.models import KnowledgePage
+from support_requests.models import KnowledgeConsent, KnowledgePage
 
 PAGE_SIZE = 20
 
@@ -50,7 +51,9 @@ def knowledge_page(request, pk):
 @limited("knowledge_file", "300/h/ip", methods=("GET", "HEAD"))
 @require_safe
 def knowledge_file(request, pk, attachment_pk):
-    """A file of a page that the person may read."""
-    pages = KnowledgePage.objects.visible_to(request.user).filter(pk=pk)
+    """A file of a page that the person may read, or whose wording their organisation is asked about."""
+    asked = KnowledgeConsent.objects.visible_to(request.user).exclude(page__state=KnowledgePage.State.WITHDRAWN)
+    shown_to = Q(pk__in=KnowledgePage.objects.visible_to(request.user)) | Q(pk__in=asked.values("page"))
+    pages = KnowledgePage.objects.filter(shown_to, pk=pk)
     kept = StoredFile.objects.filter(knowledge_attachment__page__in=pages)
     return handed_out(get_object_or_404(kept, knowledge_attachment=attachment_pk))

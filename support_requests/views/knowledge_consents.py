@@ -10,7 +10,7 @@ from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import knowledge_consents as actions
 from support_requests.forms.knowledge import ConsentForm, TakeBackForm, TookPartForm
 from support_requests.knowledge.shown import CONSENT_COLOURS, named_once_published, shown
-from support_requests.models import KnowledgeConsent
+from support_requests.models import KnowledgeConsent, KnowledgePage
 
 from .knowledge_desk import may_write, page_to_write
 
@@ -127,18 +127,27 @@ def _answered(request, consent: KnowledgeConsent, form: ConsentForm) -> bool:
 
 
 def _consent_page(request, consent: KnowledgeConsent, form: ConsentForm) -> dict:
-    """The page with the names that it would have if this organisation agreed."""
+    """The page with the names that it would have if this organisation agreed; of one that was withdrawn no others."""
     page, name = consent.page, consent.organisation.name
-    names = sorted({*named_once_published(page), name})
+    is_withdrawn = page.state == KnowledgePage.State.WITHDRAWN
+    names = sorted({name} if is_withdrawn else {*named_once_published(page), name})
+    has_agreed = consent.state == KnowledgeConsent.State.AGREED
+    is_agreed = has_agreed and consent.version == page.version
     if form.is_outdated:  # what is sent next answers what is shown now
         form.data = form.data.copy()
         form.data.update({"version": str(page.version), "seen": consent.state})
-    return shown(page, names=names) | {
+    read = shown(page, names=names)
+    if is_withdrawn:  # its files are handed out to staff alone
+        read["attachments"] = []
+    return read | {
         "consent": consent,
         "colour": CONSENT_COLOURS[consent.state],
         "form": form,
         "take_back": TakeBackForm(),
-        "is_open": consent.state in actions.MAY_ANSWER,
-        "is_agreed": consent.state == KnowledgeConsent.State.AGREED,
+        "is_open": consent.state in actions.MAY_ANSWER and not is_withdrawn,
+        "has_agreed": has_agreed,
+        "is_agreed": is_agreed,
+        "is_withdrawn": is_withdrawn,
+        "reads_words": is_agreed or not is_withdrawn or request.user.is_programme_staff,
         "may_answer": request.user.has_perm("support_requests.answer_knowledge_consent", consent.organisation),
     }

@@ -12,6 +12,7 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import number_in, page_of
 from support_requests.actions import knowledge as actions
 from support_requests.forms.knowledge import KnowledgeForm
+from support_requests.knowledge.naming import perhaps_named
 from support_requests.knowledge.shown import STATE_COLOURS, is_due, named_once_published, shown
 from support_requests.models import KnowledgePage
 
@@ -97,7 +98,9 @@ def knowledge_publish(request, pk):
             messages.success(request, f"“{page}” is published.")
             return redirect("knowledge_page", pk)
     waiting = page.consents.waiting().count()
+    words = [getattr(page, name) for name in actions.WORDING]
     context = shown(page, names=named_once_published(page)) | {"problem": problem, "waiting": waiting}
+    context["perhaps_named"] = perhaps_named(words) if page.may_name else []
     return render(request, "support_requests/knowledge/publish.html", context)
 
 
