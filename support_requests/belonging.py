@@ -1,6 +1,6 @@
 """Who is concerned by a request for support: asked before a message about it is e-mailed (settings.MESSAGE_SCOPES)."""
 
-from support_requests.models import Assignment
+from support_requests.models import Assignment, SupportRequest
 
 
 def still_advising(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -17,8 +17,9 @@ def advises(user) -> bool:
 
 
 def has_agreed_to_advise(user, request) -> bool:
-    """Whether the person works on the request as an adviser now, and does not belong to the organisation that asks."""
-    if not user.is_adviser or user.memberships.filter(organisation=request.organisation_id).exists():
+    """Whether the person works on the request as an adviser now, and has no conflict of interest."""
+    if not user.is_adviser:
         return False
     agreed = Assignment.objects.filter(state=Assignment.State.ACCEPTED, adviser__person=user, adviser__left_at=None)
-    return agreed.filter(line__package__request=request, line__package__ended_at=None).exists()
+    advised = SupportRequest.objects.advised_by(user).filter(pk=request.pk)
+    return agreed.filter(line__package__request__in=advised, line__package__ended_at=None).exists()

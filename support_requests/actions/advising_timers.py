@@ -63,15 +63,14 @@ def _let_go(pk: int, *, at: dt.datetime) -> int:
 
 @transaction.atomic
 def _part(adviser_pk: int, package_pk: int, *, at: dt.datetime) -> int:
-    """Take the adviser off the package, where the conflict lasts. Why is told to staff alone: an organisation is not
-    told that another one named it as a rival.
+    """Take the adviser off the package, where the conflict lasts. Nobody is told with whom: an organisation is not told
+    that another one named it as a rival.
     """
     adviser, package = _held(adviser_pk), _package(package_pk)
-    why = conflicts_with(package, [adviser]).get(adviser.pk)
-    if why is None:
+    if not conflicts_with(package, [adviser]):
         return 0
     of_package = Assignment.objects.filter(line__package=package)
-    taken = take_off_all(adviser, of_package, because=FOUND, why=f"{why}.", by=None, at=at)
+    taken = take_off_all(adviser, of_package, because=FOUND, by=None, at=at)
     if taken:
         tell_adviser(
             adviser,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
-from support_requests.delivering.conflicts import conflicts_with
+from support_requests.delivering.conflicts import conflicts_as_read
 from support_requests.models import Adviser, Assignment, Package, PackageLine, SupportRequest
 
 from .budgets import must_go_on
@@ -39,7 +39,7 @@ def ask(*, line: PackageLine, adviser: Adviser, by: User, at: dt.datetime) -> As
         return live
     if live is not None:
         raise NotPossible(TAKEN.format(adviser=live.adviser))
-    _must_be_free(current, package)
+    _must_be_free(current, package, reader=by)
     assignment = Assignment.objects.create(line=line, adviser=current, offered_by=by, offered_at=at)
     record(actor=by, action="adviser_asked", target=package, at=at, line=line.pk, adviser=current.pk)
     tell_adviser(
@@ -63,7 +63,7 @@ def accept(*, assignment: Assignment, by: User, at: dt.datetime) -> None:
     if current.state == State.ACCEPTED:
         return
     must_go_on(package)
-    _must_be_free(_held_adviser(current.adviser_id), package)
+    _must_be_free(_held_adviser(current.adviser_id), package, reader=by)
     _move(current, State.ACCEPTED, answered_at=at)
     record(actor=by, action="advising_accepted", target=package, at=at, line=current.line_id)
     begin_if_accepted(request, by=by, at=at)
@@ -144,10 +144,10 @@ def _held_adviser(pk: int) -> Adviser:
     return Adviser.objects.select_related("person").get(pk=pk)
 
 
-def _must_be_free(adviser: Adviser, package: Package) -> None:
+def _must_be_free(adviser: Adviser, package: Package, *, reader: User) -> None:
     if adviser.left_at is not None or not adviser.person.is_active:
         raise NotPossible(LEFT.format(adviser=adviser))
-    conflict = conflicts_with(package, [adviser]).get(adviser.pk)
+    conflict = conflicts_as_read(package, [adviser], reader=reader).get(adviser.pk)
     if conflict:
         raise NotPossible(f"{adviser} must not be asked. {conflict}.")
 

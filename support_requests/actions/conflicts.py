@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
@@ -60,11 +61,13 @@ def enter_conflict(adviser: Adviser, organisation: Organisation, *, because: str
     return True
 
 
-def take_off_all(adviser: Adviser, assignments, *, because: str, by: User | None, at, why: str = "") -> int:
+def take_off_all(adviser: Adviser, assignments, *, because: str, by: User | None, at) -> int:
     """Take an adviser who is locked off those of the assignments that are live; officers are told of each line that is
     open again. Returns how many. No request is held: each is one conditional UPDATE.
 
-    `because` is kept, and the adviser may read it; `why` is told to officers alone."""
+    `because` is kept, and the adviser may read it. With whom a conflict of interest is stands on the page where
+    somebody else is asked, for those who may know it: a message would stay with whoever belongs there later.
+    """
     live = assignments.live().filter(adviser=adviser).select_related("line__package__request__officer").distinct()
     taken = 0
     for one in live.order_by("pk"):
@@ -79,8 +82,8 @@ def take_off_all(adviser: Adviser, assignments, *, because: str, by: User | None
             event="programme_line_open",
             key=one.pk,
             subject=f"Nobody does {str(one.line).lower()} any more: {package.request}",
-            body=" ".join(filter(None, (f"{adviser} was taken off.", because, why, "Ask somebody else."))),
-            url=package.get_absolute_url(),
+            body=f"{adviser} was taken off. {because} Ask somebody else.",
+            url=reverse("line_ask", args=[package.pk, one.line_id]),
             by=None,
             at=at,
         )

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from consortia.actions.seats import locked
+from consortia.models import ConsortiumMember
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
@@ -21,18 +23,21 @@ NOT_ALIKE = (
     "Only requests of one organisation can be joined, or of members of one consortium who both agreed that the "
     "programme reads about it."
 )
+LEFT = "{organisation} is not in {consortium} any more. Decide on each of the two by itself."
 
 
-def can_join(request: SupportRequest, into: SupportRequest) -> bool:
-    """Whether the two may go on as one: of the same organisation, or about the consortium that both of them shared."""
+def why_not(request: SupportRequest, into: SupportRequest) -> str:
+    """Why the two cannot go on as one, and what to do instead; "" for two of one organisation, or of two members of
+    the consortium that both of them shared."""
     if request.organisation_id == into.organisation_id:
-        return True
-    return (
-        request.consortium_id is not None
-        and request.consortium_id == into.consortium_id
-        and request.shares_context
-        and into.shares_context
-    )
+        return ""
+    shared = request.consortium_id is not None and request.shares_context and into.shares_context
+    if not shared or request.consortium_id != into.consortium_id:
+        return NOT_ALIKE
+    seats = ConsortiumMember.objects.present().filter(consortium=request.consortium_id)
+    present = set(seats.values_list("organisation", flat=True))
+    gone = [one for one in (request.organisation, into.organisation) if one.pk not in present]
+    return LEFT.format(organisation=gone[0], consortium=request.consortium) if gone else ""
 
 
 @transaction.atomic
@@ -54,8 +59,12 @@ def join(
     )
     if otherwise := difference(seen_into, stays):
         raise NotPossible(STALE.format(difference=f"“{stays}”: {otherwise}"))
-    if not stays.is_open or held.pk == stays.pk or not can_join(held, stays):
-        raise NotPossible(NOT_ALIKE if stays.is_open else f"“{stays}” has ended: nothing can be joined with it.")
+    if not stays.is_open:
+        raise NotPossible(f"“{stays}” has ended: nothing can be joined with it.")
+    if held.pk == stays.pk:
+        raise NotPossible(NOT_ALIKE)
+    if refusal := why_not(held, stays):
+        raise NotPossible(refusal)
     if not by.has_perm("support_requests.decide", stays.organisation):
         raise NotPossible(f"You belong to {stays.organisation}, so a colleague joins these.")
     decided(held, to=State.MERGED, merged_into=stays, ended_at=at, by=by, at=at)
@@ -68,9 +77,11 @@ def join(
 
 def _hold(request: SupportRequest, into: SupportRequest) -> None:
     """Both, and those that were joined with the first, in the order of their numbers: two who join never wait for
-    each other."""
+    each other. Then the consortium that makes them alike, which neither organisation leaves meanwhile."""
     concerned = SupportRequest.objects.filter(Q(pk__in=(request.pk, into.pk)) | Q(merged_into=request.pk))
     list(concerned.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    if request.consortium and request.organisation_id != into.organisation_id:
+        locked(request.consortium)
 
 
 def _tell(held: SupportRequest, stays: SupportRequest, *, by: User, at: dt.datetime) -> None:

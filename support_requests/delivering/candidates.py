@@ -7,11 +7,12 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from mutuals.models import Organisation
+from partnerships_portal.accounts.models import User
 from partnerships_portal.reference.models import LocalAuthority
 from support_requests.models import Adviser, Assignment, Package, PackageLine, TimeEntry
 
 from .budgets import worked_on
-from .conflicts import conflicts_with
+from .conflicts import conflicts_as_read
 from .suggesting import Candidate, Need
 
 
@@ -26,10 +27,11 @@ def need_of(line: PackageLine) -> Need:
     )
 
 
-def candidates_for(line: PackageLine, *, today: dt.date) -> list[Candidate]:
-    """Everybody who advises and has not left, with what matters for this line: as many queries whatever the number."""
+def candidates_for(line: PackageLine, *, today: dt.date, reader: User) -> list[Candidate]:
+    """Everybody who advises and has not left, with what matters for this line, as far as `reader` may know it: as many
+    queries whatever the number."""
     advisers = list(Adviser.objects.working().select_related("person").prefetch_related("regions"))
-    conflicts = conflicts_with(line.package, advisers)
+    conflicts = conflicts_as_read(line.package, advisers, reader=reader)
     promised, worked = promised_days(advisers), worked_in_month(advisers, today)
     helped = _helped(line.package)
     declined = set(line.assignments.filter(state=Assignment.State.DECLINED).values_list("adviser", flat=True))

@@ -7,9 +7,11 @@ from django.db.models import Q
 from consortia.models import ConsortiumMember
 from consortia.models.control import Rival
 from mutuals.models import Membership, Organisation
+from partnerships_portal.accounts.models import User
 from support_requests.models import Adviser, AdviserConflict, Package
 
 ORG = "organisation"
+WITHHELD = "Staff who belong to none of the organisations in this can read why"
 
 
 def concerned_by(package: Package) -> set[int]:
@@ -26,7 +28,7 @@ def conflicts_with(package: Package, advisers: Iterable[Adviser]) -> dict[int, s
     people = {one.pk: one.person_id for one in advisers}
     concerned = concerned_by(package)
     named = Q(organisation__in=concerned) | Q(organisation__merged_into__in=concerned)  # conflicts follow a merger
-    said = AdviserConflict.objects.filter(named, adviser__in=people, ended_at=None)
+    said = AdviserConflict.objects.lasting().filter(named, adviser__in=people)
     found = {one.adviser_id: f"Conflict of interest with {one.organisation}" for one in said.select_related(ORG)}
     held = _memberships(people.values())
     others = _fellows_and_rivals(concerned) if held else set()
@@ -37,6 +39,19 @@ def conflicts_with(package: Package, advisers: Iterable[Adviser]) -> dict[int, s
             elif organisation.pk in others:
                 found.setdefault(adviser, f"Belongs to {organisation}, which has interests of its own in this")
     return found
+
+
+def conflicts_as_read(package: Package, advisers: Iterable[Adviser], *, reader: User) -> dict[int, str]:
+    """The same, for one person to read: whoever belongs to an organisation that is helped, or that has interests of its
+    own in this, reads that somebody must not be asked, and of none of them why."""
+    found = conflicts_with(package, advisers)
+    mine = _memberships([reader.pk]).get(reader.pk, []) if found else []
+    if not mine:
+        return found
+    concerned = concerned_by(package)
+    concerned |= _fellows_and_rivals(concerned)
+    belongs = any(one.pk in concerned or one.merged_into_id in concerned for one in mine)
+    return dict.fromkeys(found, WITHHELD) if belongs else found
 
 
 def _memberships(people: Iterable[int]) -> dict[int, list[Organisation]]:

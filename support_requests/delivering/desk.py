@@ -52,7 +52,8 @@ class Desk:
 def desk_of(user: User, package: Package) -> Desk:
     """What the person may do there, with at most five queries."""
     organisation = package.request.organisation
-    own = Assignment.objects.filter(line__package=package, adviser__person=user, adviser__left_at=None)
+    advised = SupportRequest.objects.advised_by(user)
+    own = Assignment.objects.filter(line__package=package, adviser__person=user, line__package__request__in=advised)
     return Desk(
         package=package,
         user=user,

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
+from partnerships_portal.accounts.models import User
 from support_requests.choices import SupportType
-from support_requests.models import Adviser, Assignment, TimeEntry
+from support_requests.models import Adviser, AdviserConflict, Assignment, TimeEntry
 
 from .candidates import promised_days, worked_in_month
 from .free_days import free_months
@@ -54,9 +55,10 @@ class AdviserView:
         return ", ".join(str(region) for region in self.adviser.regions.all()) or "Anywhere in England"
 
 
-def shown(advisers: QuerySet[Adviser], *, today: dt.date) -> list[AdviserView]:
-    """The advisers of a page, in five queries whatever their number."""
-    conflicts = Count("conflicts", filter=Q(conflicts__ended_at=None))
+def shown(advisers: QuerySet[Adviser], *, today: dt.date, reader: User) -> list[AdviserView]:
+    """The advisers of a page, with the conflicts that `reader` may know, in five queries whatever their number."""
+    known = AdviserConflict.objects.visible_to(reader).lasting()
+    conflicts = Count("conflicts", filter=Q(conflicts__in=known.values("pk")))
     rows = list(
         advisers.select_related("person").prefetch_related("regions").annotate(conflicts_now=conflicts).order_by(*ORDER)
     )

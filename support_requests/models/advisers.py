@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from mutuals.models import Organisation
+from consortia.models import ConsortiumMember
+from consortia.models.control import Rival
+from mutuals.models import Membership, Organisation
 from partnerships_portal.reference.models import Region
 from support_requests.choices import SupportType
 
@@ -60,6 +62,24 @@ class Adviser(models.Model):
         return reverse("adviser", args=[self.pk])
 
 
+class AdviserConflictQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Programme staff, but for those who belong to the organisation, or to the one that took it over; and the
+        adviser. An organisation is not told that an adviser has an interest against it."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(adviser__person=user)
+        if not user.is_programme_staff:
+            return self.filter(own)
+        mine = Membership.objects.filter(user=user).values("organisation")
+        named = Q(organisation__in=mine) | Q(organisation__merged_into__in=mine)
+        return self.filter(own | Q(pk__in=self.model._default_manager.exclude(named).values("pk")))
+
+    def lasting(self):
+        """Those that are not over."""
+        return self.filter(ended_at=None)
+
+
 class AdviserConflict(models.Model):
     """An organisation for which an adviser must not be asked, and why; said by the adviser or by staff."""
 
@@ -69,6 +89,8 @@ class AdviserConflict(models.Model):
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     said_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AdviserConflictQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -80,3 +102,24 @@ class AdviserConflict(models.Model):
 
     def __str__(self):
         return f"{self.adviser} and {self.organisation}"
+
+
+def not_to_help(user):
+    """Primary keys of the organisations that the person must not advise, as one query within another: their own,
+    those that a conflict of interest was said with, those in a consortium with their own, and rivals of their own.
+
+    The same as delivering/conflicts.py says in words of several advisers.
+    """
+    mine = Membership.objects.filter(user=user).values("organisation")
+    said = AdviserConflict.objects.lasting().filter(adviser__person=user).values("organisation")
+    present = ConsortiumMember.objects.present()
+    together = present.filter(organisation__in=mine).values("consortium")
+    apart = (
+        Q(pk__in=mine)
+        | Q(pk__in=said)
+        | Q(pk__in=Organisation.objects.filter(pk__in=said).exclude(merged_into=None).values("merged_into"))
+        | Q(pk__in=present.filter(consortium__in=together).values("organisation"))
+        | Q(pk__in=Rival.objects.filter(organisation__in=mine).values("rival"))
+        | Q(pk__in=Rival.objects.filter(rival__in=mine).values("organisation"))
+    )
+    return Organisation.objects.filter(apart).values("pk")

@@ -7,9 +7,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from commissioners.models import Opportunity
-from consortia.models import Consortium, Proposal
+from consortia.models import Consortium, ConsortiumMember, Proposal
 from mutuals.models import Membership, Organisation
 from support_requests.choices import AssignmentState, Priority, SupportType
+
+from .advisers import not_to_help
 
 ADVISED = "package__lines__assignments"  # from a request to those who advise on it
 
@@ -31,16 +33,23 @@ class SupportRequestQuerySet(models.QuerySet):
         if user.is_programme_staff:
             seen |= ~Q(state=SupportRequest.State.DRAFT)
         if user.is_adviser:
-            seen |= Q(pk__in=self._advised_by(user))
+            seen |= Q(pk__in=self.advised_by(user))
         return self.filter(seen)
 
-    def _advised_by(self, user):
-        """Those that the person was asked to advise on, and neither declined nor was taken off, while they go on."""
+    def advised_by(self, user):
+        """Those that the person was asked to advise on, and neither declined nor was taken off, while they go on.
+
+        None with which a conflict of interest exists by now: a timer takes the adviser off soon, and until then they
+        read no more.
+        """
         asked = f"{ADVISED}__state__in"
         by = {f"{ADVISED}__adviser__person": user, f"{ADVISED}__adviser__left_at": None}
         live = Q(**{asked: (AssignmentState.OFFERED, AssignmentState.ACCEPTED)})
         done = Q(**{asked: (AssignmentState.DONE,)}, state__in=SupportRequest.OPEN)
-        return self.model._default_manager.filter(live | done, **by).values("pk")
+        apart = not_to_help(user)
+        members = ConsortiumMember.objects.present().filter(organisation__in=apart).values("consortium")
+        found = self.model._default_manager.filter(live | done, **by).exclude(organisation__in=apart)
+        return found.filter(Q(package__consortium=None) | ~Q(package__consortium__in=members)).values("pk")
 
     def sent(self):
         """What programme staff have."""

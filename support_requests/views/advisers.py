@@ -15,7 +15,7 @@ from partnerships_portal.pages import page_of
 from support_requests.actions import advisers as actions
 from support_requests.actions import conflicts
 from support_requests.choices import SupportType
-from support_requests.delivering.shown_advisers import shown, tasks_of
+from support_requests.delivering.shown_advisers import AdviserView, shown, tasks_of
 from support_requests.forms.advisers import AdviserForm, ConflictForm, InviteForm
 from support_requests.models import Adviser, AdviserConflict, AdviserInvitation, Assignment
 
@@ -35,7 +35,7 @@ def adviser_list(request):
     page = page_of(Paginator(rows, PAGE_SIZE), request.GET.get("page"))
     context = {
         "page": page,
-        "advisers": shown(rows.filter(pk__in=[one.pk for one in page]), today=timezone.localdate()),
+        "advisers": _shown(request, rows.filter(pk__in=[one.pk for one in page])),
         "left": Adviser.objects.visible_to(request.user).exclude(left_at=None).select_related("person")[:50],
         "invitations": AdviserInvitation.objects.visible_to(request.user).open(timezone.now()).select_related("sent_by")
         if _manages(request)
@@ -52,10 +52,11 @@ def adviser(request, pk):
     """One adviser, for staff and for themselves."""
     one = _adviser(request, pk)
     tasks = Assignment.objects.live().filter(adviser=one, line__package__ended_at=None)
+    known = AdviserConflict.objects.visible_to(request.user).lasting().filter(adviser=one)
     context = {
-        "entry": shown(Adviser.objects.filter(pk=one.pk), today=timezone.localdate())[0],
+        "entry": _shown(request, Adviser.objects.filter(pk=one.pk))[0],
         "tasks": tasks_of(tasks),
-        "conflicts": one.conflicts.filter(ended_at=None).select_related("organisation", "said_by"),
+        "conflicts": known.select_related("organisation", "said_by"),
         "is_own": one.person_id == request.user.pk,
         "may_manage": _manages(request),
         "may_say": _may_say(request, one),
@@ -152,7 +153,8 @@ def adviser_conflict_end(request, pk, conflict_pk):
     one = _adviser(request, pk)
     if not _may_say(request, one):
         raise PermissionDenied
-    conflict = get_object_or_404(AdviserConflict.objects.select_related("adviser"), adviser=one, pk=conflict_pk)
+    known = AdviserConflict.objects.visible_to(request.user).select_related("adviser")
+    conflict = get_object_or_404(known, adviser=one, pk=conflict_pk)
     if not (_decides(request) or conflict.said_by_id == request.user.pk):
         raise PermissionDenied  # what staff entered, staff take back
     if conflicts.end_conflict(conflict=conflict, by=request.user, at=timezone.now()):
@@ -166,6 +168,10 @@ def _adviser(request, pk) -> Adviser:
     if one.left_at is not None and not request.user.is_programme_staff:
         raise Http404
     return one
+
+
+def _shown(request, advisers) -> list[AdviserView]:
+    return shown(advisers, today=timezone.localdate(), reader=request.user)
 
 
 def _staff_only(request) -> None:

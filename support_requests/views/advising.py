@@ -14,7 +14,7 @@ from partnerships_portal.pages import page_of
 from support_requests.actions import advisers, assignments
 from support_requests.delivering.shown_advisers import shown, tasks_of
 from support_requests.forms.packages import AnswerForm
-from support_requests.models import Adviser, AdviserInvitation, Assignment
+from support_requests.models import Adviser, AdviserInvitation, Assignment, SupportRequest
 
 from .packages import FORM_METHODS, posted
 
@@ -28,7 +28,7 @@ def advising_home(request):
     if not request.user.has_perm("support_requests.advise"):
         raise Http404
     own = Adviser.objects.working().filter(person=request.user)
-    entry = next(iter(shown(own, today=timezone.localdate())), None)
+    entry = next(iter(shown(own, today=timezone.localdate(), reader=request.user)), None)
     if entry is None:
         raise Http404
     mine = Assignment.objects.filter(adviser=entry.adviser)
@@ -54,7 +54,9 @@ def assignment_answer(request, pk):
     if request.user.is_programme_staff:
         assignment = get_object_or_404(live, pk=pk)
     else:
-        assignment = get_object_or_404(live, pk=pk, adviser__person=request.user, adviser__left_at=None)
+        advised = SupportRequest.objects.advised_by(request.user)
+        own = live.filter(adviser__person=request.user, line__package__request__in=advised)
+        assignment = get_object_or_404(own, pk=pk)
     if assignment.adviser.person_id != request.user.pk:
         raise PermissionDenied
     form = AnswerForm(posted(request))

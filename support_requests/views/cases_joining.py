@@ -47,7 +47,7 @@ def support_case_beside(request, pk, other_pk):
         "other": other,
         "lines": side_by_side(case, other),
         "words": words_in_common(case, other),
-        "can_join": merging.can_join(case, other) and other.is_open,
+        "why_not": merging.why_not(case, other),
         "seen": version_of(case),
         "seen_into": version_of(other),
     }

@@ -36,7 +36,7 @@ def line_ask(request, desk: Desk, line_pk):
         return done(request, desk, told, assignments.ask, line=line, adviser=chosen)
     if chosen is not None and request.POST.get("then") != "change":
         return render(request, "support_requests/packages/ask_check.html", context | {"chosen": chosen})
-    need, candidates = need_of(line), candidates_for(line, today=timezone.localdate())
+    need, candidates = need_of(line), candidates_for(line, today=timezone.localdate(), reader=request.user)
     context |= {
         "need": need,
         "chosen": chosen,

@@ -1,6 +1,9 @@
 """Advisers who join an organisation that is concerned, or whose accounts are closed, are taken off by a timer."""
 
+import uuid
+
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from consortia.models.control import Rival
@@ -36,7 +39,7 @@ def sees(assignment) -> bool:
     return cases.filter(pk=assignment.line.package.request_id).exists()
 
 
-def test_who_joins_a_fellow_of_the_asker_is_taken_off_and_told_once_with_the_officer(helping, organisation):
+def test_who_joins_a_fellow_of_the_asker_is_taken_off_and_told_once_with_the_officer(helping, organisation, sign_in):
     fellow, together = OrganisationFactory(name="Vetch Care"), ConsortiumFactory()
     for one in (organisation, fellow):
         ConsortiumMemberFactory(consortium=together, organisation=one)
@@ -48,7 +51,9 @@ def test_who_joins_a_fellow_of_the_asker_is_taken_off_and_told_once_with_the_off
     assert not sees(helping)
     officers = Notification.objects.get(event="programme_line_open")
     assert officers.person == helping.line.package.request.officer
-    assert "Belongs to Vetch Care" in officers.body
+    assert "Vetch" not in officers.body
+    page = sign_in(officers.person).get(officers.url).text
+    assert "Belongs to Vetch Care, which has interests of its own in this" in page
     assert Notification.objects.get(event="advising_conflict").person == helping.adviser.person
 
 
@@ -56,6 +61,20 @@ def test_who_joins_the_asker_advises_it_no_more(helping, organisation):
     join(helping, organisation)
     assert look_after(at=timezone.now()) == 1
     assert state(helping) == "withdrawn"
+
+
+def test_who_joins_a_rival_reads_and_writes_nothing_from_that_moment_on(helping, organisation, owner, sign_in):
+    case, rival = helping.line.package.request, OrganisationFactory()
+    Rival.objects.create(organisation=organisation, rival=rival, by=owner, at=timezone.now())
+    line = PackageLineFactory(package=case.package, support_type="governance")
+    offered = AssignmentFactory(adviser=helping.adviser, state="offered", line=line)
+    pages = [case.get_absolute_url(), case.package.get_absolute_url(), reverse("assignment_answer", args=[offered.pk])]
+    adviser = sign_in(helping.adviser.person)
+    assert [adviser.get(one).status_code for one in pages] == [200, 200, 200]
+    join(helping, rival)
+    assert [adviser.get(one).status_code for one in pages] == [404, 404, 404]
+    sent = {"text": "I go on.", "form_key": uuid.uuid4()}
+    assert adviser.post(reverse("support_reply", args=[case.pk]), sent).status_code == 404
 
 
 def test_who_joins_a_rival_learns_nothing_of_it(helping, organisation, owner):
@@ -68,7 +87,7 @@ def test_who_joins_a_rival_learns_nothing_of_it(helping, organisation, owner):
     for words in (helping.because, told.subject, told.body):
         assert "Teasel" not in words
         assert "rival" not in words
-    assert "Teasel Homes" in Notification.objects.get(event="programme_line_open").body
+    assert "Teasel" not in Notification.objects.get(event="programme_line_open").body
 
 
 def test_an_organisation_that_joins_and_with_which_a_conflict_was_said_counts(organisation):
@@ -78,8 +97,9 @@ def test_an_organisation_that_joins_and_with_which_a_conflict_was_said_counts(or
     first = AssignmentFactory(line=line, state="offered")
     other = AssignmentFactory(line=PackageLineFactory(package=package, support_type="governance"))
     AdviserConflictFactory(adviser=first.adviser, organisation=newcomer)
-    assert look_after(at=timezone.now()) == 0
+    assert look_after(at=timezone.now()) == 0 and sees(first)
     ConsortiumMemberFactory(consortium=together, organisation=newcomer)
+    assert not sees(first) and sees(other)
     assert look_after(at=timezone.now()) == 1
     assert (state(first), state(other)) == ("withdrawn", "accepted")
 

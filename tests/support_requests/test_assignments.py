@@ -1,15 +1,17 @@
 """Asking advisers: who sees what when, who is told, and who must not be asked."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from consortia.models.control import Rival
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
 from support_requests.actions import advisers, assignments, conflicts
-from support_requests.delivering.conflicts import conflicts_with
+from support_requests.choices import SupportType
+from support_requests.delivering.conflicts import WITHHELD, conflicts_with
 from support_requests.models import AdviserConflict, Assignment, Package, SupportRequest
-from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory
+from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.delivery import AdviserConflictFactory
 from tests.factories.partnering import ConsortiumMemberFactory
 from tests.factories.support import AdviserFactory, AssignmentFactory, PackageFactory, PackageLineFactory
@@ -90,6 +92,60 @@ def test_members_of_the_asker_its_partners_and_its_rivals_are_conflicted(line, o
     found = conflicts_with(line.package, people.values())
     assert set(found) == {people[one].pk for one in (organisation, fellow, rival)}
     assert "rival" not in found[people[rival].pk]
+    for one, adviser in people.items():
+        kind = next(each for each in SupportType.values if not line.package.lines.filter(support_type=each).exists())
+        AssignmentFactory(adviser=adviser, line=PackageLineFactory(package=line.package, support_type=kind))
+        assert SupportRequest.objects.advised_by(adviser.person).exists() == (one == other)
+
+
+def test_a_conflict_follows_the_organisation_that_took_over_another(line, ada, organisation):
+    AssignmentFactory(adviser=ada, line=line)
+    taken_over = OrganisationFactory(closed_at=timezone.now(), merged_into=organisation)
+    assert SupportRequest.objects.advised_by(ada.person).exists()
+    AdviserConflictFactory(adviser=ada, organisation=taken_over)
+    assert ada.pk in conflicts_with(line.package, [ada])
+    assert not SupportRequest.objects.advised_by(ada.person).exists()
+
+
+@pytest.fixture
+def named(ada):
+    """An organisation with which Ada has a conflict of interest, in one consortium with the asker's."""
+    return AdviserConflictFactory(adviser=ada, organisation__name="Vetch Care", because="Sues its board.")
+
+
+@pytest.mark.parametrize("belongs", [True, False])
+def test_staff_of_the_organisation_do_not_read_that_an_adviser_has_a_conflict_with_it(
+    sign_in, triage, ada, named, belongs
+):
+    MembershipFactory(user=triage, organisation=named.organisation if belongs else OrganisationFactory(), role="viewer")
+    browser = sign_in(triage)
+    pages = [browser.get(one).text for one in (ada.get_absolute_url(), reverse("adviser_list"))]
+    assert ["Sues its board." in pages[0], "1 conflict of interest" in pages[1]] == [not belongs] * 2
+    end = reverse("adviser_conflict_end", args=[ada.pk, named.pk])
+    assert browser.post(end).status_code == (404 if belongs else 302)
+    own = AdviserConflict.objects.visible_to(ada.person)
+    assert list(own) == [named] and not AdviserConflict.objects.visible_to(UserFactory()).exists()
+
+
+def test_an_adviser_reads_conflicts_of_their_own_with_an_organisation_to_which_they_belong(ada, named):
+    MembershipFactory(user=ada.person, organisation=named.organisation)
+    assert list(AdviserConflict.objects.visible_to(ada.person)) == [named]
+
+
+@pytest.mark.parametrize("belongs", [True, False])
+def test_suggestions_do_not_tell_staff_of_the_organisation_why_somebody_cannot_be_asked(
+    sign_in, triage, organisation, ada, named, belongs
+):
+    together = ConsortiumFactory()
+    for one in (organisation, named.organisation):
+        ConsortiumMemberFactory(consortium=together, organisation=one)
+    joint = PackageLineFactory(package__request__organisation=organisation, package__consortium=together)
+    MembershipFactory(user=triage, organisation=named.organisation if belongs else OrganisationFactory(), role="viewer")
+    page = sign_in(triage).get(reverse("line_ask", args=[joint.package_id, joint.pk])).text
+    why = WITHHELD if belongs else "Conflict of interest with Vetch Care"
+    assert f"<bdi>Ada Vell</bdi>: {why}</li>" in page
+    with pytest.raises(NotPossible, match=f"Ada Vell must not be asked. {why}."):
+        ask(joint, ada, triage)
 
 
 def test_a_conflict_with_any_member_of_a_joint_package_counts(organisation, ada):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from consortia.actions.members import leave
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
 from support_requests.actions import deciding, handing_over, merging, withdrawing
@@ -13,7 +14,8 @@ from support_requests.delivering.years import year_of
 from support_requests.models import Package, SupportRequest
 from support_requests.triage.versions import version_of
 from tests.at_once import at_once
-from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories.partnering import ConsortiumMemberFactory
 from tests.factories.support import SupportBudgetFactory, SupportRequestFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,6 +112,26 @@ def test_chain_that_is_made_at_once_is_none():
     at_once(joining(first, second, by), joining(second, third, by))
     assert not SupportRequest.objects.filter(merged_into__state="merged").exists()
     assert SupportRequest.objects.get(pk=third.pk).state == "submitted"
+
+
+def test_joining_while_a_member_leaves_has_one_outcome():
+    by, together = officer(), ConsortiumFactory()
+    first, second = case_of(by), case_of(by)
+    SupportRequest.objects.update(consortium=together, shares_context=True)
+    seats = [
+        ConsortiumMemberFactory(consortium=together, organisation=one.organisation, joined_at=one.created_at)
+        for one in (first, second)
+    ]
+    first.refresh_from_db()
+    second.refresh_from_db()
+
+    def go():
+        return leave(member=seats[1], by=second.asked_by, at=timezone.now())
+
+    refused = refusals(at_once(joining(first, second, by), go))
+    assert all(f"{second.organisation} is not in {together} any more" in str(one) for one in refused)
+    first.refresh_from_db()
+    assert (first.state == "merged") == (not refused)
 
 
 def test_accepting_and_withdrawing_at_once_leave_no_package_that_goes_on():

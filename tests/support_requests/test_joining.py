@@ -17,6 +17,7 @@ from support_requests.triage.alike import Asked, likeness, reasons, words_of
 from support_requests.triage.related import related_to
 from support_requests.triage.versions import version_of
 from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory
+from tests.factories.partnering import ConsortiumMemberFactory
 from tests.factories.support import InternalNoteFactory, SupportMessageFactory, SupportRequestFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +39,11 @@ def fellow(case, **more) -> SupportRequest:
     owner = MembershipFactory(organisation=OrganisationFactory(), role="owner").user
     case.consortium, case.shares_context = case.consortium or ConsortiumFactory(), True
     case.save()
+    theirs = owner.memberships.get().organisation
+    for member in (case.organisation, theirs):
+        ConsortiumMemberFactory(consortium=case.consortium, organisation=member)
     said = {"consortium": case.consortium, "shares_context": True} | more
-    return SupportRequestFactory(organisation=owner.memberships.get().organisation, asked_by=owner, **said)
+    return SupportRequestFactory(organisation=theirs, asked_by=owner, **said)
 
 
 def join(case, into, by, *, seen=None):
@@ -177,6 +181,19 @@ def test_members_of_one_consortium_are_answered_together_and_read_nothing_of_eac
     deciding.decline(request=stays, **said, by=triage, at=timezone.now())
     told = Notification.objects.get(person=owner, event="support_joined_decided")
     assert "declined" in told.subject and "Ask again" in told.body and "Not this year." not in told.body
+
+
+@pytest.mark.parametrize("leaver", ["asker", "other"])
+def test_requests_of_who_left_the_consortium_are_not_joined(sign_in, triage, case, leaver):
+    stays = fellow(case)
+    gone = case.organisation if leaver == "asker" else stays.organisation
+    case.consortium.members.filter(organisation=gone).update(left_at=timezone.now())
+    refusal = f"{gone} is not in {case.consortium} any more. Decide on each of the two by itself."
+    with pytest.raises(NotPossible, match=refusal):
+        join(case, stays, triage)
+    page = sign_in(triage).get(reverse("support_case_beside", args=[case.pk, stays.pk])).text
+    assert refusal in page and "Join them</button>" not in page
+    assert SupportRequest.objects.get(pk=case.pk).state == "submitted"
 
 
 def test_joining_ends_the_clocks_of_the_one_that_goes(triage, case, other):
