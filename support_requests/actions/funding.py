@@ -14,10 +14,9 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify_many
-from support_requests.funding.judging import competes
+from support_requests.funding.judging import competes, told_of
 from support_requests.funding.money import in_words, left
 from support_requests.models import FundingAnswer, FundingApplication, FundingRound, FundingScore
-from support_requests.officers import officers
 
 from .funding_rounds import OVERTAKEN, acting_for, hold_round, moment
 
@@ -110,7 +109,7 @@ def send(*, application: FundingApplication, seen: int, by: User, at: dt.datetim
     body = f"We tell you what is decided after the round has closed on {moment(held.round.closes_at)}."
     _tell_applicant(held, "funding_application_sent", f"Your application for “{held.round}” was sent", body, at)
     notify_many(
-        people=officers(without=held.organisation_id),
+        people=told_of(held.round).exclude(memberships__organisation=held.organisation_id),
         event="funding_application_arrived",
         key=str(held.pk),
         subject=f"{held.organisation} applied for “{held.round}”",
@@ -131,7 +130,7 @@ def withdraw(*, application: FundingApplication, by: User, at: dt.datetime) -> b
     record(actor=by, action="funding_application_withdrawn", target=held, at=at)
     if held.submitted_at:
         notify_many(
-            people=officers(without=held.organisation_id),
+            people=told_of(held.round).exclude(memberships__organisation=held.organisation_id),
             event="funding_application_withdrawn",
             key=str(held.pk),
             subject=f"{held.organisation} withdrew its application for “{held.round}”",

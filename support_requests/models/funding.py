@@ -99,13 +99,20 @@ class FundingCriterion(models.Model):
 
 class FundingApplicationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """For the people of the organisation that applies; once it was sent, for programme staff."""
+        """For the people of the organisation that applies; once it was sent, for programme staff, but for those whose
+        own organisation competes with it."""
         if not user.is_authenticated:
             return self.none()
         seen = Q(organisation__in=mine(user))
         if user.is_programme_staff:
-            seen |= Q(submitted_at__isnull=False)
+            rivals = FundingApplication.objects.competing().filter(organisation__in=mine(user))
+            seen |= Q(submitted_at__isnull=False) & ~Q(round__in=rivals.values("round"))
         return self.filter(seen)
+
+    def competing(self):
+        """Those that compete with others: sent and not taken back, or still being written while the round is open."""
+        written = ~Q(round__state=FundingRound.State.CLOSED)
+        return self.live().filter(Q(submitted_at__isnull=False) | written)
 
     def live(self):
         return self.exclude(state=FundingApplication.State.WITHDRAWN)

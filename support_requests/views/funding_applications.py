@@ -13,7 +13,6 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import number_in
 from support_requests.actions import funding as actions
 from support_requests.forms.funding import ApplicationForm
-from support_requests.funding.judging import competes
 from support_requests.funding.pages import answered
 from support_requests.models import FundingApplication
 
@@ -56,12 +55,11 @@ def funding_application(request, pk):
     """What was asked and how it stands: for the people of the organisation and for programme staff."""
     one = get_application(request.user, pk)
     is_staff = request.user.has_perm("support_requests.read_queue")
-    is_rival = is_staff and competes(one.round, request.user)
     is_applicant = request.user.has_perm("support_requests.ask", one.organisation)
-    may_decide = not is_rival and request.user.has_perm("support_requests.decide", one.organisation)
+    may_decide = request.user.has_perm("support_requests.decide", one.organisation)
     context = {
         "application": one,
-        "rows": answered(one, with_scores=is_staff and not (is_rival or _belongs(request.user, one))),
+        "rows": answered(one, with_scores=is_staff and not _belongs(request.user, one)),
         "may_act": is_applicant,
         "may_withdraw": is_applicant and one.state in (State.DRAFT, State.SUBMITTED, State.OFFERED),
         "may_assess": may_decide and one.state == State.SUBMITTED,

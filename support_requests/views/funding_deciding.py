@@ -1,7 +1,6 @@
 """Assessing and deciding applications for funding: officers and managers who do not belong to the applicant."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -9,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import funding as actions
 from support_requests.forms.funding import AssessForm, DecideForm
-from support_requests.funding.judging import competes
 from support_requests.funding.money import left
 from support_requests.funding.pages import answered
 from support_requests.models import FundingApplication, FundingRound
@@ -20,18 +18,10 @@ ASK_AND_DO = require_http_methods(["GET", "HEAD", "POST"])
 NOT_TYPED = ("csrfmiddlewaretoken", "step")
 
 
-def _to_judge(user, pk: int) -> FundingApplication:
-    """The application; 403 also for whoever belongs to another applicant of the round."""
-    one = get_application(user, pk, to="decide")
-    if competes(one.round, user):
-        raise PermissionDenied
-    return one
-
-
 @ASK_AND_DO
 def funding_assess(request, pk):
     """One's own score of each criterion; colleagues give theirs."""
-    one = _to_judge(request.user, pk)
+    one = get_application(request.user, pk, to="decide")
     if one.state != FundingApplication.State.SUBMITTED:
         messages.info(request, "This application was decided or withdrawn: it cannot be assessed any more.")
         return redirect(one)
@@ -50,7 +40,7 @@ def funding_assess(request, pk):
 @ASK_AND_DO
 def funding_decide(request, pk):
     """Offer or decline with a reason: type it, check it, do it."""
-    one = _to_judge(request.user, pk)
+    one = get_application(request.user, pk, to="decide")
     if one.state != FundingApplication.State.SUBMITTED or one.round.state != FundingRound.State.CLOSED:
         messages.info(request, "This application cannot be decided now.")
         return redirect(one)

@@ -339,7 +339,7 @@ def awaiting_texts(person) -> list[str]:
     return [thing.text.rstrip("” 0123456789") for queue in queues for thing in queue.things()]
 
 
-def test_officer_of_another_applicant_reads_no_scores_and_does_not_judge(triage, sign_in):
+def test_officer_of_another_applicant_reads_nothing_of_it_and_does_not_judge(triage, sign_in):
     insider = UserFactory(programme_role="triage_officer")
     own = FundingApplicationFactory(state="submitted")
     MembershipFactory(organisation=own.organisation, user=insider, role="viewer")
@@ -352,6 +352,6 @@ def test_officer_of_another_applicant_reads_no_scores_and_does_not_judge(triage,
         browser = sign_in(reader)
         assert ("Their plan is thin" in browser.get(other.get_absolute_url()).text) == judges
         page = browser.get(other.round.get_absolute_url())
-        assert (bool(page.context["rows"]), "colleagues judge" in page.text) == (judges, not judges)
+        assert (bool(page.context["rows"]), "colleagues read and judge" in page.text) == (judges, not judges)
         for name in ("funding_assess", "funding_decide"):
-            assert browser.get(reverse(name, args=[other.pk])).status_code == (200 if judges else 403)
+            assert browser.get(reverse(name, args=[other.pk])).status_code == (200 if judges else 404)

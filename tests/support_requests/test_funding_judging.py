@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import Asker
+from partnerships_portal.notifications.models import Notification
 from support_requests.actions import funding
 from support_requests.funding import awaiting
 from tests.factories import MembershipFactory
@@ -37,3 +38,24 @@ def test_officer_of_an_applicant_neither_scores_nor_decides_nor_is_asked_to(clos
     others.refresh_from_db()
     assert others.state == "submitted"
     assert not waits_for(triage) and waits_for(staff)
+
+
+@pytest.mark.parametrize("own", ["submitted", "draft"])
+def test_officer_of_an_applicant_neither_reads_nor_is_told_of_others(own, sign_in, triage, staff, organisation):
+    MembershipFactory(organisation=organisation, user=triage, role="viewer")
+    rounds = FundingApplicationFactory(organisation=organisation, state=own).round
+    others = FundingApplicationFactory(round=rounds, state="draft")
+    funding.send(application=others, seen=1, by=others.begun_by, at=timezone.now())
+    browser = sign_in(triage)
+    assert browser.get(others.get_absolute_url()).status_code == 404
+    assert str(others.organisation) not in browser.get(rounds.get_absolute_url()).content.decode()
+    assert sign_in(staff).get(others.get_absolute_url()).status_code == 200
+    told = Notification.objects.filter(event="funding_application_arrived")
+    assert [one.person for one in told] == [staff]
+
+
+def test_draft_that_was_never_sent_keeps_no_officer_from_judging(closed, sign_in, triage, organisation):
+    MembershipFactory(organisation=organisation, user=triage, role="viewer")
+    FundingApplicationFactory(organisation=organisation, round=closed, state="draft")
+    others = FundingApplicationFactory(round=closed)
+    assert sign_in(triage).get(others.get_absolute_url()).status_code == 200
