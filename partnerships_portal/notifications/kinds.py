@@ -47,6 +47,7 @@ class MessageKind:
     event: str
     category: Category
     because: str  # completes "You get this because ..."
+    is_at_once: bool = False  # its link is a key: it waits for no digest, so that it is soon kept nowhere
 
 
 class UndeclaredEvent(LookupError):
@@ -89,12 +90,14 @@ ALL_SUMMARIES = "summaries"  # stands for every category that a person gets in a
 _kinds: dict[str, MessageKind] = {}
 
 
-def declare(*, category: str, because: str, events: list[str]) -> None:
-    """Say that `events` are told of, in which category and why. Raises ValueError where that was said otherwise."""
+def declare(*, category: str, because: str, events: list[str], is_at_once: bool = False) -> None:
+    """Say that `events` are told of, in which category and why; `is_at_once`: never in a digest, though not to those
+    who want no e-mails of the category. Raises ValueError where that was said otherwise.
+    """
     if category not in CATEGORIES:
         raise ValueError(f"There is no category “{category}”. Choose one of {', '.join(CATEGORIES)}.")
     for event in events:
-        kind = MessageKind(event, CATEGORIES[category], because)
+        kind = MessageKind(event, CATEGORIES[category], because, is_at_once)
         if _kinds.setdefault(event, kind) != kind:
             raise ValueError(f"The event “{event}” is declared twice, in different words.")
 

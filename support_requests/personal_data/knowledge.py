@@ -12,7 +12,7 @@ from partnerships_portal.accounts.register import (
     declare_not_personal,
 )
 from support_requests.knowledge.erasing import forget_in_consents
-from support_requests.retention.knowledge import WITHDRAWN
+from support_requests.retention.knowledge import KEPT
 
 declare(
     Holding(
@@ -24,7 +24,7 @@ declare(
         why="So that nobody is named whose organisation did not agree by a named person",
         basis=Basis.LEGITIMATE_INTERESTS,
         seen_by="The people of your organisation, and programme staff",
-        kept=WITHDRAWN,
+        kept=KEPT,
         erasure=Erasure.REPLACED,
         mine=lambda whose: Q(answered_by=whose.person),
         erase=forget_in_consents,
@@ -38,7 +38,7 @@ declare(
         why="So that colleagues know whom to ask about them",
         basis=Basis.PUBLIC_TASK,
         seen_by="Programme staff",
-        kept=WITHDRAWN,
+        kept=KEPT,
         erasure=Erasure.KEPT,
         mine=lambda whose: Q(written_by=whose.person),
     ),
@@ -51,7 +51,7 @@ declare(
         why="So that colleagues know whom to ask about them",
         basis=Basis.PUBLIC_TASK,
         seen_by="Programme staff",
-        kept=WITHDRAWN,
+        kept=KEPT,
         erasure=Erasure.KEPT,
         mine=lambda whose: Q(added_by=whose.person),
     ),

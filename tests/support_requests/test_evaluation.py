@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mutuals.models import Organisation
 from partnerships_portal.accounts.transitions import NotPossible
-from partnerships_portal.notifications.actions import send_waiting
+from partnerships_portal.notifications.actions import choose, send_waiting
 from partnerships_portal.notifications.models import Notification, Preference
 from support_requests.actions import evaluation as actions
 from support_requests.actions.evaluation_answers import answer
@@ -201,6 +201,19 @@ def test_email_has_the_link_and_what_is_kept_of_it_is_a_hash(accepted, owner, cl
     assert token not in str(list(Notification.objects.values()))
     row = Notification.objects.get()
     assert row.url == accepted.evaluations.get(wave="baseline").get_absolute_url()
+
+
+@pytest.mark.parametrize("is_chosen_later", [False, True])
+def test_link_waits_for_no_weekly_summary(accepted, owner, is_chosen_later):
+    at = timezone.now()
+    chosen = {"person": owner, "frequencies": {"support": "weekly"}, "by": owner, "at": at}
+    if not is_chosen_later:
+        choose(**chosen)
+    actions.begin(request=accepted, at=at)
+    if is_chosen_later:
+        choose(**chosen)
+    assert send_waiting(at=at) == 1
+    assert len(mail.outbox) == 1 and forget_links() == 1
 
 
 def test_link_stays_in_a_message_until_it_is_sent(accepted):

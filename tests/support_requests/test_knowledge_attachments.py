@@ -10,8 +10,8 @@ from django.utils import timezone
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.models import StoredFile
 from support_requests.actions import knowledge_attachments as actions
-from support_requests.models import KnowledgeAttachment
-from support_requests.retention.knowledge import WITHDRAWN, delete_withdrawn_pages
+from support_requests.models import KnowledgeAttachment, KnowledgeConsent, KnowledgePage
+from support_requests.retention.knowledge import DRAFTS, WITHDRAWN, delete_old_drafts, delete_withdrawn_pages
 from tests.factories.knowledge import KnowledgeAttachmentFactory, KnowledgeConsentFactory, KnowledgePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +106,17 @@ def test_page_withdrawn_long_ago_is_deleted_with_its_files(staff):
     assert delete_withdrawn_pages(at) == 1
     assert not type(old).objects.filter(pk=old.pk).exists() and type(old).objects.filter(pk=recent.pk).exists()
     assert not StoredFile.objects.exists()
+
+
+def test_draft_that_nobody_touched_for_a_year_is_deleted_with_its_files_and_consents(organisation):
+    at = timezone.now()
+    long_ago = {"state": "draft", "changed_at": DRAFTS.before(at)}
+    old = KnowledgeAttachmentFactory(**{f"page__{name}": value for name, value in long_ago.items()}).page
+    KnowledgeConsentFactory(page=old, organisation=organisation, state="agreed")
+    answered = KnowledgePageFactory(**long_ago)
+    KnowledgeConsentFactory(page=answered, state="agreed", answered_at=at)
+    others = [KnowledgePageFactory(state="draft"), KnowledgePageFactory(changed_at=DRAFTS.before(at))]
+    assert delete_old_drafts(at) == 1
+    assert set(KnowledgePage.objects.filter(is_demo=False, written_by__isnull=False)) == {answered, *others}
+    assert not StoredFile.objects.exists()
+    assert KnowledgeConsent.objects.get().page == answered

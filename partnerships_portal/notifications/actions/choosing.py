@@ -7,10 +7,17 @@ from django.utils.module_loading import import_string
 
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
-from partnerships_portal.notifications.kinds import ALL_SUMMARIES, CATEGORIES, Frequency, categories_in_use, events_of
+from partnerships_portal.notifications.kinds import (
+    ALL_SUMMARIES,
+    CATEGORIES,
+    Frequency,
+    categories_in_use,
+    events_of,
+    kind_of,
+)
 from partnerships_portal.notifications.models import EmailState, Notification, Preference
 
-from .telling import email_of
+from .telling import email_of, soon
 
 
 @transaction.atomic
@@ -70,5 +77,9 @@ def _move_what_waits(person, category: str, frequency: str, at) -> None:
     waiting = Q(email_state=EmailState.WAITING) | Q(email_state=EmailState.DIGEST, digest=None)
     if frequency == Frequency.NEVER:  # also out of a digest that is made and not sent yet
         waiting |= Q(email_state=EmailState.DIGEST)
-    own = Notification.objects.filter(waiting, person=person, event__in=events_of(category), read_at=None)
-    own.update(**email_of(frequency, at))
+    wished: dict[str, list[str]] = {}
+    for event in events_of(category):
+        wished.setdefault(soon(kind_of(event), frequency), []).append(event)
+    for wish, events in wished.items():
+        own = Notification.objects.filter(waiting, person=person, event__in=events, read_at=None)
+        own.update(**email_of(wish, at))

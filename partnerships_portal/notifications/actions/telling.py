@@ -8,7 +8,7 @@ from django.db import transaction
 from partnerships_portal.changes.actions import nudge
 from partnerships_portal.notifications.belonging import scope_of
 from partnerships_portal.notifications.clock import next_digest
-from partnerships_portal.notifications.kinds import Category, Frequency, kind_of
+from partnerships_portal.notifications.kinds import Frequency, MessageKind, kind_of
 from partnerships_portal.notifications.models import EmailState, Notification, Preference
 
 SEND_TASK = "partnerships_portal.notifications.tasks.send_waiting"
@@ -56,8 +56,8 @@ def notify_many(*, people, event: str, key, subject: str, at, body="", url="", b
 @transaction.atomic
 def notify_each(messages: Iterable[Message], *, event: str, at, because="") -> None:
     """Tell each person their own message of an event, as `notify_many` does: three queries for each thousand."""
-    category, messages = kind_of(event).category, list(messages)
-    wishes = _wishes({message.person for message in messages}, category)
+    kind, messages = kind_of(event), list(messages)
+    wishes = _wishes({message.person for message in messages}, kind)
     rows = [
         Notification(
             person_id=message.person,
@@ -98,13 +98,18 @@ def notify_address(*, address: str, event: str, key, subject: str, at, body="", 
     transaction.on_commit(lambda: nudge(SEND_TASK))
 
 
-def _wishes(people: set[int], category: Category) -> dict[int, str]:
-    """How soon each of the people (primary keys) wants e-mails of the category: at most one query."""
-    wishes: dict[int, str] = dict.fromkeys(people, category.default)
-    if not category.is_fixed:
-        chosen = Preference.objects.filter(person__in=people, category=category.key)
+def _wishes(people: set[int], kind: MessageKind) -> dict[int, str]:
+    """How soon each of the people (primary keys) gets e-mails of the kind: at most one query."""
+    wishes: dict[int, str] = dict.fromkeys(people, kind.category.default)
+    if not kind.category.is_fixed:
+        chosen = Preference.objects.filter(person__in=people, category=kind.category.key)
         wishes |= dict(chosen.values_list("person_id", "frequency"))
-    return wishes
+    return {person: soon(kind, frequency) for person, frequency in wishes.items()}
+
+
+def soon(kind: MessageKind, frequency: str) -> str:
+    """How soon an e-mail of the kind comes, for one who wants those of its category that often."""
+    return Frequency.AT_ONCE if kind.is_at_once and frequency != Frequency.NEVER else frequency
 
 
 def email_of(frequency: str, at) -> dict:
