@@ -42,16 +42,20 @@ def _detail(row, user, at) -> str:
 
 def _stuck(found: Standing, queue: str) -> list[Todo]:
     return [
-        Todo(f"{title} ({found.stuck[key]:,})", f"{queue}?list=all&stuck={key}")
-        for key, title in stuck.TITLES.items()
-        if found.stuck[key]
+        Todo(f"{_requests(number)} {stuck.OF_WHICH[key]}", f"{queue}?list=all&stuck={key}")
+        for key, number in found.stuck.items()
+        if number
     ]
 
 
 def _doing(found: Standing) -> list[Todo]:
     days = f"in the last {today.DAYS} days"
     return [
-        Todo(f"{found.open:,} open request{'' if found.open == 1 else 's'}", ""),
+        Todo(_requests(found.open, "open "), ""),
         Todo(f"{found.decided:,} decided {days}", "", f"Decisions: {found.decisions.in_words}"),
         Todo(f"First replies {days}", "", found.replies.in_words.capitalize()),
     ]
+
+
+def _requests(number: int, which: str = "") -> str:
+    return f"{number:,} {which}request{'' if number == 1 else 's'}"

@@ -17,6 +17,12 @@ TITLES = {  # in the order of what is most urgent to mend
     "no_adviser": "Accepted, and no adviser was asked",
     "adviser_silent": "An adviser has not answered",
 }
+OF_WHICH = {  # after how many: “2 requests …”
+    "not_taken": "that nobody has taken",
+    "asker_silent": "whose asker has not answered",
+    "no_adviser": "accepted, but no adviser was asked",
+    "adviser_silent": "with an adviser who has not answered",
+}
 
 
 def conditions(at: dt.datetime) -> dict[str, Q]:

@@ -85,14 +85,15 @@ def test_officer_finds_what_presses_keeps_the_view_and_gives_requests(page, sign
 
 def test_what_a_colleague_took_meanwhile_is_not_taken_from_them(page, sign_in_page, triage, colleague, requests):
     sign_in_page(page, triage).goto(f"{QUEUE}?list=decide")
-    for title in ("Costs of a joint back office", "Leaflet"):
-        page.get_by_label(f"Choose {title}").check()
+    page.get_by_role("button", name="Tick all 4 on this page").click()
+    page.get_by_label("Choose A lead provider").uncheck()
+    page.get_by_label("Choose Values before the merger").uncheck()
     SupportRequest.objects.filter(title="Leaflet").update(officer=colleague, officer_since=timezone.now())
     page.get_by_role("button", name="Give").click()
     page.get_by_text("Nothing was taken from them.").wait_for()
     seen_and_clean(page, "support-queue-given")
     page.get_by_label("Leaflet").check()
-    page.get_by_role("button", name="Take those that I ticked").click()
+    page.get_by_role("button", name="Take the ticked ones").click()
     page.get_by_text("Ama Boateng had it.").first.wait_for()
 
 
