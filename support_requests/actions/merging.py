@@ -88,7 +88,7 @@ def _tell(held: SupportRequest, stays: SupportRequest, *, by: User, at: dt.datet
     said: dict[str, Any] = {"event": "support_joined", "key": held.pk, "by": by, "at": at}
     if held.organisation_id == stays.organisation_id:
         subject = f"“{held}” goes on together with “{stays}”"
-        body = "You asked for both. Everything that you sent is read there, and you are answered there."
+        body = "Your organisation asked for both. Everything that you sent is read there, and you are answered there."
         tell_asker(held, subject=subject, body=body, url=stays.get_absolute_url(), **said)
     else:
         subject = f"“{held}” goes on together with a request of {held.consortium}"

@@ -20,12 +20,13 @@ class Event:
 
 
 def history(request: SupportRequest) -> list[Event]:
-    """The newest first; one query, of the pauses."""
+    """The newest first; one query, of the pauses. A first reply that is the decision itself is told as that."""
+    replied = request.first_replied_at
     found = [
         (request.created_at, f"{request.asked_by} began it"),
         (request.submitted_at, "It was sent to the programme"),
         (request.officer_since, f"{request.officer} took it on for the programme"),
-        (request.first_replied_at, "The programme replied for the first time"),
+        (None if replied == request.decided_at else replied, "The programme replied for the first time"),
         (request.decided_at, DECIDED.get(State(request.state), "The programme accepted it")),
         (request.started_at, "The support began"),
         (request.ended_at, ENDED.get(State(request.state))),
@@ -34,4 +35,4 @@ def history(request: SupportRequest) -> list[Event]:
         found += [(pause.since, "The programme asked for more, and the clock was paused")]
         found += [(pause.until, "The clock went on")]
     events = [Event(at, words) for at, words in found if at and words]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    return sorted(events, key=lambda event: event.at)[::-1]  # of one moment, what followed comes first

@@ -67,7 +67,10 @@ def _words(request: SupportRequest) -> tuple[str, str]:
         State.IN_PROGRESS: ("The support is going on.", "Your advisers work with you, as your package says."),
         State.COMPLETED: ("The support is completed.", "In some months the programme will ask you how things went."),
         State.DECLINED: ("The programme could not accept it.", "Read why on its page. You can ask again later."),
-        State.MERGED: ("It goes on together with another request.", "Nothing that you sent is lost."),
+        State.MERGED: (
+            "It goes on together with another request.",
+            "You are told what is decided about both. Nothing that you sent is lost.",
+        ),
         State.WITHDRAWN: ("Your organisation has withdrawn it.", "You can ask again at any time."),
     }[State(request.state)]
 

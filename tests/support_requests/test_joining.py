@@ -118,6 +118,8 @@ def test_officer_joins_two_which_lead_to_each_other(sign_in, triage, owner, edit
     assert "Go on there" in client.get(reverse("support_case", args=[case.pk])).text
     page = client.get(reverse("support_case_messages", args=[case.pk])).text
     assert "<textarea" not in page and reverse("support_case_messages", args=[other.pk]) in page
+    page = sign_in(owner).get(case.get_absolute_url()).text
+    assert "joined it with another request" in page and "replied for the first time" not in page
 
 
 def test_messages_and_notes_are_shown_with_the_one_that_goes_on(sign_in, triage, case, other):
