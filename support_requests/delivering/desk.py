@@ -44,6 +44,11 @@ class Desk:
         """What the page is called: the other members of a consortium are not told what was asked."""
         return self.package.request.title if self.sees_request else f"Support for {self.package.consortium}"
 
+    @property
+    def told(self) -> str:
+        """Who is told of what changes in the package: all who can see it."""
+        return "All members and the advisers" if self.package.consortium else "The organisation and the advisers"
+
     def may_remove(self, added_by_id: int) -> bool:
         """What somebody added goes by their own hand, or an officer's."""
         return self.goes_on and (self.is_officer or added_by_id == self.user.pk)

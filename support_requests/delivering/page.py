@@ -70,6 +70,16 @@ class PackagePage:
         return f"{in_days(self.worked)} of {in_days(self.agreed)} used"
 
     @property
+    def left(self) -> Decimal:
+        return self.agreed - self.worked
+
+    @property
+    def still_open(self) -> list[str]:
+        """Milestones that are not reached, and sessions that are to come."""
+        steps = [f"Milestone: {one}" for one, _ in self.milestones if one.done_at is None]
+        return steps + [f"Session on {one.held_on:%-d %B %Y}: {one}" for one in self.coming]
+
+    @property
     def looked_for(self) -> str:
         """For whoever is helped; staff and advisers see who was asked."""
         if not self.desk.goes_on or self.desk.reads_as_staff or self.desk.user.is_adviser:

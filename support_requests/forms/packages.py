@@ -5,10 +5,12 @@ from django.utils.html import conditional_escape
 
 from commissioners.forms.fields import LongTextField, TextField
 from consortia.models import Consortium
+from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions.completing import LineSaid
-from support_requests.actions.packages import Line
+from support_requests.actions.packages import Line, must_have
 from support_requests.choices import SupportType
-from support_requests.models import PackageLine
+from support_requests.delivering.page import LineView
+from support_requests.models import PackageLine, SupportBudget
 
 from .days import DaysField
 from .drawn import Drawn
@@ -44,6 +46,14 @@ class NewLineForm(Drawn):
         there.discard(self.data.get("support_type"))  # added meanwhile: the action says so, and with how many days
         self.fields["support_type"].choices = [one for one in SupportType.choices if one[0] not in there]
 
+    def fits(self, budget: SupportBudget) -> bool:
+        """Whether the budget has as many days left now; said beside the days where it has not."""
+        try:
+            must_have(budget, self.line.days, what="this would take")
+        except NotPossible as refusal:
+            self.add_error("days", str(refusal))
+        return not self.errors
+
     @property
     def line(self) -> Line:
         return Line(**self.cleaned_data)
@@ -58,7 +68,7 @@ class LineBecauseForm(Drawn):
 
     because = LongTextField(
         label="Why?",
-        help_text="The organisation, its advisers and, for a joint package, the other members are told.",
+        help_text="They read it as you write it.",
         rows=3,
         max_length=500,
         error_messages={"required": "Say why it is taken off"},
@@ -124,16 +134,17 @@ class CompleteForm(Drawn):
         required=False,
     )
 
-    def __init__(self, data=None, *, lines: list[PackageLine], consortium: Consortium | None = None):
+    def __init__(self, data=None, *, lines: list[LineView], consortium: Consortium | None = None):
         super().__init__(data)
-        self.lines = lines
+        self.lines = [one.line for one in lines]
         if consortium is not None:
             self.fields["outcome"].help_text = f"All members of {conditional_escape(str(consortium))} read it."
         asked: dict[str, forms.Field] = {}
-        for line in lines:
-            name = conditional_escape(str(line))
+        for one in lines:
+            line, name = one.line, conditional_escape(str(one.line))
             asked[f"done_{line.pk}"] = forms.ChoiceField(
                 label=f"Was this done: {name}?",
+                help_text=f"{one.used_in_words}.",
                 choices=[("yes", "Yes"), ("no", "No, or only in part")],
                 widget=forms.RadioSelect,
                 error_messages={"required": f"Say whether this was done: {line}"},

@@ -61,7 +61,7 @@ def line_days(request, desk: Desk, line_pk):
         except NotPossible as refusal:
             form.add_error("days", str(refusal))
         else:
-            messages.success(request, "The days are agreed. The organisation and the advisers are told.")
+            messages.success(request, f"The days are agreed. {desk.told} are told.")
             return redirect(desk.package)
     context = {"desk": desk, "line": line, "form": form, "worked": worked_on(line)}
     return render(request, "support_requests/packages/days.html", context)

@@ -23,13 +23,14 @@ def line_add(request, desk: Desk):
     context = {"desk": desk, "form": form, "left": days_left(desk.package.budget)}
     if request.method == "POST" and form.is_valid() and request.POST.get("then") != "change":
         if request.POST.get("then") != "send":
-            return render(request, "support_requests/packages/line_check.html", context)
+            name = "line_check" if form.fits(desk.package.budget) else "line_add"
+            return render(request, f"support_requests/packages/{name}.html", context)
         try:
             actions.add_line(package=desk.package, line=form.line, by=request.user, at=timezone.now())
         except NotPossible as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{form.type_in_words} is added. The organisation and its advisers are told.")
+            messages.success(request, f"{form.type_in_words} is added. {desk.told} are told.")
             return redirect(desk.package)
     return render(request, "support_requests/packages/line_add.html", context)
 
@@ -41,10 +42,7 @@ def line_remove(request, desk: Desk, line_pk):
     """Asked once more: whoever has it is let go, and the organisation is told why."""
     line, form = line_of(desk, line_pk), LineBecauseForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        told, because = (
-            f"{line} is taken off. The organisation and its advisers are told.",
-            form.cleaned_data["because"],
-        )
+        told, because = f"{line} is taken off. {desk.told} are told.", form.cleaned_data["because"]
         return done(request, desk, told, actions.remove_line, line=line, because=because)
     live = line.assignments.live().select_related("adviser__person").first()
     context = {"desk": desk, "line": line, "form": form, "live": live}

@@ -41,8 +41,9 @@ def package_begin(request, desk: Desk):
 @officers
 def package_complete(request, desk: Desk):
     """What came of it; checked before it is sent."""
-    form = CompleteForm(posted(request), lines=list(desk.package.lines.all()), consortium=desk.package.consortium)
-    context = {"desk": desk, "form": form}
+    page = package_page(desk, today=timezone.localdate())
+    form = CompleteForm(posted(request), lines=page.lines, consortium=desk.package.consortium)
+    context = {"desk": desk, "form": form, "page": page}
     if request.method != "POST" or not form.is_valid() or request.POST.get("then") == "change":
         return render(request, "support_requests/packages/complete.html", context)
     if request.POST.get("then") != "send":
@@ -54,7 +55,7 @@ def package_complete(request, desk: Desk):
     except NotPossible as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The request is completed. The organisation and its advisers are told.")
+        messages.success(request, f"The request is completed. {desk.told} are told.")
     return redirect(desk.package)
 
 

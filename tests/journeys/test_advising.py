@@ -101,6 +101,31 @@ def test_adviser_is_asked_helps_and_the_officer_completes(page, sign_in_page, pa
     assert line.assignments.get().state == "done"
 
 
+def test_officer_adds_a_type_of_support_and_takes_it_off(page, sign_in_page, package, adviser, officer):
+    sign_in_page(page, officer)
+    page.goto(package.get_absolute_url())
+    page.get_by_role("link", name="Add a type of support").click()
+    page.get_by_label("Governance").check()
+    page.get_by_label("How many days?").fill("900")
+    page.get_by_role("button", name="Check your answers").click()
+    expect(page.get_by_role("link", name="this would take 900 days")).to_be_visible()
+    seen_and_clean(page, "advising-line-refused")
+    page.get_by_label("How many days?").fill("1½")
+    page.get_by_role("button", name="Check your answers").click()
+    seen_and_clean(page, "advising-line-check")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("Governance is added. All members and the advisers are told.")).to_be_visible()
+    AssignmentFactory(line=package.lines.get(support_type="governance"), adviser=adviser, state="offered")
+    page.get_by_role("link", name="take governance off the package").click()
+    expect(page.get_by_text("Linnea Fennimore was asked to do it, and is let go.")).to_be_visible()
+    page.get_by_label("Why?").fill("The members write the rules themselves.")
+    seen_and_clean(page, "advising-line-remove")
+    page.get_by_role("button", name="Take it off").click()
+    expect(page.get_by_text("Governance is taken off. All members and the advisers are told.")).to_be_visible()
+    assert package.lines.count() == 3
+    expect(page.get_by_role("link", name="take financial modelling off")).to_have_count(0)  # somebody worked on it
+
+
 def test_other_members_find_the_package_in_their_workspace(page, sign_in_page, package):
     fellow = package.consortium.members.exclude(organisation=package.request.organisation_id).get()
     sign_in_page(page, MembershipFactory(organisation=fellow.organisation, role="owner").user)

@@ -301,9 +301,12 @@ def test_an_officer_completes_after_checking(helping, triage, sign_in):
     browser, address = sign_in(triage), reverse("package_complete", args=[package.pk])
     line = helping.line_id
     typed = {"outcome": "They signed.", f"done_{line}": "no", f"note_{line}": "Two of three", "lessons": ""}
+    MilestoneFactory(package=package, what="All sign")
+    enter(helping, days="1")
     assert "Say what was achieved" in browser.post(address, {}).content.decode()
     check = browser.post(address, typed).content.decode()
     assert "Check your answers" in check and "Two of three" in check
+    assert "Milestone: All sign" in check and "Not used and free again: 2 days." in check
     browser.post(address, typed | {"then": "send"})
     package.request.refresh_from_db()
     assert package.request.state == "completed"

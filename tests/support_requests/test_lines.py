@@ -166,7 +166,8 @@ def test_an_officer_adds_a_type_after_checking_and_takes_it_off(sign_in, package
 
 def test_what_the_budget_cannot_give_is_said_beside_what_was_typed(sign_in, package, triage):
     client = sign_in(triage)
-    typed = {"support_type": "governance", "what": "Write the rules", "days": "8", "then": "send"}
-    page = client.post(reverse("line_add", args=[package.pk]), typed).content.decode()
-    assert "has 7 days left, and this would take 8 days" in page
-    assert "Write the rules" in page
+    typed = {"support_type": "governance", "what": "Write the rules", "days": "8"}
+    for then in ("", "send"):
+        page = client.post(reverse("line_add", args=[package.pk]), typed | {"then": then}).content.decode()
+        assert "has 7 days left, and this would take 8 days" in page
+        assert 'value="Write the rules"' in page and "Check your answers</button>" in page
