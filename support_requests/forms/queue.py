@@ -6,7 +6,7 @@ from partnerships_portal.pages import number_in
 from support_requests.actions.assigning import MOST
 from support_requests.officers import officers
 
-ME = "me"
+ME, SEEN = "me", "seen-"
 
 
 class AssignForm(forms.Form):
@@ -33,18 +33,24 @@ class AssignForm(forms.Form):
         pk = number_in(said)
         found = officers().filter(pk=pk).first() if pk is not None else None
         if found is None:
-            raise forms.ValidationError("Select who is to have them.")
+            raise forms.ValidationError("Select who is to have them")
         return found
 
     def clean(self):
         if not self.asked:
-            raise forms.ValidationError("Tick at least one request.")
+            raise forms.ValidationError("Tick at least one request")
         if len(self.asked) > MOST:
-            raise forms.ValidationError(f"Tick at most {MOST} requests at once.")
+            raise forms.ValidationError(f"Tick at most {MOST} requests at once")
         return self.cleaned_data
+
+    @property
+    def shown(self):
+        """Those that stood on the page to be ticked."""
+        named = (number_in(name.removeprefix(SEEN)) for name in self.data if name.startswith(SEEN))
+        return self.requests.filter(pk__in=[pk for pk in named if pk is not None])
 
     @property
     def seen(self) -> dict[int, int | None]:
         """Who was seen to have each of the requests that exist for this person: one query."""
         there = self.requests.filter(pk__in=self.asked).values_list("pk", flat=True)
-        return {pk: number_in(self.data.get(f"seen-{pk}", "")) for pk in there}
+        return {pk: number_in(self.data.get(f"{SEEN}{pk}", "")) for pk in there}

@@ -1,11 +1,10 @@
 """Views of the queue that an officer keeps."""
 
 from django.contrib import messages
-from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import saved_views
@@ -13,27 +12,27 @@ from support_requests.forms.saved_views import NameForm, ViewForm
 from support_requests.models import SavedView
 from support_requests.queue.kept import in_words, query_of
 
-from .queue import check_reads_queue
+from .queue import BY_FORM, check_reads_queue, queue_page
 
 
-@require_POST
+@BY_FORM
 def support_view_save(request):
-    """Keeps what the queue shows now under a name."""
+    """Keeps what the queue shows now, which the address says, under a name."""
     check_reads_queue(request.user)
-    query = query_of(QueryDict(request.POST.get("back", "")[:1000]), request.user)
+    query = query_of(request.GET, request.user)
     form = NameForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, str(form.errors["name"][0]))
-        return redirect(f"{reverse('support_queue')}?{query}")
-    try:
-        view = saved_views.save(name=form.cleaned_data["name"], query=query, by=request.user, at=timezone.now())
-        messages.success(request, f"“{view}” is kept among your views.")
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
+    if request.method == "POST" and form.is_valid():
+        try:
+            view = saved_views.save(name=form.cleaned_data["name"], query=query, by=request.user, at=timezone.now())
+            messages.success(request, f"“{view}” is kept among your views.")
+        except NotPossible as refusal:
+            form.add_error("name", str(refusal))
+    if request.method == "POST" and form.errors:
+        return queue_page(request, keep=form)
     return redirect(f"{reverse('support_queue')}?{query}")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@BY_FORM
 def support_view(request, pk):
     """Renames a view, and says whether the queue opens with it."""
     view = _view(request, pk)

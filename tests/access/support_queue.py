@@ -17,8 +17,8 @@ def _view(world) -> list:
 
 POLICIES: dict[str, Policy] = {
     "support_queue": Policy(get=of_programme(), post=NO_POST),
-    "support_assign": Policy(get=NO_POST, post=deciding()),
-    "support_view_save": Policy(get=NO_POST, post=of_programme()),
+    "support_assign": Policy(get=of_programme(), post=deciding()),
+    "support_view_save": Policy(get=of_programme(), post=of_programme()),
     "support_view": Policy(get=_own_view(), post=_own_view(), args=_view),
     "support_view_delete": Policy(get=NO_POST, post=_own_view(), args=_view),
 }

@@ -139,23 +139,46 @@ def test_what_somebody_took_meanwhile_is_taken_from_them_only_after_that_was_sai
 
 def test_one_button_takes_one_request_whatever_else_is_ticked(queue, triage):
     one, two = SupportRequestFactory.create_batch(2)
-    sent = {"case": [two.pk], "to": "", "take": one.pk, f"seen-{one.pk}": "", "back": "list=nobodys"}
-    page = queue.post(GIVE, sent)
+    sent = {"case": [two.pk], "to": "", "take": one.pk, f"seen-{one.pk}": ""}
+    page = queue.post(f"{GIVE}?list=nobodys", sent)
     assert page.headers["Location"] == f"{ADDRESS}?list=nobodys"
     assert list(SupportRequest.objects.filter(officer=triage)) == [one]
 
 
 @pytest.mark.parametrize(
-    ("sent", "words"),
+    ("sent", "words", "control"),
     [
-        ({"to": "me"}, "Tick at least one request."),
-        ({"to": "me", "case": ["x", "9" * 30]}, "Tick at least one request."),
-        ({"to": "", "case": ["1"]}, "Select who is to have them."),
-        ({"to": "me", "case": [str(pk) for pk in range(1, 60)]}, "Tick at most 50 requests at once."),
+        ({"to": "me"}, "Tick at least one request", "case-{pk}"),
+        ({"to": "me", "case": ["x", "9" * 30]}, "Tick at least one request", "case-{pk}"),
+        ({"to": "", "case": ["1"]}, "Select who is to have them", "give-to"),
+        ({"to": "me", "case": [str(pk) for pk in range(1, 60)]}, "Tick at most 50 requests at once", "case-{pk}"),
     ],
 )
-def test_what_cannot_be_given_is_said(queue, sent, words):
-    assert words in queue.post(GIVE, sent, follow=True).content.decode()
+def test_what_cannot_be_given_leads_to_what_mends_it(queue, sent, words, control):
+    one = SupportRequestFactory()
+    page = queue.post(f"{GIVE}?list=nobodys", sent).content.decode()
+    assert f'<a href="#{control.format(pk=one.pk)}">{words}</a>' in page
+    assert "<title>Error: Requests for support" in page
+
+
+def test_after_a_problem_the_queue_is_as_it_was_with_what_was_chosen(queue, staff):
+    one, other = SupportRequestFactory.create_batch(2, priority="urgent")
+    SupportRequestFactory(title="Filtered out", priority="low")
+    page = queue.post(f"{GIVE}?list=nobodys&priority=urgent", {"case": [one.pk], "to": "nobody"})
+    told = page.content.decode()
+    assert {line.pk for line in page.context["lines"]} == {one.pk, other.pk}
+    assert f'id="case-{one.pk}" checked' in told and f'id="case-{other.pk}" checked' not in told
+    ticked_none = queue.post(f"{GIVE}?list=nobodys", {"to": staff.pk}).content.decode()
+    assert f'<option value="{staff.pk}" selected>' in ticked_none
+    assert queue.get(f"{GIVE}?list=nobodys&page=2").headers["Location"] == f"{ADDRESS}?list=nobodys&page=2"
+
+
+def test_who_ticks_none_of_what_somebody_else_has_is_shown_them_again(queue):
+    ama = UserFactory(name="Ama Boateng", programme_role="triage_officer")
+    held = SupportRequestFactory(officer=ama, officer_since=timezone.now())
+    page = queue.post(GIVE, {"to": "me", "again": "1", f"seen-{held.pk}": ama.pk}).content.decode()
+    assert f'<a href="#case-{held.pk}">Tick at least one request</a>' in page
+    assert "Somebody else has 1 of them" in page and "Ama Boateng has it, since" in page
 
 
 def test_analyst_reads_and_gives_nothing(sign_in, analyst):

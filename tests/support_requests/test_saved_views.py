@@ -18,23 +18,31 @@ AT = timezone.now()
 
 def test_officer_keeps_what_the_queue_shows(sign_in, triage):
     queue = sign_in(triage)
-    asked = "list=nobodys&priority=pressing&page=3&odd=1&sort=&type=none"
-    answer = queue.post(SAVE, {"name": "Pressing and free", "back": asked}, follow=True)
+    asked = f"{SAVE}?list=nobodys&priority=pressing&page=3&odd=1&sort=&type=none"
+    answer = queue.post(asked, {"name": "Pressing and free"}, follow=True)
     assert "“Pressing and free” is kept among your views." in answer.content.decode()
     view = SavedView.objects.get()
     assert (view.owner, view.query) == (triage, "list=nobodys&priority=pressing")
     assert answer.context["kept_now"] == view
-    again = queue.post(SAVE, {"name": "pressing and free", "back": asked}, follow=True)
+    again = queue.post(asked, {"name": "pressing and free"}, follow=True)
     assert SavedView.objects.count() == 1
     assert again.status_code == 200
-    other = queue.post(SAVE, {"name": "Pressing and free", "back": "list=mine"}, follow=True).content.decode()
-    assert "You keep a view called “Pressing and free” already." in other
 
 
-def test_view_without_a_name_is_not_kept(sign_in, triage):
-    answer = sign_in(triage).post(SAVE, {"name": " ", "back": "list=mine"}, follow=True)
-    assert "Enter a name for the view" in answer.content.decode()
-    assert not SavedView.objects.exists()
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [(" ", "Enter a name for the view"), ("Mornings", "You keep a view called “Mornings” already.")],
+)
+def test_view_that_cannot_be_kept_leads_to_its_name(sign_in, triage, name, words):
+    kept = SavedViewFactory(owner=triage, name="Mornings", query="list=nobodys")
+    queue = sign_in(triage)
+    answer = queue.post(f"{SAVE}?list=mine", {"name": name})
+    page = answer.content.decode()
+    assert f'<a href="#view-name">{words}' in page and "<title>Error: " in page
+    assert f'value="{name}" aria-describedby="view-name-error"' in page and "<details" in page
+    assert answer.context["here"] == "mine"
+    assert list(SavedView.objects.all()) == [kept]
+    assert queue.get(f"{SAVE}?list=mine").headers["Location"] == f"{ADDRESS}?list=mine"
 
 
 def test_queue_opens_with_the_view_of_choice_and_nothing_else_does(sign_in, triage):
