@@ -50,11 +50,11 @@ def assign(*, seen: dict[int, int | None], to: User, by: User, at: dt.datetime) 
 def held(requests, *, by: User) -> list[Given]:
     """Those of the requests that somebody has, as `assign` says it; nothing is given."""
     with_officer = requests.filter(officer__isnull=False).select_related("officer").order_by("pk")
-    return [_is_held(one, by) for one in with_officer[:MOST]]
+    return [_is_held(one, one.officer, by) for one in with_officer[:MOST] if one.officer]
 
 
-def _is_held(request: SupportRequest, by: User) -> Given:
-    return Given(request, False, _who_has(request, request.officer, by), has_it=request.officer)
+def _is_held(request: SupportRequest, officer: User, by: User) -> Given:
+    return Given(request, False, _who_has(request, officer, by), has_it=officer)
 
 
 def _give(pk: int, *, to: User, seen: int | None, by: User, at: dt.datetime) -> Given:
@@ -66,7 +66,7 @@ def _give(pk: int, *, to: User, seen: int | None, by: User, at: dt.datetime) -> 
     if has_officer(held) and not _may_give_on(held, to=to, by=by):
         return Given(held, False, f"{held.officer} has it. Ask them to hand it over, or take it yourself.")
     if held.officer_id != seen and held.officer:
-        return _is_held(held, by)
+        return _is_held(held, held.officer, by)
     for person in (by, to):
         if not may_have(person, held.organisation_id):
             whom = "You belong" if person.pk == by.pk else f"{person.name} belongs"

@@ -13,7 +13,7 @@ from support_requests.actions.notes import note
 from support_requests.forms.cases import NoteForm, ReplyForm
 from support_requests.triage import page
 from support_requests.triage.conversation import conversation, notes_of
-from support_requests.triage.happenings import happenings
+from support_requests.triage.happenings import drafting, happenings
 from support_requests.triage.templates import begun_with, offered
 
 from .reaching import case_of, case_to_decide
@@ -74,10 +74,11 @@ def support_case_notes(request, pk):
 
 @require_safe
 def support_case_history(request, pk):
-    """What was done with the request, the newest first."""
+    """What was done with the request, the newest first; at the end, in one line, how it was drafted."""
     case = case_of(request, pk)
     context = page.head(case, user=request.user, at=timezone.now())
-    context["page"] = happenings(case, reader=request.user, number=request.GET.get("page"))
+    context["page"] = found = happenings(case, reader=request.user, number=request.GET.get("page"))
+    context["drafting"] = None if found.has_next() else drafting(case)
     return render(request, "support_requests/cases/history.html", context)
 
 
