@@ -121,7 +121,7 @@ def test_officer_ticks_several_and_gives_them(queue, staff):
     SupportRequest.objects.filter(pk=other.pk).update(officer=ama, officer_since=timezone.now())
     sent = {"case": [one.pk, two.pk, other.pk], "to": staff.pk, f"seen-{other.pk}": ama.pk}
     page = queue.post(GIVE, sent).content.decode()
-    assert "2 given to " in page
+    assert f"{staff.name} has 2 of them" in page
     assert "Ask them to hand it over, or take it yourself." in page
     assert list(SupportRequest.objects.order_by("pk").values_list("officer", flat=True)) == [staff.pk, staff.pk, ama.pk]
 
