@@ -31,6 +31,7 @@ NOT_ACTIVE = (
 NO_CONSORTIUM = (
     "A package for a whole consortium needs one that whoever asks is in and shared, and that is not dissolved."
 )
+OF_A_MEMBER = "You belong to a member of {consortium}, so a colleague agrees what is for all of it."
 
 
 def to_decide(request_pk: int, *, seen: str, by: User) -> SupportRequest:
@@ -65,7 +66,7 @@ def accept(
         return done
     held = to_decide(request.pk, seen=seen, by=by)
     _check_active(held)
-    consortium = _consortium_of(held) if for_consortium else None
+    consortium = _consortium_of(held, by) if for_consortium else None
     decided(held, to=State.ACCEPTED, reason=summary, by=by, at=at)
     package = packages.agree(
         request=held, budget=budget, lines=lines, summary=summary, consortium=consortium, by=by, at=at
@@ -81,10 +82,13 @@ def _check_active(held: SupportRequest) -> None:
         raise NotPossible(NOT_ACTIVE.format(organisation=organisation))
 
 
-def _consortium_of(held: SupportRequest) -> Consortium:
+def _consortium_of(held: SupportRequest, by: User) -> Consortium:
     consortium = shared_consortium(held)
     if consortium is None:
         raise NotPossible(NO_CONSORTIUM)
+    present = ConsortiumMember.objects.present().filter(consortium=consortium)
+    if present.filter(organisation__memberships__user=by).exists():
+        raise NotPossible(OF_A_MEMBER.format(consortium=consortium))
     return consortium
 
 

@@ -19,6 +19,7 @@ from .deciding import STALE, decided, to_decide
 from .telling import tell_asker, tell_programme
 
 State = SupportRequest.State
+JOINED_MEANWHILE = "Another request was joined with “{request}” meanwhile. Read it again before you join it."
 NOT_ALIKE = (
     "Only requests of one organisation can be joined, or of members of one consortium who both agreed that the "
     "programme reads about it."
@@ -79,7 +80,10 @@ def _hold(request: SupportRequest, into: SupportRequest) -> None:
     """Both, and those that were joined with the first, in the order of their numbers: two who join never wait for
     each other. Then the consortium that makes them alike, which neither organisation leaves meanwhile."""
     concerned = SupportRequest.objects.filter(Q(pk__in=(request.pk, into.pk)) | Q(merged_into=request.pk))
-    list(concerned.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    held = set(concerned.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    joined = SupportRequest.objects.filter(merged_into=request.pk).values_list("pk", flat=True)
+    if not held.issuperset(joined):  # one more came while this waited: to hold it now would break the order
+        raise NotPossible(JOINED_MEANWHILE.format(request=request))
     if request.consortium and request.organisation_id != into.organisation_id:
         locked(request.consortium)
 

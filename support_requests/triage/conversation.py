@@ -3,10 +3,11 @@
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from partnerships_portal.accounts.models import User
 from partnerships_portal.pages import page_of
-from support_requests.models import InternalNote, SupportMessage, SupportRequest
+from support_requests.models import SupportMessage, SupportRequest
 
-from .page import family
+from .page import family, notes_for
 
 PAGE_SIZE = 20
 
@@ -16,9 +17,9 @@ def conversation(case: SupportRequest, *, number) -> Page:
     return _newest(SupportMessage.objects.filter(family(case)), number)
 
 
-def notes_of(case: SupportRequest, *, number) -> Page:
+def notes_of(case: SupportRequest, *, reader: User, number) -> Page:
     """What staff noted for themselves: two queries, however much it is."""
-    return _newest(InternalNote.objects.filter(family(case)), number)
+    return _newest(notes_for(case, reader), number)
 
 
 def _newest(rows: QuerySet, number) -> Page:

@@ -9,7 +9,7 @@ from mutuals.viewers import viewer_of
 from support_requests.actions.priority import suggested_for
 from support_requests.asking.page import read_context
 from support_requests.choices import Priority
-from support_requests.models import InternalNote, Package, SupportFile, SupportMessage, SupportRequest
+from support_requests.models import InternalNote, Package, SupportFile, SupportMessage, SupportRequest, mine
 from support_requests.officers import has_officer
 from support_requests.service_levels import levels
 from support_requests.service_levels.standing import standing_of
@@ -40,6 +40,12 @@ def family(request: SupportRequest) -> Q:
     return Q(request=request) | Q(request__merged_into=request)
 
 
+def notes_for(case: SupportRequest, reader) -> QuerySet[InternalNote]:
+    """What staff noted about it, and about those that were joined with it but for a request of the reader's own
+    organisation."""
+    return InternalNote.objects.filter(family(case)).exclude(request__organisation__in=mine(reader))
+
+
 def head(case: SupportRequest, *, user, at: dt.datetime) -> dict:
     """What every tab shows: how it stands, who has it, its clocks, and what the person may do."""
     may_decide = user.has_perm("support_requests.decide", case.organisation)
@@ -54,17 +60,16 @@ def head(case: SupportRequest, *, user, at: dt.datetime) -> dict:
         "is_mine": is_mine and may_decide,
         "is_free": not is_mine and not has_officer(case),
         "may_hand_over": may_decide and case.is_open and (is_mine or user.has_perm("support_requests.manage")),
-        "tabs": _tabs(case, may_read_notes),
+        "tabs": _tabs(case, user, may_read_notes),
     }
 
 
-def _tabs(case: SupportRequest, may_read_notes: bool) -> list[tuple[str, str, int]]:
+def _tabs(case: SupportRequest, user, may_read_notes: bool) -> list[tuple[str, str, int]]:
     """(name of the page, its title, how much is there; 0: not said)."""
     written = SupportMessage.objects.filter(family(case)).count()
     tabs = [("support_case", "The request", 0), ("support_case_messages", "Messages", written)]
     if may_read_notes:
-        notes = InternalNote.objects.filter(family(case)).count()
-        tabs.append(("support_case_notes", "Notes for staff", notes))
+        tabs.append(("support_case_notes", "Notes for staff", notes_for(case, user).count()))
     return [*tabs, ("support_case_related", "Similar requests", 0), ("support_case_history", "History", 0)]
 
 

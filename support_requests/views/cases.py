@@ -68,7 +68,7 @@ def support_case_notes(request, pk):
             return redirect("support_case_notes", pk)
     context = page.head(case, user=request.user, at=timezone.now())
     context |= {"form": form if context["may_decide"] else None}
-    context["page"] = notes_of(case, number=request.GET.get("page"))
+    context["page"] = notes_of(case, reader=request.user, number=request.GET.get("page"))
     return render(request, "support_requests/cases/notes.html", context)
 
 

@@ -116,6 +116,17 @@ def test_package_is_for_the_consortium_only_where_it_was_shared(case, triage, bu
     assert accept(case, triage, budget, joint=True).consortium == case.consortium
 
 
+def test_officer_of_another_member_agrees_nothing_for_the_whole_consortium(case, triage, budget):
+    seat = ConsortiumMemberFactory(organisation=case.organisation)
+    case.consortium, case.shares_context = seat.consortium, True
+    case.save()
+    theirs = MembershipFactory(user=triage, role="viewer").organisation
+    ConsortiumMemberFactory(consortium=seat.consortium, organisation=theirs)
+    with pytest.raises(NotPossible, match="You belong to a member of"):
+        accept(case, triage, budget, joint=True)
+    assert accept(case, triage, budget).consortium is None
+
+
 def test_package_is_not_for_a_consortium_that_whoever_asks_has_left(case, triage, budget):
     seat = ConsortiumMemberFactory(organisation=case.organisation, left_at=timezone.now())
     case.consortium, case.shares_context = seat.consortium, True

@@ -1,8 +1,10 @@
 """Two who decide, or decide and withdraw, in one moment: one outcome, and no budget is overspent."""
 
 from decimal import Decimal
+from threading import Event
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from consortia.actions.members import leave
@@ -13,7 +15,7 @@ from support_requests.actions.packages import Line, days_left
 from support_requests.delivering.years import year_of
 from support_requests.models import Package, SupportRequest
 from support_requests.triage.versions import version_of
-from tests.at_once import at_once
+from tests.at_once import at_once, until_somebody_waits
 from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.partnering import ConsortiumMemberFactory
 from tests.factories.support import SupportBudgetFactory, SupportRequestFactory
@@ -112,6 +114,26 @@ def test_chain_that_is_made_at_once_is_none():
     at_once(joining(first, second, by), joining(second, third, by))
     assert not SupportRequest.objects.filter(merged_into__state="merged").exists()
     assert SupportRequest.objects.get(pk=third.pk).state == "submitted"
+
+
+def test_request_with_which_another_was_joined_meanwhile_is_read_again_first():
+    by, organisation, joined = officer(), OrganisationFactory(), Event()
+    first, second, third = (case_of(by, organisation) for _ in range(3))
+    earlier, later = joining(first, second, by), joining(second, third, by)
+
+    def join_and_wait():
+        with transaction.atomic():
+            earlier()
+            joined.set()
+            until_somebody_waits()
+
+    def join_then():
+        assert joined.wait(timeout=20)
+        later()
+
+    done, refused = at_once(join_and_wait, join_then)
+    assert done is None and "Another request was joined with" in str(refused)
+    assert SupportRequest.objects.get(pk=second.pk).state == "submitted"
 
 
 def test_joining_while_a_member_leaves_has_one_outcome():

@@ -232,6 +232,23 @@ def test_members_of_a_joint_package_read_what_was_achieved_and_no_lessons(organi
     assert "mediator" not in page
 
 
+def test_officer_of_a_member_of_the_consortium_neither_acts_on_its_package_nor_reads_what_staff_do(
+    organisation, triage, staff, sign_in
+):
+    together = ConsortiumFactory()
+    fellow = MembershipFactory(user=triage, role="viewer")
+    for one in (organisation, fellow.organisation):
+        ConsortiumMemberFactory(consortium=together, organisation=one)
+    line = PackageLineFactory(package__consortium=together, package__request__organisation=organisation)
+    AssignmentFactory(line=line, state="declined", because="They quarrel.")
+    started(line.package)
+    for reader, acts in ((staff, True), (triage, False)):
+        browser = sign_in(reader)
+        assert ("They quarrel." in browser.get(line.package.get_absolute_url()).content.decode()) is acts
+        asked = browser.get(reverse("line_ask", args=[line.package_id, line.pk]))
+        assert asked.status_code == (200 if acts else 403)
+
+
 def test_whoever_is_helped_reads_with_what_nobody_helps_and_when_to_expect_somebody(organisation, owner, sign_in):
     package = AssignmentFactory(line__package__request__organisation=organisation).line.package
     browser, words = sign_in(owner), "Nobody helps with this yet: governance."

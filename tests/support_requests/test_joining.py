@@ -185,6 +185,20 @@ def test_members_of_one_consortium_are_answered_together_and_read_nothing_of_eac
     assert "declined" in told.subject and "Ask again" in told.body and "Not this year." not in told.body
 
 
+def test_officer_does_not_read_notes_about_their_own_organisation_beside_those_it_was_joined_with(
+    sign_in, triage, staff, case
+):
+    stays = fellow(case)
+    InternalNoteFactory(request=case, text="Their board is divided.")
+    InternalNoteFactory(request=stays, text="A good plan.")
+    join(case, stays, triage)
+    MembershipFactory(organisation=case.organisation, user=staff, role="viewer")
+    notes = reverse("support_case_notes", args=[stays.pk])
+    seen = sign_in(staff).get(notes).text
+    assert "A good plan." in seen and "Their board is divided." not in seen and "Notes for staff (1)" in seen
+    assert "Their board is divided." in sign_in(triage).get(notes).text
+
+
 @pytest.mark.parametrize("leaver", ["asker", "other"])
 def test_requests_of_who_left_the_consortium_are_not_joined(sign_in, triage, case, leaver):
     stays = fellow(case)
