@@ -23,7 +23,8 @@ class Line:
 
 def own(user):
     """The requests of the person's organisations, with what a list of them reads; the newest change first."""
-    rows = SupportRequest.objects.filter(organisation__in=mine(user)).select_related("organisation", "officer")
+    rows = SupportRequest.objects.filter(organisation__in=mine(user))
+    rows = rows.select_related("organisation", "officer", "merged_into__officer")
     return rows.defer("organisation__public_search").order_by("-changed_at", "-pk")
 
 

@@ -36,7 +36,7 @@ class Standing:
 
 
 def standing(request: SupportRequest, *, at: dt.datetime) -> Standing:
-    """How the request stands at `at`. Reads its officer, so select it with the request."""
+    """How the request stands at `at`. Select its officer with it, and `merged_into__officer`."""
     waits = request.waiting_since is not None
     now, following = _words(request)
     return Standing(
@@ -44,7 +44,7 @@ def standing(request: SupportRequest, *, at: dt.datetime) -> Standing:
         colour="yellow" if waits else COLOURS[State(request.state)],
         now=now,
         next=following,
-        who=(str(request.officer) if request.officer else NOBODY) if request.is_open else "",
+        who=_who(request),
         expect=tuple(_expected(request, at)),
         is_late=request.state == State.SUBMITTED and not waits and _is_late(request, at),
     )
@@ -55,8 +55,10 @@ def _words(request: SupportRequest) -> tuple[str, str]:
         since = day(request.waiting_since)
         return (
             f"The programme asked you for more on {since}.",
-            "Answer in a message on its page. Then staff go on with it.",
+            "Answer the question in a message. Then staff go on with it.",
         )
+    if request.merged_into is not None:
+        return "It goes on together with another request.", _next_of_joined(request, request.merged_into)
     return {
         State.DRAFT: ("It is not sent yet: only the people of your organisation see it.", "Finish it, then send it."),
         State.SUBMITTED: (_with_staff(request), _next_of_staff(request)),
@@ -66,10 +68,9 @@ def _words(request: SupportRequest) -> tuple[str, str]:
         ),
         State.IN_PROGRESS: ("The support is going on.", "Your advisers work with you, as your package says."),
         State.COMPLETED: ("The support is completed.", "In some months the programme will ask you how things went."),
-        State.DECLINED: ("The programme could not accept it.", "Read why on its page. You can ask again later."),
-        State.MERGED: (
-            "It goes on together with another request.",
-            "You are told what is decided about both. Nothing that you sent is lost.",
+        State.DECLINED: (
+            "The programme could not accept it.",
+            "Read why, and where else to turn. You can ask again.",
         ),
         State.WITHDRAWN: ("Your organisation has withdrawn it.", "You can ask again at any time."),
     }[State(request.state)]
@@ -83,15 +84,40 @@ def _with_staff(request: SupportRequest) -> str:
 
 def _next_of_staff(request: SupportRequest) -> str:
     if request.first_replied_at is None:
-        return "An officer will read it and reply to you on its page."
+        return "An officer will read it and reply to you."
     return "They decide whether to accept it, and with which support."
 
 
+def _next_of_joined(request: SupportRequest, into: SupportRequest) -> str:
+    if into.organisation_id == request.organisation_id:
+        return f"Look for answers on the page of “{into}”."
+    return {
+        State.SUBMITTED: "Staff decide on both together. You are told what they decide.",
+        State.DECLINED: "The programme could not accept the other one. Ask again: you are answered on your own.",
+        State.WITHDRAWN: "The other member withdrew theirs. Ask again: you are answered on your own.",
+        State.COMPLETED: "The support of the other member is completed. Ask again if you still need help.",
+    }.get(
+        State(into.state),
+        "A package of support is agreed with the other member. If it is for all of you, you see it in your consortium.",
+    )
+
+
+def _who(request: SupportRequest) -> str:
+    """The officer of the request, or of the one in which it goes on."""
+    going = request.merged_into or request
+    return (str(going.officer) if going.officer else NOBODY) if going.is_open else ""
+
+
 def _expected(request: SupportRequest, at: dt.datetime) -> list[str]:
-    if request.state != State.SUBMITTED:
+    going = request.merged_into or request
+    if going.state != State.SUBMITTED:
         return []
-    if request.waiting_since is not None:
+    if going.waiting_since is not None:
+        if going != request:
+            return ["The clock stands still until the programme has the answer that it waits for."]
         return ["The clock waits for you. It goes on once you have answered."]
+    if going != request:
+        return [_by("Decision", going.decision_due_at, at)] if going.decision_due_at else []
     found = []
     if request.first_replied_at is None and request.first_reply_due_at:
         found.append(_by("First reply", request.first_reply_due_at, at))
@@ -102,7 +128,7 @@ def _expected(request: SupportRequest, at: dt.datetime) -> list[str]:
 
 def _by(what: str, due: dt.datetime, at: dt.datetime) -> str:
     if due < at:
-        return f"{what}: was due by {moment(due)} and is late. Staff see that; you can write to them on its page."
+        return f"{what}: was due by {moment(due)} and is late. Staff see that, and you can write to them."
     return f"{what}: by {moment(due)}"
 
 

@@ -48,8 +48,9 @@ def support_request(request, pk):
 
 def get_request(user, pk) -> SupportRequest:
     """The request, where it exists for the person. Raises Http404."""
-    rows = SupportRequest.objects.visible_to(user).select_related("organisation", "officer", "asked_by", "merged_into")
-    return get_object_or_404(rows.defer("organisation__public_search"), pk=pk)
+    rows = SupportRequest.objects.visible_to(user).defer("organisation__public_search")
+    read = ("organisation", "officer", "asked_by", "merged_into__officer")
+    return get_object_or_404(rows.select_related(*read), pk=pk)
 
 
 def _form(user, one: SupportRequest, *, may_ask: bool) -> ReplyForm | None:
@@ -66,12 +67,16 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
     joined = one.merged_requests.filter(organisation=one.organisation_id)
     written = SupportMessage.objects.filter(Q(request=one) | Q(request__in=joined))
     written = written.select_related("written_by", "request").order_by("-pk")
+    waits = may_ask and one.waiting_since is not None
+    question = written.filter(request=one, asks_for_more=True).first() if waits else None
+    if question is not None:
+        written = written.exclude(pk=question.pk)  # it stands above the answer
     into = one.merged_into
     package = Package.objects.visible_to(request.user).filter(request=one).first()
     return {
         "form": form or _form(request.user, one, may_ask=may_ask),
         "pointers": one.given_pointers.all() if one.state == SupportRequest.State.DECLINED else [],
-        "question": written.filter(request=one, asks_for_more=True).first() if may_ask and one.waiting_since else None,
+        "question": question,
         "page": page_of(Paginator(written, MESSAGES_SHOWN), request.GET.get("page")),
         "files": one.files.select_related("file", "added_by"),
         "history": history(one),
@@ -81,6 +86,7 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
         "case": one,
         "standing": standing(one, at=at),
         "answers": page.answers(one),
+        "joined_of_others": one.merged_requests.exclude(organisation=one.organisation_id).exists(),
         "joined": joined.filter(pk__in=SupportRequest.objects.visible_to(request.user).values("pk")),
         "context_facts": page.read_context(one),
         "is_own": Organisation.objects.of(request.user).filter(pk=one.organisation_id).exists(),
