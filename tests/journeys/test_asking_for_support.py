@@ -105,12 +105,13 @@ def _programme_asks(request, triage):
 
 
 def _add_files(page, request):
-    page.get_by_role("link", name="Add or remove files").click()
+    page.get_by_role("link", name="Add files", exact=True).click()
     upload = {"name": "agreement.pdf", "mimeType": "application/pdf", "buffer": files.PDF}
     program = {"name": "setup.exe", "mimeType": "application/octet-stream", "buffer": files.EXE}
     page.get_by_label("Choose files").set_input_files([upload, program])
     page.get_by_role("button", name="Add the files").click()
     page.get_by_role("link", name=re.compile("setup.exe.*cannot be taken")).wait_for()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()  # not the banner that says what was added
     seen_and_clean(page, "support-files-one-refused")
     assert SupportFile.objects.get().file.name == "agreement.pdf"
     page.get_by_role("link", name="Remove agreement.pdf").click()
