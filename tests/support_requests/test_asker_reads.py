@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from support_requests.actions import clocks
-from support_requests.asking.history import history
 from support_requests.models import SupportRequest
 from tests.factories import MembershipFactory, UserFactory
 from tests.factories.support import SupportMessageFactory, SupportRequestFactory
@@ -62,13 +61,6 @@ def test_whoever_others_were_joined_with_is_told_so(sign_in, organisation, offic
     stays = SupportRequest.objects.get(title="Theirs")
     theirs = MembershipFactory(organisation=stays.organisation).user
     assert "a request of another member" in sign_in(theirs).get(stays.get_absolute_url()).text
-
-
-def test_of_one_moment_what_came_later_comes_first():
-    at = timezone.now()
-    times = dict.fromkeys(("created_at", "submitted_at", "first_replied_at", "decided_at", "ended_at"), at)
-    words = [event.words for event in history(SupportRequestFactory(state="declined", **times))]
-    assert words[:2] == ["The programme declined it", "It was sent to the programme"] and len(words) == 3
 
 
 def test_what_others_were_joined_with_costs_the_list_no_query(sign_in, editor, organisation, officer):
