@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from .kinds import ALL_SUMMARIES, known
+from .kinds import ALL_SUMMARIES, MessageKind, known
 from .marks import message_id, unsubscribe_token
 from .models import Digest, Notification
 
@@ -24,6 +24,7 @@ def send(notification: Notification, connection=None) -> None:
     context = {
         "notification": notification,
         "link": _absolute(notification.url) if notification.url else "",
+        "leads_to": kind.leads_to if kind else MessageKind.leads_to,
         "category": kind.category if kind else None,
         "because": notification.because or (kind.because if kind else NO_LONGER_TOLD_OF),
         "has_account": person is not None,

@@ -48,6 +48,7 @@ class MessageKind:
     category: Category
     because: str  # completes "You get this because ..."
     is_at_once: bool = False  # its link is a key: it waits for no digest, so that it is soon kept nowhere
+    leads_to: str = "See it on the portal"  # the words of the link in an e-mail
 
 
 class UndeclaredEvent(LookupError):
@@ -90,14 +91,17 @@ ALL_SUMMARIES = "summaries"  # stands for every category that a person gets in a
 _kinds: dict[str, MessageKind] = {}
 
 
-def declare(*, category: str, because: str, events: list[str], is_at_once: bool = False) -> None:
+def declare(
+    *, category: str, because: str, events: list[str], is_at_once: bool = False, leads_to: str = MessageKind.leads_to
+) -> None:
     """Say that `events` are told of, in which category and why; `is_at_once`: never in a digest, though not to those
-    who want no e-mails of the category. Raises ValueError where that was said otherwise.
+    who want no e-mails of the category; `leads_to`: the words of the link. Raises ValueError where that was said
+    otherwise.
     """
     if category not in CATEGORIES:
         raise ValueError(f"There is no category “{category}”. Choose one of {', '.join(CATEGORIES)}.")
     for event in events:
-        kind = MessageKind(event, CATEGORIES[category], because, is_at_once)
+        kind = MessageKind(event, CATEGORIES[category], because, is_at_once, leads_to)
         if _kinds.setdefault(event, kind) != kind:
             raise ValueError(f"The event “{event}” is declared twice, in different words.")
 

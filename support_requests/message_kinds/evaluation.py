@@ -7,4 +7,5 @@ declare(
     because="you asked the programme to support your organisation, or own one that it supports",
     events=["evaluation_asked", "evaluation_reminded", "evaluation_link_sent"],
     is_at_once=True,
+    leads_to="Answer the questions",
 )

@@ -192,7 +192,7 @@ def test_email_has_the_link_and_what_is_kept_of_it_is_a_hash(accepted, owner, cl
     actions.begin(request=accepted, at=at)
     send_waiting(at=at)
     [sent] = mail.outbox
-    assert sent.to == [owner.email] and accepted.title in sent.body
+    assert sent.to == [owner.email] and accepted.title in sent.body and "Answer the questions:" in sent.body
     [path] = re.findall(r"http://testserver(/support/evaluation/answer/\S+)", sent.body)
     assert client.get(path).status_code == 200
     token = path.rstrip("/").rpartition("/")[2]
