@@ -16,7 +16,9 @@ WORK = ("contracts_alone", "contracts_together", "partnerships")
 def _scale(key: str, label: str) -> forms.TypedChoiceField:
     measure = BY_KEY[key]
     said = f"From 1 ({measure.one[0].lower()}{measure.one[1:]}) to 5 ({measure.five[0].lower()}{measure.five[1:]})"
-    return one_of([(step, str(step)) for step in SCALE], label=label, help_text=said, none="Not told")
+    field = one_of([(step, str(step)) for step in SCALE], label=label, help_text=said)
+    field.choices = [(str(step), str(step)) for step in SCALE] + [("", "Not sure")]  # the scale as it is read
+    return field
 
 
 def _count(label: str, what: str, help_text: str = "") -> NumberField:
@@ -107,21 +109,24 @@ class EvaluationForm(forms.Form):
         return {key: value for key, value in self.cleaned_data.items() if value not in (None, "")}
 
 
-def in_words(said: dict) -> list[tuple[str, str]]:
-    """Each question that has an answer, with it: as the page that checks, and the one that thanks, show them."""
-    labels = dict(CHALLENGES)
+def in_words(said: dict, before: dict | None = None) -> list[tuple[str, str, str]]:
+    """Each question that has an answer, with it and what was answered `before`: as the page that checks, and the one
+    that thanks, show them.
+    """
     rows = []
-    for key in (VALUE.key, *(one.key for one in MEASURES)):
+    for key in (VALUE.key, *(one.key for one in MEASURES), "challenges"):
         if said.get(key) is not None:
-            rows.append((f"{BY_KEY[key].title} {BY_KEY[key].about}", _figure(key, said[key])))
-    if said.get("challenges") is not None:
-        rows.append(("Challenges", "; ".join(labels[one] for one in said["challenges"]) or "None of these"))
+            title = f"{BY_KEY[key].title} {BY_KEY[key].about}" if key in BY_KEY else "Challenges"
+            earlier = (before or {}).get(key)
+            rows.append((title, _answer(key, said[key]), "" if earlier is None else _answer(key, earlier)))
     if said.get("comment"):
-        rows.append(("In your own words", said["comment"]))
+        rows.append(("In your own words", said["comment"], ""))
     return rows
 
 
-def _figure(key: str, value) -> str:
+def _answer(key: str, value) -> str:
+    if key == "challenges":
+        return "\n".join(dict(CHALLENGES)[one] for one in value) or "None of these"
     if key == "turnover":
         return f"£{value:,.2f}".removesuffix(".00")
     return f"{value} %" if key == "other_buyers" else f"{value:,}"

@@ -73,7 +73,16 @@ def evaluation_answer(request, pk):
     if request.method == "POST":
         messages.info(request, _why_not(evaluation))
         return redirect("evaluation_answer", pk)
-    return render(request, f"{PAGES}/detail.html", {"evaluation": evaluation, "rows": in_words(vars(evaluation))})
+    rows = in_words(vars(evaluation), _before(evaluation))
+    return render(request, f"{PAGES}/detail.html", {"evaluation": evaluation, "rows": rows})
+
+
+def _before(evaluation: Evaluation) -> dict | None:
+    """What was answered when support was agreed, beside what is answered later."""
+    if not evaluation.is_follow_up:
+        return None
+    others = evaluation.request.evaluations.filter(state=Evaluation.State.ANSWERED)
+    return others.filter(wave=Evaluation.Wave.BASELINE).values().first()
 
 
 def _questions(request, evaluation: Evaluation, *, by, link: EvaluationLink | None):

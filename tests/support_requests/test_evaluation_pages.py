@@ -147,6 +147,17 @@ def test_owner_answers_signed_in_and_the_viewer_reads_it(asked, owner, viewer, s
     assert "answered already" in again.content.decode()
 
 
+def test_later_answers_stand_beside_the_first(organisation, owner, sign_in):
+    request = SupportRequestFactory(organisation=organisation, state="completed")
+    answered = {"request": request, "state": "answered", "answered_by": owner}
+    EvaluationFactory(wave="baseline", confidence=2, challenges=["capacity"], **answered)
+    later = EvaluationFactory(confidence=4, challenges=[], success=3, **answered)
+    page = sign_in(owner).get(later.get_absolute_url()).text
+    assert '4<br><span class="portal-secondary">When support was agreed: 2</span>' in page
+    assert "None of these" in page and "When support was agreed: Too little capacity" in page
+    assert page.count("When support was agreed") == 2  # nothing beside what was not answered then
+
+
 def test_questions_await_those_who_act_for_the_organisation(asked, owner, viewer):
     from partnerships_portal.notifications.awaiting import awaiting
 
