@@ -79,18 +79,18 @@ def save_draft(
     return held
 
 
-def gaps(application: FundingApplication) -> list[str]:
-    """What is missing before it can be sent, in words: two queries."""
+def gaps(application: FundingApplication) -> list[tuple[str, str]]:
+    """What is missing before it can be sent, as (field of the form, words): two queries."""
     missing = []
     if not application.summary:
-        missing.append("Say what the money is for")
+        missing.append(("summary", "Say what the money is for"))
     if application.amount is None:
-        missing.append("Enter how much you ask for")
+        missing.append(("amount", "Enter how much you ask for"))
     elif application.amount > application.round.most_each:
-        missing.append(f"Ask for {in_words(application.round.most_each)} or less")
+        missing.append(("amount", f"Ask for {in_words(application.round.most_each)} or less"))
     answered = {answer.criterion_id for answer in application.answers.all() if answer.text}
     unanswered = [one for one in application.round.criteria.all() if one.pk not in answered]
-    return missing + [f"Say how you meet “{one}”" for one in unanswered]
+    return missing + [(f"answer_{one.pk}", f"Say how you meet “{one}”") for one in unanswered]
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def send(*, application: FundingApplication, seen: int, by: User, at: dt.datetim
     if held.version != seen:
         raise NotPossible("A colleague changed the draft since you opened the page. Check it again, then send it.")
     if missing := gaps(held):
-        raise NotPossible(f"{missing[0]} before you send it.")
+        raise NotPossible(f"{missing[0][1]} before you send it.")
     move(held, field="state", to=State.SUBMITTED, transitions=FundingApplication.TRANSITIONS, submitted_at=at)
     record(actor=by, action="funding_application_sent", target=held, at=at)
     body = f"We tell you what is decided after the round has closed on {moment(held.round.closes_at)}."

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from commissioners.forms.fields import DeadlineField, LongTextField, MoneyField, TextField
+from mutuals.forms.section import laid_out
 from support_requests.actions.funding_rounds import Criterion
 from support_requests.funding.money import in_words
 from support_requests.models import FundingApplication, FundingRound
@@ -152,6 +153,7 @@ class ApplicationForm(forms.Form):
                 max_length=4000,
                 required=False,
             )
+        self.helper = laid_out(self)
 
     def clean_amount(self):
         amount = self.cleaned_data["amount"]
