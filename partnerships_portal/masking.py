@@ -29,7 +29,12 @@ class Masking(logging.Filter):
 
 
 class AccessLog(Logger):
-    """The web server's log of requests, masked: `gunicorn --logger-class partnerships_portal.masking.AccessLog`."""
+    """The web server's logs of requests and of those that failed, masked: `gunicorn --logger-class
+    partnerships_portal.masking.AccessLog`."""
+
+    def __init__(self, cfg):
+        super().__init__(cfg)
+        self.error_log.addFilter(Masking())  # "Error handling request /..." names the address
 
     def atoms(self, resp, req, environ, request_time):
         atoms = super().atoms(resp, req, environ, request_time)

@@ -49,3 +49,12 @@ def test_what_the_web_server_logs_is_masked():
     took = SimpleNamespace(seconds=0, microseconds=5)
     atoms = AccessLog(Config()).atoms(SimpleNamespace(status="200 OK", headers=[]), [], environ, took)
     assert atoms["s"] == "200" and KEY not in str(atoms)
+
+
+def test_what_the_web_server_says_of_requests_that_broke_off_is_masked(caplog):
+    log = AccessLog(Config())
+    log.error_log.addHandler(caplog.handler)
+    log.error_log.setLevel(logging.ERROR)
+    log.error("Error handling request %s", f"/support/evaluation/answer/{KEY}/")
+    log.error_log.removeHandler(caplog.handler)
+    assert "Error handling request" in caplog.text and KEY not in caplog.text

@@ -16,12 +16,14 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify_many
+from support_requests.funding.judging import is_rival
 from support_requests.models import FundingApplication, FundingCriterion, FundingRound
 from support_requests.officers import officers
 
 from .telling import ACTING
 
 State = FundingRound.State
+APPLIES = "An organisation of yours applies in this round: a colleague closes it, or it closes when its time is over."
 OVERTAKEN = "A colleague changed this while you had the page open. What you typed is below: compare before you save."
 
 
@@ -88,10 +90,15 @@ def publish_round(*, funding_round: FundingRound, seen: int, by: User, at: dt.da
 
 @transaction.atomic
 def close_round(*, funding_round: FundingRound, by: User | None, at: dt.datetime) -> bool:
-    """No application can be sent any more; False where that was so already. `by` None: its time is over."""
+    """No application can be sent any more; False where that was so already. `by` None: its time is over.
+
+    Raises NotPossible for whoever belongs to an applicant: others would be shut out.
+    """
     held = hold_round(funding_round.pk)
     if held.state == State.CLOSED or (by is None and held.closes_at > at):
         return False
+    if by is not None and is_rival(held, by):
+        raise NotPossible(APPLIES)
     move(held, field="state", to=State.CLOSED, transitions=FundingRound.TRANSITIONS, closed_at=at)
     record(actor=by, action="funding_round_closed", target=held, at=at)
     unsent = held.applications.filter(state=FundingApplication.State.DRAFT)

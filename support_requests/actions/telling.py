@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from consortia.models import ConsortiumMember
 from mutuals.models import Membership
 from partnerships_portal.accounts.models import User
 from partnerships_portal.notifications.actions import notify_many
@@ -32,9 +33,13 @@ def tell_asker(
 def tell_programme(
     request: SupportRequest, *, event: str, key, subject: str, by, at, body: str = "", url: str = ""
 ) -> None:
-    """Tell the officer who has it and can act, or all who decide; never one who belongs to the organisation."""
-    people = officers(without=request.organisation_id)
-    if request.officer and has_officer(request):
+    """Tell the officer who has it and can act, or all who decide; never one who belongs to the organisation, or to a
+    member of the consortium that its package is for."""
+    helped = ConsortiumMember.objects.present().filter(consortium__support_packages__request=request)
+    people = officers(without=request.organisation_id).exclude(
+        memberships__organisation__in=helped.values("organisation")
+    )
+    if request.officer and has_officer(request) and people.filter(pk=request.officer.pk).exists():
         people = people.filter(pk=request.officer.pk)
     notify_many(
         people=people.exclude(pk=by.pk) if by else people,

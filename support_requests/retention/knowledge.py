@@ -33,7 +33,9 @@ def delete_withdrawn_pages(at: dt.datetime) -> int:
 
 @transaction.atomic
 def _delete(old: QuerySet[KnowledgePage]) -> int:
-    """Delete these pages with their consents, links and files; returns how many rows went."""
+    """Delete these pages with their consents, links and files; returns how many rows went. Held first: one that is
+    published meanwhile stays whole."""
+    old = KnowledgePage.objects.filter(pk__in=list(old.select_for_update(of=("self",)).values_list("pk", flat=True)))
     files = list(StoredFile.objects.filter(knowledge_attachment__page__in=old))
     KnowledgeAttachment.objects.filter(page__in=old).delete()
     for stored in files:

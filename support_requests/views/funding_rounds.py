@@ -136,7 +136,10 @@ def funding_round_close(request, pk):
     if shown.state != FundingRound.State.PUBLISHED:
         return redirect(shown)
     if request.method == "POST":
-        actions.close_round(funding_round=shown, by=request.user, at=timezone.now())
-        messages.success(request, f"“{shown}” is closed.")
+        try:
+            actions.close_round(funding_round=shown, by=request.user, at=timezone.now())
+            messages.success(request, f"“{shown}” is closed.")
+        except NotPossible as refusal:
+            messages.error(request, str(refusal))
         return redirect(shown)
     return render(request, "support_requests/funding/close.html", {"round": shown})

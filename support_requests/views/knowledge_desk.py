@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partnerships_portal.accounts.transitions import NotPossible
@@ -20,6 +21,7 @@ from .reaching import case_to_decide
 
 FORM_METHODS = require_http_methods(["GET", "HEAD", "POST"])
 PAGE_SIZE = 50
+NAMES = "Everyone reads it now. Organisations in the directory are called {names}: take the names out if it means them."
 
 
 def page_to_write(request, pk) -> KnowledgePage:
@@ -98,9 +100,8 @@ def knowledge_publish(request, pk):
             messages.success(request, f"“{page}” is published.")
             return redirect("knowledge_page", pk)
     waiting = page.consents.waiting().count()
-    words = [getattr(page, name) for name in actions.WORDING]
     context = shown(page, names=named_once_published(page)) | {"problem": problem, "waiting": waiting}
-    context["perhaps_named"] = perhaps_named(words) if page.may_name else []
+    context["perhaps_named"] = _perhaps_named(page)
     return render(request, "support_requests/knowledge/publish.html", context)
 
 
@@ -115,6 +116,11 @@ def knowledge_withdraw(request, pk):
     return render(request, "support_requests/knowledge/withdraw.html", {"page": page})
 
 
+def _perhaps_named(page: KnowledgePage) -> list[str]:
+    """Others in the directory whose names stand in the words of a case study or pilot: nobody asked them."""
+    return perhaps_named([getattr(page, name) for name in actions.WORDING]) if page.may_name else []
+
+
 def _edited(request, form: KnowledgeForm):
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,6 +129,9 @@ def _edited(request, form: KnowledgeForm):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Saved.")
+            page.refresh_from_db()
+            if page.state == KnowledgePage.State.PUBLISHED and (others := _perhaps_named(page)):
+                messages.warning(request, NAMES.format(names=get_text_list(others, "and")))
             return redirect("knowledge_page", page.pk)
     kind = KnowledgePage.Kind(form.kind).label.lower()
     context = {"form": form, "page": form.page, "kind": kind}

@@ -140,7 +140,11 @@ def test_suggestions_do_not_tell_staff_of_the_organisation_why_somebody_cannot_b
     for one in (organisation, named.organisation):
         ConsortiumMemberFactory(consortium=together, organisation=one)
     joint = PackageLineFactory(package__request__organisation=organisation, package__consortium=together)
-    MembershipFactory(user=triage, organisation=named.organisation if belongs else OrganisationFactory(), role="viewer")
+    theirs = MembershipFactory(user=triage, role="viewer").organisation
+    if belongs:  # to one that is with the asker elsewhere, and so has interests of its own
+        elsewhere = ConsortiumFactory()
+        for one in (organisation, theirs):
+            ConsortiumMemberFactory(consortium=elsewhere, organisation=one)
     page = sign_in(triage).get(reverse("line_ask", args=[joint.package_id, joint.pk])).text
     why = WITHHELD if belongs else "Conflict of interest with Vetch Care"
     assert f"<bdi>Ada Vell</bdi>: {why}</li>" in page

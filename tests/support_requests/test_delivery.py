@@ -14,6 +14,7 @@ from partnerships_portal.documents.models import StoredFile
 from partnerships_portal.notifications.models import Notification
 from support_requests.actions import budgets, completing, delivery, package_files, packages, time_entries
 from support_requests.actions.completing import LineSaid
+from support_requests.actions.telling import tell_programme
 from support_requests.delivering.budgets import days_taken, views_of
 from support_requests.delivering.years import year_of
 from support_requests.models import LineOutcome, Milestone, PackageLessons, PackageSession, SupportBudget
@@ -247,6 +248,11 @@ def test_officer_of_a_member_of_the_consortium_neither_acts_on_its_package_nor_r
         assert ("They quarrel." in browser.get(line.package.get_absolute_url()).content.decode()) is acts
         asked = browser.get(reverse("line_ask", args=[line.package_id, line.pk]))
         assert asked.status_code == (200 if acts else 403)
+    request = line.package.request
+    request.officer = triage
+    tell_programme(request, event="programme_line_open", key=1, subject="Open", by=None, at=timezone.now())
+    told = {one.person for one in Notification.objects.filter(event="programme_line_open")}
+    assert staff in told and triage not in told
 
 
 def test_whoever_is_helped_reads_with_what_nobody_helps_and_when_to_expect_somebody(organisation, owner, sign_in):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.awaiting import Asker
 from partnerships_portal.notifications.models import Notification
-from support_requests.actions import funding
+from support_requests.actions import funding, funding_rounds
 from support_requests.funding import awaiting
 from tests.factories import MembershipFactory
 from tests.factories.funding import FundingApplicationFactory, FundingRoundFactory
@@ -52,6 +52,14 @@ def test_officer_of_an_applicant_neither_reads_nor_is_told_of_others(own, sign_i
     assert sign_in(staff).get(others.get_absolute_url()).status_code == 200
     told = Notification.objects.filter(event="funding_application_arrived")
     assert [one.person for one in told] == [staff]
+
+
+def test_manager_of_an_applicant_does_not_close_the_round_before_its_time(staff, organisation):
+    MembershipFactory(organisation=organisation, user=staff, role="viewer")
+    running = FundingApplicationFactory(organisation=organisation).round
+    with pytest.raises(NotPossible, match="a colleague closes it"):
+        funding_rounds.close_round(funding_round=running, by=staff, at=timezone.now())
+    assert funding_rounds.close_round(funding_round=running, by=None, at=running.closes_at)
 
 
 def test_draft_that_was_never_sent_keeps_no_officer_from_judging(closed, sign_in, triage, organisation):

@@ -68,6 +68,14 @@ def test_officer_is_told_of_other_names_before_publishing(sign_in, staff, other_
     assert "organisations in the directory are called so: Saltwick Libraries Together." in seen
 
 
+def test_officer_is_told_of_other_names_in_what_is_published_already(sign_in, staff, other_organisation):
+    page = KnowledgePageFactory(kind="case_study")
+    said = {"title": "T", "summary": "S", "text": "With Saltwick Libraries Together.", "audience": "everyone"}
+    said["seen"] = knowledge.version_of(page)
+    seen = sign_in(staff).post(reverse("knowledge_edit", args=[page.pk]), said, follow=True).content.decode()
+    assert "Organisations in the directory are called Saltwick Libraries Together:" in seen
+
+
 def test_region_of_a_mutual_is_only_said_where_five_mutuals_share_it(reference_data, organisation):
     district, at = LocalAuthority.objects.select_related("region").first(), timezone.now()
     verified = {"verified_at": at, "verified_by": UserFactory()}
