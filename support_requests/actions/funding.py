@@ -8,6 +8,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 
 from mutuals.models import Organisation
 from partnerships_portal.accounts.audit import record
@@ -188,8 +189,9 @@ def decide(*, application: FundingApplication, awarded: Decimal | None, reason: 
         subject, body = f"Your application for “{held.round}” was declined", "The letter says why."
     else:
         subject = f"You are offered {in_words(awarded)} from “{held.round}”"
-        body = "The letter says what follows."
-    _tell_applicant(held, "funding_application_decided", subject, body, at)
+        body = "The letter says why, and what follows."
+    letter = reverse("funding_letter", args=[held.pk])
+    _tell_applicant(held, "funding_application_decided", subject, body, at, url=letter)
 
 
 def _must_be_left(application: FundingApplication, awarded: Decimal) -> None:
@@ -214,14 +216,16 @@ def _must_be_open(funding_round: FundingRound, at: dt.datetime) -> None:
         )
 
 
-def _tell_applicant(application: FundingApplication, event: str, subject: str, body: str, at: dt.datetime) -> None:
+def _tell_applicant(
+    application: FundingApplication, event: str, subject: str, body: str, at: dt.datetime, *, url: str = ""
+) -> None:
     notify_many(
         people=acting_for([application.organisation_id]),
         event=event,
         key=str(application.pk),
         subject=subject,
         body=body,
-        url=application.get_absolute_url(),
+        url=url or application.get_absolute_url(),
         members_of=application.organisation,
         at=at,
     )

@@ -61,6 +61,7 @@ def funding_application(request, pk):
         "application": one,
         "rows": answered(one, with_scores=is_staff and not _belongs(request.user, one)),
         "may_act": is_applicant,
+        "is_open": one.round.is_open(timezone.now()),
         "may_withdraw": is_applicant and one.state in (State.DRAFT, State.SUBMITTED, State.OFFERED),
         "may_assess": may_decide and one.state == State.SUBMITTED,
         "may_decide": may_decide and one.state == State.SUBMITTED and one.round.state == one.round.State.CLOSED,

@@ -138,6 +138,7 @@ def test_closed_round_refuses_in_clear_words_and_keeps_what_was_typed(owner, sig
     assert "Send the application" not in page.content.decode()
     page = browser.post(reverse("funding_application_check", args=[one.pk]), {"seen": 2}, follow=True)
     assert "kept as a draft" in page.content.decode()
+    assert "Go on writing" not in browser.get(one.get_absolute_url()).text and "Continue" not in browser.get(edit).text
     one.refresh_from_db()
     assert (one.state, one.summary) == ("draft", "Late")
 
@@ -200,7 +201,7 @@ def test_decision_is_checked_told_and_written_in_a_letter(owner, triage, sign_in
     one.refresh_from_db()
     assert (one.state, one.awarded, one.decided_by) == ("offered", Decimal(12_000), triage)
     assert told("funding_application_decided") == {owner}
-    letter = sign_in(owner).get(reverse("funding_letter", args=[one.pk])).content.decode()
+    letter = sign_in(owner).get(Notification.objects.get(event="funding_application_decided").url).content.decode()
     assert "£12,000" in letter
     assert "A sound plan" in letter
 
