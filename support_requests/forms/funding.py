@@ -9,6 +9,7 @@ from commissioners.forms.fields import DeadlineField, LongTextField, MoneyField,
 from mutuals.forms.section import laid_out
 from support_requests.actions.funding_rounds import Criterion
 from support_requests.funding.money import in_words
+from support_requests.funding.pages import Answered
 from support_requests.models import FundingApplication, FundingRound
 from support_requests.models.funding import TOP_SCORE
 
@@ -179,12 +180,11 @@ class AssessForm(forms.Form):
         for one in self.criteria:
             given = own.get(one.pk)
             self.fields[f"score_{one.pk}"] = forms.TypedChoiceField(
-                label=f"{one.title} ({one.weight} of 100)",
+                label=f"Your score for {one.title}",
                 choices=[(str(score), str(score)) for score in range(TOP_SCORE + 1)],
                 coerce=int,
                 widget=forms.RadioSelect,
                 initial=str(given.score) if given else None,
-                help_text="0 not at all, 5 fully",
                 error_messages={
                     "required": f"{one.title}: choose a score",
                     "invalid_choice": f"{one.title}: choose a score from 0 to {TOP_SCORE}",
@@ -193,6 +193,10 @@ class AssessForm(forms.Form):
             self.fields[f"because_{one.pk}"] = TextField(
                 label=f"Why? {one.title} (optional)", max_length=500, required=False, initial=given and given.because
             )
+
+    def parts(self, rows: list[Answered]) -> list[tuple[Answered, forms.BoundField, forms.BoundField]]:
+        """Each criterion with what was answered, the score and why."""
+        return [(row, self[f"score_{row.criterion.pk}"], self[f"because_{row.criterion.pk}"]) for row in rows]
 
     @property
     def scores(self) -> dict[int, tuple[int, str]]:

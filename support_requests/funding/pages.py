@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mutuals.models import Organisation
-from support_requests.models import FundingApplication, FundingRound, FundingScore
+from support_requests.models import FundingApplication, FundingCriterion, FundingRound, FundingScore
 
 from .scoring import Result, result
 
@@ -40,7 +40,7 @@ def rows_of(funding_round: FundingRound, applications) -> list[Row]:
 class Answered:
     """One criterion with what was answered, and for staff how it was scored."""
 
-    criterion: object
+    criterion: FundingCriterion
     text: str
     scores: list[FundingScore]
 

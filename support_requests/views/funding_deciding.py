@@ -33,7 +33,7 @@ def funding_assess(request, pk):
         except NotPossible as refusal:
             messages.error(request, str(refusal))
         return redirect(one)
-    context = {"form": form, "application": one, "rows": answered(one, with_scores=False)}
+    context = {"form": form, "application": one, "parts": form.parts(answered(one, with_scores=False))}
     return render(request, "support_requests/funding/assess.html", context)
 
 
