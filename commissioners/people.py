@@ -71,11 +71,11 @@ def _domain(address: str) -> str:
     return address.rpartition("@")[2].lower()
 
 
-def line(asked: BodyRequest, at) -> Line:
-    """Somebody who asks to act for a body, as a row of the queue."""
+def line(asked: BodyRequest, at, *, may_decide: bool) -> Line:
+    """Somebody who asks to act for a body, as a row of the queue; it leads on for those who decide."""
     return Line(
         what=f"{asked.person} for {asked.body or asked.body_name}",
-        url=reverse("body_request_decide", args=[asked.pk]),
+        url=reverse("body_request_decide", args=[asked.pk]) if may_decide else "",
         who=str(asked.person),
         waits=waits_since(asked.asked_at, at),
         detail=Truncator(asked.message).chars(120),

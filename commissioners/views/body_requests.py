@@ -25,7 +25,9 @@ def body_request_queue(request):
     waiting = for_staff(BodyRequest.objects.visible_to(request.user).waiting()).select_related("body", "person")
     searched = ("person__name", "body__name", "body_name")
     queue = queue_page(waiting, request.GET, search=searched, since="asked_at")
-    context = {"queue": queue, "page": queue.page, "lines": [line(asked, timezone.now()) for asked in queue.page]}
+    may_decide = request.user.has_perm("commissioners.decide_body_requests")
+    lines = [line(asked, timezone.now(), may_decide=may_decide) for asked in queue.page]
+    context = {"queue": queue, "page": queue.page, "lines": lines}
     return render(request, "commissioners/body_request_queue.html", context)
 
 

@@ -95,8 +95,10 @@ def test_staff_do_not_decide_where_an_owner_can(sign_in, stranger, staff, body):
 
 def test_analyst_reads_the_queue_and_does_not_decide(sign_in, stranger, analyst):
     asked = ask(stranger, name="Wharram Vale Council")
-    assert "Wharram Vale" in text(sign_in(analyst).get(reverse("body_request_queue")))
-    assert sign_in(analyst).get(reverse("body_request_decide", args=[asked.pk])).status_code == 403
+    queue, decide = reverse("body_request_queue"), reverse("body_request_decide", args=[asked.pk])
+    assert "Wharram Vale" in text(sign_in(analyst).get(queue))
+    assert decide not in text(sign_in(analyst).get(queue))
+    assert sign_in(analyst).get(decide).status_code == 403
 
 
 def test_new_body_is_named_checked_added_and_owned(sign_in, stranger, staff, reference_data):
