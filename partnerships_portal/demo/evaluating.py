@@ -107,14 +107,14 @@ def _support(organisation: Organisation, story: tuple, by: User, agreed: dt.date
 
 def _answers(request, agreed: dt.datetime, by: User, draw: Random, *, answers: bool, at) -> list[Evaluation]:
     """All three questionnaires; who does not answer leaves the later ones."""
-    told = _first(draw)
-    rows = []
+    told, rows = _first(draw), []
+    about = {"request": request, "organisation": request.organisation, "is_demo": True}
     for wave, months in Evaluation.MONTHS.items():
         due = months_after(agreed, months)
         if due > at:
-            rows.append(Evaluation(request=request, wave=wave, due_at=due, is_demo=True))
+            rows.append(Evaluation(**about, wave=wave, due_at=due))
             continue
-        one = Evaluation(request=request, wave=wave, due_at=due, asked_at=due, is_demo=True)
+        one = Evaluation(**about, wave=wave, due_at=due, asked_at=due)
         if wave == Wave.BASELINE or answers:
             told = told if wave == Wave.BASELINE else _later(told, draw)
             one.state, one.ended_at, one.answered_by = State.ANSWERED, due + draw.randint(1, 20) * DAY, by
@@ -163,15 +163,14 @@ def _waiting(own: Organisation, at: dt.datetime) -> list[Evaluation]:
     agreed = months_after(at - 3 * DAY, -6)
     request = _support(own, OPEN, asker, agreed)
     due = {wave: months_after(agreed, months) for wave, months in Evaluation.MONTHS.items()}
-    first = Evaluation(request=request, wave=Wave.BASELINE, due_at=agreed, asked_at=agreed, is_demo=True)
+    about = {"request": request, "organisation": own, "is_demo": True}
+    first = Evaluation(**about, wave=Wave.BASELINE, due_at=agreed, asked_at=agreed)
     first.state, first.ended_at, first.answered_by = State.ANSWERED, agreed + DAY, asker
     for key, figure in _first(Random(SEED)).items():
         setattr(first, key, figure)
     asked = due[Wave.SIX_MONTHS]
     return [
         first,
-        Evaluation(
-            request=request, wave=Wave.SIX_MONTHS, state=State.ASKED, due_at=asked, asked_at=asked, is_demo=True
-        ),
-        Evaluation(request=request, wave=Wave.TWELVE_MONTHS, due_at=due[Wave.TWELVE_MONTHS], is_demo=True),
+        Evaluation(**about, wave=Wave.SIX_MONTHS, state=State.ASKED, due_at=asked, asked_at=asked),
+        Evaluation(**about, wave=Wave.TWELVE_MONTHS, due_at=due[Wave.TWELVE_MONTHS]),
     ]

@@ -6,17 +6,17 @@ from typing import Any
 from django.db import transaction
 
 from mutuals.models import Membership
-from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from support_requests.evaluation.measures import MEASURES, VALUE
-from support_requests.models import Evaluation, EvaluationLink, SupportRequest
+from support_requests.models import Evaluation, EvaluationLink
 
-from .evaluation import ACTING, GIVEN, send
+from .evaluation import ACTING, GIVEN, note, send
 from .evaluation_links import closes_at, hash_of
 from .holding import hold
 
 AGAIN_AFTER = dt.timedelta(minutes=10)  # between two links to one person
+READ = ("organisation", "request__organisation", "request__package__consortium")  # by pages of a questionnaire
 A_DAY_AT_MOST = 5  # links to one person about one questionnaire
 CLOSED = "These questions are closed: the time to answer them is over, or they are asked no longer."
 
@@ -34,11 +34,12 @@ def answer(
     held = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
     if held.state == Evaluation.State.ANSWERED:
         return False
-    if not is_open(held, request, at):
+    held.request = request
+    if not is_open(held, at):
         raise NotPossible(CLOSED)
     if link is not None and link.expires_at <= at:
         raise NotPossible("This link has expired. Ask for a new one.")
-    if not acts(by, request):
+    if not acts(by, held):
         raise NotPossible("You no longer act for this organisation, so you cannot answer for it.")
     move(
         held,
@@ -52,7 +53,7 @@ def answer(
     )
     if link is not None:
         EvaluationLink.objects.filter(pk=link.pk).update(used_at=at)
-    record(actor=by, action="evaluation_answered", target=request, at=at, wave=held.when, by_link=link is not None)
+    note(held, "evaluation_answered", by=by, at=at, by_link=link is not None)
     return True
 
 
@@ -65,9 +66,9 @@ def _fields(evaluation: Evaluation, said: dict[str, Any]) -> dict[str, Any]:
 
 def link_of(token: str) -> EvaluationLink | None:
     """The link with this token. None where there is none, or its person acts for the organisation no longer."""
-    found = EvaluationLink.objects.select_related("person", "evaluation__request__organisation")
+    found = EvaluationLink.objects.select_related("person", *(f"evaluation__{one}" for one in READ))
     link = found.filter(token_hash=hash_of(token)).first()
-    return link if link and acts(link.person, link.evaluation.request) else None
+    return link if link and acts(link.person, link.evaluation) else None
 
 
 @transaction.atomic
@@ -79,7 +80,7 @@ def send_link_again(*, link: EvaluationLink, at: dt.datetime) -> bool:
     request = hold(link.evaluation.request_id)
     held = Evaluation.objects.select_for_update().get(pk=link.evaluation_id)
     held.request = request
-    if not is_open(held, request, at) or not acts(link.person, request):
+    if not is_open(held, at) or not acts(link.person, held):
         return False
     theirs = held.links.filter(person=link.person)
     if theirs.filter(sent_at__gt=at - AGAIN_AFTER).exists():
@@ -87,18 +88,18 @@ def send_link_again(*, link: EvaluationLink, at: dt.datetime) -> bool:
     if theirs.filter(sent_at__gt=at - dt.timedelta(days=1)).count() >= A_DAY_AT_MOST:
         return False
     send(held, [link.person], event="evaluation_link_sent", at=at)
-    record(actor=link.person, action="evaluation_link_sent", target=request, at=at, wave=held.when)
+    note(held, "evaluation_link_sent", by=link.person, at=at)
     return True
 
 
-def is_open(evaluation: Evaluation, request: SupportRequest, at: dt.datetime) -> bool:
+def is_open(evaluation: Evaluation, at: dt.datetime) -> bool:
     """Whether it can be answered now."""
     if evaluation.state != Evaluation.State.ASKED or at >= closes_at(evaluation, at):
         return False
-    return request.state in GIVEN and request.organisation.is_active
+    return evaluation.request.state in GIVEN and evaluation.organisation.is_active
 
 
-def acts(person: User, request: SupportRequest) -> bool:
-    """Whether the person is an owner or editor of the organisation that was helped, now."""
-    held = Membership.objects.filter(organisation=request.organisation_id, user=person, role__in=ACTING)
+def acts(person: User, evaluation: Evaluation) -> bool:
+    """Whether the person is an owner or editor of the organisation that is asked, now."""
+    held = Membership.objects.filter(organisation=evaluation.organisation_id, user=person, role__in=ACTING)
     return person.is_active and held.exists()

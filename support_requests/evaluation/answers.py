@@ -14,7 +14,7 @@ from .sheet import Answered
 NO_REGION = "Region not known"
 FOLLOW_UPS = (Evaluation.Wave.SIX_MONTHS, Evaluation.Wave.TWELVE_MONTHS)
 FIGURES = (*(one.key for one in MEASURES), VALUE.key, "challenges")
-ABOUT = ("request__organisation", "request__organisation__base_authority__region__name", "request__support_types")
+REGION = "organisation__base_authority__region__name"
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,22 @@ class Response:
 def answered(wave: str) -> list[Answered]:
     """Organisations that answered the baseline and this wave, each once, in the order in which they did: two queries.
 
-    Of one that was helped twice the request counts of which both were answered first.
+    Of one that was helped twice the request counts of which both were answered first. Members of a consortium that was
+    helped together count each for itself.
     """
     done = Evaluation.objects.filter(state=Evaluation.State.ANSWERED).order_by("ended_at", "pk")
-    begun = {row["request"]: row for row in done.filter(wave="baseline").values("request", "due_at", *FIGURES)}
+    first = done.filter(wave="baseline").values("request", "organisation", "due_at", *FIGURES)
+    begun = {(row["request"], row["organisation"]): row for row in first}
     found: dict[int, Answered] = {}
-    for row in done.filter(wave=wave, request__in=begun).values("request", *ABOUT, *FIGURES):
-        before = begun[row["request"]]
+    for row in done.filter(wave=wave).values("request", "organisation", REGION, "request__support_types", *FIGURES):
+        before = begun.get((row["request"], row["organisation"]))
+        if before is None:
+            continue
         found.setdefault(
-            row["request__organisation"],
+            row["organisation"],
             Answered(
                 year=year_of(before["due_at"]),
-                region=row["request__organisation__base_authority__region__name"] or NO_REGION,
+                region=row[REGION] or NO_REGION,
                 types=frozenset(row["request__support_types"]),
                 before=before,
                 after=row,
@@ -61,8 +65,8 @@ def response(wave: str, *, year: int | None = None, support_type: str = "") -> R
     if support_type:
         rows = rows.filter(request__support_types__contains=[support_type])
     found = rows.order_by().aggregate(
-        asked=Count("request__organisation", distinct=True),
-        answered=Count("request__organisation", distinct=True, filter=Q(state=Evaluation.State.ANSWERED)),
+        asked=Count("organisation", distinct=True),
+        answered=Count("organisation", distinct=True, filter=Q(state=Evaluation.State.ANSWERED)),
     )
     return Response(found["answered"], found["asked"])
 

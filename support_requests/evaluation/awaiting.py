@@ -15,14 +15,14 @@ def of_person(asker: Asker, at) -> list[Queue]:
     own = [one.organisation_id for one in held if one.organisation.is_active]
     if not own:
         return []
-    rows: QuerySet[Evaluation] = Evaluation.objects.asked().filter(request__organisation__in=own)
-    return [each(rows.select_related("request__organisation").order_by("asked_at", "pk"), _line)]
+    rows: QuerySet[Evaluation] = Evaluation.objects.asked().filter(organisation__in=own)
+    return [each(rows.select_related("organisation", "request__package__consortium").order_by("asked_at", "pk"), _line)]
 
 
 def _line(one: Evaluation) -> Awaiting:
     return Awaiting(
-        text=f"Say how {one.request.organisation} is doing",
+        text=f"Say how {one.organisation} is doing",
         url=reverse("evaluation_answer", args=[one.pk]),
-        detail=f"About the support with “{one.request}”; five minutes",
+        detail=f"About {one.support}; five minutes",
         since=one.asked_at or one.due_at,
     )

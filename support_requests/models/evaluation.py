@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from mutuals.models import Organisation
 from support_requests.evaluation.measures import CHALLENGES, VALUE, Measure
 from support_requests.evaluation.measures import MEASURES as ALL_MEASURES
 
@@ -15,7 +16,8 @@ from .requests import SupportRequest, mine
 
 class EvaluationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """For the people of the organisation that was helped, and for programme staff. Not for advisers.
+        """For the people of the organisation that is asked, and for programme staff. Not for advisers, nor for other
+        members of the consortium that a joint package is for.
 
         What an organisation answered is read one by one only by itself and by programme managers (rules).
         """
@@ -23,7 +25,7 @@ class EvaluationQuerySet(models.QuerySet):
             return self.none()
         if user.is_programme_staff:
             return self.all()
-        return self.filter(request__organisation__in=mine(user)).exclude(state=Evaluation.State.SCHEDULED)
+        return self.filter(organisation__in=mine(user)).exclude(state=Evaluation.State.SCHEDULED)
 
     def asked(self):
         """Those that wait for an answer."""
@@ -31,7 +33,8 @@ class EvaluationQuerySet(models.QuerySet):
 
 
 class Evaluation(models.Model):
-    """One questionnaire about one request: what was answered, where it was. Every answer can be left out.
+    """One questionnaire to one organisation about one request: what was answered, where it was. Every answer can be
+    left out.
 
     None in a field: not told. `challenges` None: not told; an empty list: none remain.
     """
@@ -56,6 +59,9 @@ class Evaluation(models.Model):
     MEASURES: tuple[Measure, ...] = ALL_MEASURES
 
     request = models.ForeignKey(SupportRequest, on_delete=models.CASCADE, related_name="evaluations")
+    organisation = models.ForeignKey(  # the one that asked for support, or a member that a joint package is for
+        Organisation, on_delete=models.CASCADE, related_name="evaluations"
+    )
     wave = models.CharField(max_length=13, choices=Wave)
     state = models.CharField(max_length=10, choices=State, default=State.SCHEDULED)
     due_at = models.DateTimeField()  # when it is asked
@@ -84,13 +90,15 @@ class Evaluation(models.Model):
     objects = EvaluationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["request", "due_at"]
+        ordering = ["request", "due_at", "pk"]
         indexes = [
             models.Index(fields=["state", "due_at"], name="evaluation_by_state_and_due"),
             models.Index(fields=["wave", "ended_at", "id"], name="evaluation_by_wave"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["request", "wave"], name="evaluation_is_asked_once_a_wave"),
+            models.UniqueConstraint(
+                fields=["request", "organisation", "wave"], name="evaluation_is_asked_of_each_once_a_wave"
+            ),
             models.CheckConstraint(
                 name="evaluation_asked_says_when",
                 condition=Q(state="scheduled", asked_at=None, ended_at=None)
@@ -121,10 +129,25 @@ class Evaluation(models.Model):
         ]
 
     def __str__(self):
-        return f"Questions about {self.request}, {self.when}"
+        return f"Questions about {self.about}, {self.when}"
 
     def get_absolute_url(self):
         return reverse("evaluation_answer", args=[self.pk])
+
+    @property
+    def is_of_member(self) -> bool:
+        """Whether the organisation did not ask itself: it is a member of the consortium that the package is for."""
+        return self.organisation_id != self.request.organisation_id
+
+    @property
+    def about(self) -> str:
+        """What was supported, as the organisation may read it: other members are not told what was asked."""
+        return str(self.request.package.consortium or "your consortium") if self.is_of_member else str(self.request)
+
+    @property
+    def support(self) -> str:
+        """Within a sentence: "the support with “Which model?”", "the support for Vale Alliance"."""
+        return f"the support for {self.about}" if self.is_of_member else f"the support with “{self.about}”"
 
     @property
     def when(self) -> str:

@@ -116,4 +116,5 @@ def asked(case: SupportRequest, *, user, at: dt.datetime) -> dict:
         "joined": list(case.merged_requests.select_related("organisation").order_by("pk")),
         "pointers": list(case.given_pointers.all()),
         "package": Package.objects.filter(request=case).first(),
+        "evaluations": list(case.evaluations.select_related("organisation")),
     }

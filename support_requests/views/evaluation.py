@@ -40,7 +40,7 @@ def _by_link(request, link: EvaluationLink):
     evaluation, at = link.evaluation, timezone.now()
     if evaluation.state == Evaluation.State.ANSWERED:
         return render(request, f"{PAGES}/answered.html")
-    if not actions.is_open(evaluation, evaluation.request, at):
+    if not actions.is_open(evaluation, at):
         return render(request, f"{PAGES}/closed.html")
     if link.expires_at <= at:
         return _expired(request, link, at)
@@ -60,15 +60,15 @@ def _expired(request, link: EvaluationLink, at):
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_answer(request, pk):
     """The same questions for those who sign in; once answered, the organisation's people read what was said."""
-    found = Evaluation.objects.visible_to(request.user).select_related("request__organisation", "answered_by")
+    found = Evaluation.objects.visible_to(request.user).select_related("answered_by", *actions.READ)
     evaluation = get_object_or_404(found, pk=pk)
-    organisation = evaluation.request.organisation
+    organisation = evaluation.organisation
     if not request.user.has_perm("support_requests.read_answers", organisation):
         raise PermissionDenied
     may_answer = request.user.has_perm("support_requests.answer_evaluation", organisation)
     if request.method == "POST" and not may_answer:
         raise PermissionDenied
-    if may_answer and actions.is_open(evaluation, evaluation.request, timezone.now()):
+    if may_answer and actions.is_open(evaluation, timezone.now()):
         return _questions(request, evaluation, by=request.user, link=None)
     if request.method == "POST":
         messages.info(request, _why_not(evaluation))

@@ -87,6 +87,7 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
         "standing": standing(one, at=at),
         "answers": page.answers(one),
         "joined_of_others": one.merged_requests.exclude(organisation=one.organisation_id).exists(),
+        "evaluations": one.evaluations.filter(organisation=one.organisation_id),
         "joined": joined.filter(pk__in=SupportRequest.objects.visible_to(request.user).values("pk")),
         "context_facts": page.read_context(one),
         "is_own": Organisation.objects.of(request.user).filter(pk=one.organisation_id).exists(),

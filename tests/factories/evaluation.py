@@ -22,6 +22,7 @@ class EvaluationFactory(DjangoModelFactory):
         model = Evaluation
 
     request = factory.SubFactory(SupportRequestFactory, state="accepted")
+    organisation = factory.SelfAttribute("request.organisation")
     wave = Evaluation.Wave.SIX_MONTHS
     state = Evaluation.State.ASKED
     due_at = factory.LazyFunction(timezone.now)

@@ -78,7 +78,7 @@ def test_when_the_asker_has_left_the_owners_are_asked(accepted, owner):
     owner.memberships.all().delete()
     others = [MembershipFactory(organisation=accepted.organisation, role="owner").user for _ in range(2)]
     MembershipFactory(organisation=accepted.organisation, role="editor")
-    assert actions.whom_to_ask(accepted) == others
+    assert actions.whom_to_ask(asked(accepted)) == others
 
 
 def test_where_nobody_is_there_to_ask_the_questions_wait_and_end_unasked(accepted, owner):
