@@ -79,16 +79,21 @@ def test_members_read_neither_what_was_asked_nor_what_others_answered(joint, own
     assert mine.get_absolute_url() in own and theirs.get_absolute_url() not in own
 
 
-def test_members_count_each_for_itself_against_its_own_baseline(joint, owner, member):
+def test_members_are_set_each_against_its_own_baseline(joint, owner, member, sign_in):
     actions.begin(request=joint.request, at=ACCEPTED)
     for wave, confidence in (("baseline", 2), ("six_months", 4)):
         for more, person in enumerate((owner, member)):
             [one] = of_people(joint.request, person, wave=wave)
-            answer(evaluation=one, said={"confidence": confidence + more}, by=person, at=one.due_at)
+            answer(
+                evaluation=one, said={"confidence": confidence + more, "turnover": 100 + more}, by=person, at=one.due_at
+            )
         look_after(at=SIX_MONTHS_LATER)
     found = [(one.before["confidence"], one.after["confidence"]) for one in answered("six_months")]
     assert sorted(found) == [(2, 4), (3, 5)]
     assert response("six_months") == Response(answered=2, asked=2)
+    for person, own, other in ((owner, "£100", "£101"), (member, "£101", "£100")):
+        page = sign_in(person).get(of_people(joint.request, person, wave="six_months")[0].get_absolute_url()).text
+        assert own in page and other not in page
 
 
 def test_member_that_left_the_consortium_is_asked_no_more(joint, owner, member):
