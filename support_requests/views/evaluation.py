@@ -81,10 +81,9 @@ def _before(evaluation: Evaluation) -> dict | None:
     """What was answered when support was agreed, beside what is answered later."""
     if not evaluation.is_follow_up:
         return None
-    others = Evaluation.objects.filter(
-        request=evaluation.request_id, organisation=evaluation.organisation_id, state=Evaluation.State.ANSWERED
-    )
-    return others.filter(wave=Evaluation.Wave.BASELINE).values().first()
+    own = Evaluation.objects.filter(request=evaluation.request_id, organisation=evaluation.organisation_id)
+    first = own.filter(state=Evaluation.State.ANSWERED, wave=Evaluation.Wave.BASELINE).first()
+    return vars(first) if first else None
 
 
 def _questions(request, evaluation: Evaluation, *, by, link: EvaluationLink | None):
