@@ -57,9 +57,11 @@ def _queues(user, at) -> list[Todo]:
 
 
 def _support(user) -> Todo:
-    requests = SupportRequest.objects.visible_to(user).undecided()
+    requests = SupportRequest.objects.visible_to(user).undecided().filter(waiting_since=None)
     found = requests.aggregate(all=Count("pk"), free=Count("pk", filter=has_nobody()))
-    detail = f"{found['all']:,} waiting, nobody has {found['free']:,} of them" if found["all"] else "None waiting"
+    detail = f"{found['all']:,} waiting" if found["all"] else "None waiting"
+    if found["free"]:
+        detail += f", nobody has {found['free']:,} of them"
     return Todo("Requests for support", reverse("support_queue"), detail)
 
 

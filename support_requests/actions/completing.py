@@ -94,12 +94,17 @@ def _let_go(package: Package, *, by: User, at: dt.datetime) -> None:
         to = Assignment.State.DONE if helped else Assignment.State.WITHDRAWN
         if not Assignment.objects.filter(pk=one.pk, state=one.state).update(state=to, ended_at=at):
             continue
+        thanks, ended = (
+            ("Thank you for your help.", f"Completed: {package.request}")
+            if helped
+            else ("The support is completed.", f"No longer needed: {str(one.line).lower()} for {package.request}")
+        )
         tell_adviser(
             one.adviser,
             event="advising_completed" if helped else "advising_withdrawn",
             key=one.pk,
-            subject=f"{'Completed' if helped else 'No longer needed'}: {package.request}",
-            body="Thank you for your help. Its pages are closed to you now.",
+            subject=ended,
+            body=f"{thanks} Its pages are closed to you now.",
             by=by,
             at=at,
         )

@@ -144,6 +144,8 @@ class AcceptForm(DecisionForm):
         self.fields["budget"].queryset = budgets
         self.fields["budget"].label_from_instance = lambda one: f"{one}: {left.get(one.pk, '0 days')} left"
         self.has_budgets = bool(left)
+        if len(left) == 1:
+            self.initial["budget"] = next(iter(left))
 
     @property
     def rows(self) -> list[tuple]:

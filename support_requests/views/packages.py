@@ -40,7 +40,10 @@ def package_begin(request, desk: Desk):
 @in_package
 @officers
 def package_complete(request, desk: Desk):
-    """What came of it; checked before it is sent."""
+    """What came of it; checked before it is sent. What has ended is not asked again."""
+    if not desk.goes_on and request.POST.get("then") != "send":
+        messages.info(request, "This package has ended: there is nothing left to complete.")
+        return redirect(desk.package)
     page = package_page(desk, today=timezone.localdate())
     form = CompleteForm(posted(request), lines=page.lines, consortium=desk.package.consortium)
     context = {"desk": desk, "form": form, "page": page}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from partnerships_portal.home.programme import sections
 from tests.factories import BodyRequestFactory, OpportunityClaimFactory, OrganisationFactory
+from tests.factories.support import SupportRequestFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/programme/"
@@ -59,6 +60,14 @@ def test_whatever_waits_is_counted(sign_in, staff):
     found = todos(client)
     assert found[reverse("body_request_queue")] == "2 waiting"
     assert found[reverse("claim_list")] == "3 waiting"
+
+
+def test_requests_are_counted_as_the_list_to_which_it_leads_counts_them(sign_in, triage):
+    SupportRequestFactory(officer=triage, officer_since=timezone.now())
+    SupportRequestFactory(waiting_since=timezone.now())
+    assert todos(sign_in(triage))[reverse("support_queue")] == "1 waiting"
+    SupportRequestFactory()
+    assert todos(sign_in(triage))[reverse("support_queue")] == "2 waiting, nobody has 1 of them"
 
 
 def test_page_asks_no_more_queries_when_more_waits(staff):

@@ -55,6 +55,7 @@ def address(name, case):
 
 def test_officer_accepts_with_a_package_after_checking_it(sign_in, triage, owner, case, budget):
     client = sign_in(triage)
+    assert client.get(address("accept", case)).context["form"]["budget"].value() == budget.pk  # the only one
     check = client.post(address("accept", case), typed(case, budget)).text
     assert "Check before you accept" in check and "4½ days" in check and "A board away day" in check
     assert not Package.objects.exists()

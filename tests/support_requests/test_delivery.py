@@ -151,6 +151,8 @@ def test_completing_frees_days_ends_assignments_and_tells_everybody_once(helping
     assert LineOutcome.objects.filter(is_done=True).count() == 2
     assert days_taken(package.budget) == Decimal(1)
     assert {one.person for one in Notification.objects.filter(event="support_completed")} == {owner}
+    asked_in_vain = Notification.objects.get(event="advising_withdrawn").subject
+    assert asked_in_vain == f"No longer needed: governance for {package.request}"
     with pytest.raises(NotPossible, match="has ended"):
         enter(helping, "1")
 
@@ -334,6 +336,7 @@ def test_an_officer_completes_after_checking(helping, triage, sign_in):
     package.request.refresh_from_db()
     assert package.request.state == "completed"
     assert not LineOutcome.objects.get().is_done
+    assert "there is nothing left to complete" in browser.get(address, follow=True).content.decode()
 
 
 def test_an_officer_reads_why_somebody_is_suggested_and_asks_after_checking(helping, triage, sign_in):
