@@ -1,7 +1,6 @@
 """What officers type about the lines of a package, and its end."""
 
 from django import forms
-from django.utils.html import conditional_escape
 
 from commissioners.forms.fields import LongTextField, TextField
 from consortia.models import Consortium
@@ -138,19 +137,19 @@ class CompleteForm(Drawn):
         super().__init__(data)
         self.lines = [one.line for one in lines]
         if consortium is not None:
-            self.fields["outcome"].help_text = f"All members of {conditional_escape(str(consortium))} read it."
+            self.fields["outcome"].help_text = f"All members of {consortium} read it."
         asked: dict[str, forms.Field] = {}
         for one in lines:
-            line, name = one.line, conditional_escape(str(one.line))
+            line = one.line
             asked[f"done_{line.pk}"] = forms.ChoiceField(
-                label=f"Was this done: {name}?",
+                label=f"Was this done: {line}?",
                 help_text=f"{one.used_in_words}.",
                 choices=[("yes", "Yes"), ("no", "No, or only in part")],
                 widget=forms.RadioSelect,
                 error_messages={"required": f"Say whether this was done: {line}"},
             )
             asked[f"note_{line.pk}"] = LongTextField(
-                label=f"What came of it: {name} (optional)", rows=2, max_length=500, required=False
+                label=f"What came of it: {line} (optional)", rows=2, max_length=500, required=False
             )
         self.fields = {"outcome": self.fields["outcome"], **asked, "lessons": self.fields["lessons"]}
 

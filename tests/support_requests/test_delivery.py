@@ -222,13 +222,13 @@ def test_other_members_of_a_consortium_read_the_package_and_nothing_of_what_was_
 
 
 def test_members_of_a_joint_package_read_what_was_achieved_and_no_lessons(organisation, triage, sign_in):
-    together, fellow = ConsortiumFactory(name="Northern Alliance"), MembershipFactory(role="viewer")
+    together, fellow = ConsortiumFactory(name="Moor & Vale"), MembershipFactory(role="viewer")
     for one in (organisation, fellow.organisation):
         ConsortiumMemberFactory(consortium=together, organisation=one)
     package = AssignmentFactory(line__package__consortium=together, line__package__request__organisation=organisation)
     package = started(package.line.package)
     asked = sign_in(triage).get(reverse("package_complete", args=[package.pk])).content.decode()
-    assert "All members of Northern Alliance read it." in asked
+    assert "All members of Moor &amp; Vale read it." in asked
     complete(package, triage, outcome="All four signed.", lessons="They needed a mediator.")
     page = sign_in(fellow.user).get(package.get_absolute_url()).content.decode()
     assert "All four signed." in page
