@@ -9,20 +9,15 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from support_requests.knowledge.drafting import drafted
-from support_requests.knowledge.naming import names_of
 from support_requests.models import KnowledgeConsent, KnowledgePage, SupportRequest
 
 from .holding import hold
+from .knowledge_names import WORDING, all_names_nobody, names_nobody
 from .knowledge_telling import ask_again, tell_named
 
 CHANGED = "Somebody changed this while you were editing. Open it again to see how it is now."
 NOT_DONE = "A case study is drafted from a request that was completed."
 EMPTY = "Write the text before you publish it."
-NAMES = (
-    "the words name {names}. Say “the Mutual” or “a partner” instead: "
-    "names are shown beside the words once those who are named agree"
-)
-WORDING = ("title", "summary", "beginning", "text", "outcome")  # what organisations agree to, with attachments
 
 
 @transaction.atomic
@@ -90,7 +85,7 @@ def publish(*, page: KnowledgePage, version: int, by: User, at: dt.datetime) -> 
         return False
     if not current.text:
         raise NotPossible(EMPTY)
-    names_nobody(current)
+    all_names_nobody(current)
     _move(current, to=KnowledgePage.State.PUBLISHED, published_at=at, withdrawn_at=None)
     record(actor=by, action="knowledge_published", target=current, at=at, version=version)
     tell_named(current, by=by, at=at)
@@ -116,17 +111,6 @@ def hold_page(pk: int) -> KnowledgePage:
 def version_of(page: KnowledgePage) -> str:
     """What an editor saw, to be compared when they save."""
     return page.changed_at.isoformat()
-
-
-def names_nobody(page: KnowledgePage) -> None:
-    """Raise NotPossible where the words of the page name one of those whom it is about."""
-    if found := names_of(page).said_in([getattr(page, name) for name in WORDING]):
-        raise NotPossible(f"{refusal_of(found)[0].upper()}{refusal_of(found)[1:]}.")
-
-
-def refusal_of(names: list[str]) -> str:
-    """Why words that hold these names are not taken, to go on a sentence."""
-    return NAMES.format(names=" and ".join(f"“{name}”" for name in names))
 
 
 def _move(page: KnowledgePage, *, to: str, **changes) -> None:

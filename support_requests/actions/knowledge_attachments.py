@@ -12,10 +12,10 @@ from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.actions import check_number, check_size, remove_file, store_file
 from partnerships_portal.documents.models import StoredFile
-from support_requests.knowledge.naming import names_of
 from support_requests.models import KnowledgeAttachment, KnowledgePage
 
-from .knowledge import hold_page, refusal_of
+from .knowledge import hold_page
+from .knowledge_names import attachment_names_nobody
 from .knowledge_telling import ask_again
 
 LINKS_AT_MOST = 30
@@ -42,7 +42,7 @@ def attach(
             raise NotPossible(USED)
         return same
     stored = _kept(current, upload, by, at) if upload else None
-    _check(current, [title, url, stored.name if stored else ""])
+    _check(current, [title, url], stored)
     attachment = KnowledgeAttachment.objects.create(
         page=current, title=title, url=url, file=stored, added_by=by, added_at=at, form_key=form_key
     )
@@ -73,12 +73,11 @@ def _kept(page: KnowledgePage, upload: UploadedFile, by: User, at: dt.datetime) 
     return store_file(upload=upload, by=by, at=at)
 
 
-def _check(page: KnowledgePage, said: list[str]) -> None:
-    """Neither too many links, nor a name in what is shown of them. What a file says inside nobody checks but staff."""
+def _check(page: KnowledgePage, said: list[str], stored: StoredFile | None) -> None:
+    """Neither too many links, nor a name in what is shown of them, or inside a file as far as that can be read."""
     if page.attachments.filter(file=None).count() >= LINKS_AT_MOST:
         raise NotPossible(TOO_MANY)
-    if found := names_of(page).said_in(said):
-        raise NotPossible(f"Its title, address and name must name nobody: {refusal_of(found)}.")
+    attachment_names_nobody(page, said, stored)
 
 
 def _other_wording(page: KnowledgePage, by: User, at: dt.datetime) -> None:

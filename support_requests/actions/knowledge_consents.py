@@ -11,7 +11,8 @@ from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.models import KnowledgeConsent, KnowledgePage
 
 from . import knowledge_telling as telling
-from .knowledge import hold_page, names_nobody
+from .knowledge import hold_page
+from .knowledge_names import all_names_nobody
 
 State = KnowledgeConsent.State
 MAY_ANSWER = (State.ASKED, State.REFUSED, State.TAKEN_BACK)
@@ -32,7 +33,7 @@ def list_organisation(
         raise NotPossible(NO_NAMES)
     consent, is_new = KnowledgeConsent.objects.get_or_create(page=current, organisation=organisation)
     if is_new:
-        names_nobody(current)
+        all_names_nobody(current, inside=True)
         record(actor=by, action="knowledge_organisation_listed", target=consent, at=at)
     return consent
 
@@ -60,7 +61,7 @@ def ask(*, consent: KnowledgeConsent, by: User, at: dt.datetime) -> bool:
         return False
     if held.version == page.version:
         raise NotPossible(ASKED_ALREADY.format(organisation=held.organisation))
-    names_nobody(page)
+    all_names_nobody(page)
     telling.ask(held, page=page, by=by, at=at)
     return True
 

@@ -10,6 +10,7 @@ from consortia.key_steps.starting import STARTING
 from mutuals.forms.section import laid_out
 from partnerships_portal.accounts.models import User
 from support_requests.actions import knowledge as actions
+from support_requests.actions.knowledge_names import WORDING, refusal_of
 from support_requests.choices import SupportType
 from support_requests.knowledge.naming import names_of
 from support_requests.knowledge.parts import PARTS
@@ -92,9 +93,9 @@ class KnowledgeForm(forms.Form):
         """Say beside each text whom it names."""
         found = super().clean()
         names = names_of(self.page)
-        for name in actions.WORDING:
+        for name in WORDING:
             if named := names.said_in([found.get(name, "")]):
-                self.add_error(name, f"{self.fields[name].label}: {actions.refusal_of(named)}")
+                self.add_error(name, f"{self.fields[name].label}: {refusal_of(named)}")
         return found
 
     def save(self, *, by: User, at) -> KnowledgePage:

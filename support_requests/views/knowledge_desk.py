@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import number_in, page_of
 from support_requests.actions import knowledge as actions
+from support_requests.actions.knowledge_names import WORDING
 from support_requests.forms.knowledge import KnowledgeForm
 from support_requests.knowledge.naming import perhaps_named
 from support_requests.knowledge.shown import STATE_COLOURS, is_due, named_once_published, shown
@@ -118,7 +119,7 @@ def knowledge_withdraw(request, pk):
 
 def _perhaps_named(page: KnowledgePage) -> list[str]:
     """Others in the directory whose names stand in the words of a case study or pilot: nobody asked them."""
-    return perhaps_named([getattr(page, name) for name in actions.WORDING]) if page.may_name else []
+    return perhaps_named([getattr(page, name) for name in WORDING]) if page.may_name else []
 
 
 def _edited(request, form: KnowledgeForm):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.documents.models import StoredFile
 from support_requests.actions import knowledge_attachments as actions
+from support_requests.actions.knowledge_consents import list_organisation
 from support_requests.models import KnowledgeAttachment, KnowledgeConsent, KnowledgePage
 from support_requests.retention.knowledge import DRAFTS, WITHDRAWN, delete_old_drafts, delete_withdrawn_pages
 from tests.factories.knowledge import KnowledgeAttachmentFactory, KnowledgeConsentFactory, KnowledgePageFactory
@@ -74,6 +75,25 @@ def test_name_of_a_file_must_name_nobody_either(staff, organisation):
     with pytest.raises(NotPossible, match="the words name “Harrowmere"):
         attach(consent.page, staff, upload=pdf("harrowmere_community-health plan.pdf"))
     assert not KnowledgeAttachment.objects.exists() and not StoredFile.objects.exists()
+
+
+def test_file_that_names_somebody_in_its_properties_is_refused(staff, organisation):
+    consent = KnowledgeConsentFactory(organisation=organisation)
+    signed = b"%PDF-1.7\n1 0 obj\n<< /Author (Harrowmere Community Health) >>\nendobj\n%%EOF\n"
+    with pytest.raises(NotPossible, match=r"“plan\.pdf” names “Harrowmere Community Health” inside"):
+        attach(consent.page, staff, upload=SimpleUploadedFile("plan.pdf", signed))
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "title, content", [("Of Harrowmere Community Health", b"Plan"), ("Plan", b"Harrowmere Community Health")]
+)
+def test_organisation_that_a_link_or_file_names_is_not_listed_before_that_is_gone(title, content, staff, organisation):
+    page = KnowledgePageFactory(kind="case_study")
+    attach(page, staff, title=title, upload=SimpleUploadedFile("plan.txt", content))
+    with pytest.raises(NotPossible, match="A link or file of this page names “Harrowmere Community Health”"):
+        list_organisation(page=page, organisation=organisation, by=staff, at=timezone.now())
+    assert not page.consents.exists()
 
 
 def test_added_twice_from_one_page_it_is_there_once(staff):
