@@ -36,6 +36,12 @@ OTHERS_WHO_HELP = (
 )
 
 
+FOR_BUYERS = (
+    "You act for a public body. The programme helps organisations that provide services: one that you buy from, or "
+    "would like to, can ask. For you there are guides, and case studies that show what Mutuals change."
+)
+
+
 @dataclass(frozen=True)
 class Place:
     """An organisation of the person: whether they may ask for it, and what they should know first."""
@@ -87,6 +93,6 @@ def first(organisation: Organisation) -> tuple[str, str, str]:
         return words, reverse("organisation_definition", args=[organisation.pk]), "Ask to be verified"
     words = (
         f"The programme serves public service mutuals. {organisation} is not one, so you can ask for what you do "
-        "together with a Mutual: say with whom. For anything else, these help:"
+        "together with a Mutual: say with whom. Others help with anything else."
     )
-    return words, f"{reverse('support_home')}#elsewhere", "Who else helps"
+    return words, f"{reverse('support_home')}#elsewhere", "See who else helps"

@@ -144,7 +144,8 @@ def adviser_conflict_add(request, pk):
         conflicts.say_conflict(adviser=one, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, f"Entered. {one} is not asked to help {form.cleaned_data['organisation']}.")
         return redirect(one)
-    return render(request, "support_requests/advisers/conflict.html", {"form": form, "adviser": one})
+    context = {"form": form, "adviser": one, "is_self": one.person_id == request.user.pk}
+    return render(request, "support_requests/advisers/conflict.html", context)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from commissioners.belonging import acts_for_one
 from mutuals.models import Organisation
 from partnerships_portal.pages import page_of
 from support_requests.actions.messages_of_asker import can_write
@@ -32,6 +33,8 @@ def support_home(request):
         "lines": page.lines(found, at=at),
         "places": places,
         "may_ask": any(place.may_ask for place in places),
+        "acts_for_body": not places and acts_for_one(request.user),
+        "for_buyers": who.FOR_BUYERS,
         "several": len({place.organisation.pk for place in places}) > 1,
         "types": [(kind.label, hint) for kind, hint in types.HINTS.items()],
         "outside_england": who.OUTSIDE_ENGLAND,

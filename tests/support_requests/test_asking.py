@@ -237,6 +237,12 @@ def test_somebody_without_an_organisation_is_told_where_to_go(sign_in, stranger)
     assert sign_in(stranger).get(reverse("support_new")).url == reverse("support_home")
 
 
+def test_somebody_of_a_council_is_told_whom_the_programme_helps(sign_in, commissioner):
+    page = sign_in(commissioner).get(reverse("support_new"), follow=True).text
+    assert "one that you buy from" in page and reverse("knowledge_list") in page
+    assert "You do not act for an organisation" not in page
+
+
 def test_a_charity_and_one_not_admitted_are_told_what_they_can_ask(sign_in):
     charity = MembershipFactory(organisation=OrganisationFactory(kind="charity", verified_at=None), role="owner").user
     assert "what you do together with a Mutual" in sign_in(charity).get(reverse("support_home")).content.decode()
