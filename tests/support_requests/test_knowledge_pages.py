@@ -13,7 +13,7 @@ from support_requests.actions import knowledge
 from support_requests.knowledge import awaiting
 from support_requests.knowledge.guidance import links_for
 from support_requests.models import KnowledgePage
-from tests.factories import OrganisationFactory
+from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.knowledge import KnowledgeAttachmentFactory, KnowledgeConsentFactory, KnowledgePageFactory
 from tests.factories.support import (
     InternalNoteFactory,
@@ -123,7 +123,11 @@ def test_case_study_is_drafted_once_and_only_from_a_completed_case(sign_in, staf
     waiting = SupportRequestFactory()
     with pytest.raises(NotPossible, match="was completed"):
         knowledge.draft_from(case=waiting, by=staff, at=timezone.now())
-    assert "Write a case study" in browser.get(reverse("support_case", args=[completed.pk])).content.decode()
+    case = reverse("support_case", args=[completed.pk])
+    assert "Write a case study" in browser.get(case).content.decode()
+    theirs = UserFactory(programme_role="triage_officer")
+    MembershipFactory(organisation=completed.organisation, user=theirs)
+    assert "Write a case study" not in sign_in(theirs).get(case).text  # a colleague does
 
 
 def test_officer_writes_checks_and_publishes_a_guide(client, sign_in, triage):
