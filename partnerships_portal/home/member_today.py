@@ -27,6 +27,7 @@ BEFORE_ADMISSION = (
     "Programme staff look at new organisations first. Until they have, only your own people and they see it, and it "
     "is not matched. Meanwhile fill in the profile."
 )
+NOTHING_ASKED = "Your organisation has no request that goes on."
 PROFILE_IS_FULL = "Your profile has all that matching needs."
 Status = ThreePartDefinition.Status
 
@@ -36,7 +37,7 @@ def sections(user, standing: Standing, at) -> list[Section]:
     return [
         *([_waiting(standing)] if standing.waiting else []),
         *([Section("Your profile", PROFILE_IS_FULL, profile)] if profile is not None else []),
-        *_support(user, at),
+        *_support(user, standing, at),
         *(_consortia(user) if standing.taking_part else []),
         *(_engaged(user, at) if standing.taking_part else []),
         *(_matching(user, standing, at) if standing.taking_part else []),
@@ -74,12 +75,16 @@ def _consortia(user) -> list[Section]:
     return [Section("Your consortia", "", todos, reverse("consortium_list"), "All your consortia")] if todos else []
 
 
-def _support(user, at) -> list[Section]:
-    """What the person's organisations have asked the programme for, with the next step of each."""
+def _support(user, standing: Standing, at) -> list[Section]:
+    """What the person's organisations have asked the programme for, with the next step of each. Where the menu has no
+    room for Support, this leads there also when nothing was asked.
+    """
     found = own(user).exclude(state__in=SupportRequest.ENDED)[:SHOWN]
     todos = [Todo(str(line.request), line.url, _support_detail(line.standing)) for line in request_lines(found, at=at)]
     more = "All your requests, and how to ask"
-    return [Section("Your requests for support", "", todos, reverse("support_home"), more)] if todos else []
+    if not todos and standing.has_support_in_menu:
+        return []
+    return [Section("Your requests for support", NOTHING_ASKED, todos, reverse("support_home"), more)]
 
 
 def _support_detail(standing: SupportStanding) -> str:

@@ -96,7 +96,7 @@ def _for(standing: Standing) -> list[Link]:
     if standing.organisations:
         links += [Link("Your organisation", *_own_pages(standing)), _matches(standing)]
         links += [_link("Consortia", "consortium_list", TOGETHER)]
-    if standing.organisations and not (standing.bodies or standing.is_staff):  # a row holds nine; home leads there, too
+    if standing.has_support_in_menu:  # home leads there, too
         links += [_link("Support", "support_home")]
     return links
 

@@ -28,6 +28,11 @@ class Standing:
         return tuple(organisation for organisation in self.organisations if organisation.is_active)
 
     @property
+    def has_support_in_menu(self) -> bool:
+        """Whether an entry of its own leads there: a row holds nine, and who has more than one standing has nine."""
+        return bool(self.organisations) and not (self.bodies or self.is_staff)
+
+    @property
     def waiting(self) -> tuple[Organisation, ...]:
         """Those that programme staff have not admitted yet."""
         return tuple(organisation for organisation in self.organisations if not organisation.is_active)

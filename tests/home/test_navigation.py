@@ -101,6 +101,13 @@ def test_people_of_an_organisation_and_of_a_body_find_both_in_one_row(rf, owner,
     assert active(rf, owner, "/proposals/") == ["Consortia"]
 
 
+def test_home_leads_to_support_whoever_has_no_room_for_it_in_the_row(sign_in, owner, organisation):
+    support = 'href="/support/"'
+    assert sign_in(owner).get("/").text.count(support) == 1  # in the row
+    BodyMembershipFactory(user=owner)
+    assert "Your requests for support" in (page := sign_in(owner).get("/").text) and page.count(support) == 1
+
+
 def test_support_lies_where_each_reads_it(rf, staff, owner):
     adviser = UserFactory(is_adviser=True)
     assert active(rf, staff, "/support/packages/7/") == ["Programme"]
