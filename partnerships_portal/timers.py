@@ -65,6 +65,10 @@ ONCE_A_DAY = {
         "task": "support_requests.tasks.work_out_clocks",
         "schedule": crontab(hour=4, minute=20),
     },
+    "count how long clocks of requests ran": {
+        "task": "support_requests.tasks.store_worked",
+        "schedule": crontab(hour=4, minute=25),
+    },
     "check the audit trail": {
         "task": "partnerships_portal.accounts.tasks.check_audit_trail",
         "schedule": crontab(hour=4, minute=40),

@@ -47,8 +47,14 @@ def forget_evaluation_links() -> int:
 
 @shared_task
 def work_out_clocks() -> None:
-    """Count every clock that still runs anew, so that none misses a day that was closed; beat calls it every night."""
+    """Count clocks that still run anew, so that none misses a day that was closed; beat calls it every night."""
     clocks.work_out_all()
+
+
+@shared_task
+def store_worked() -> int:
+    """Count how long clocks ran that ended uncounted; beat calls it every night."""
+    return clocks.store_worked()
 
 
 @shared_task

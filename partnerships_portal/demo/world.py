@@ -14,6 +14,7 @@ from mutuals import search as organisation_search
 from mutuals.models import Network, Organisation
 from partnerships_portal.accounts.audit import record
 from partnerships_portal.changes.actions import mark
+from support_requests.actions import clocks
 
 from . import (
     advising,
@@ -181,6 +182,7 @@ def invite_people(*, at: dt.datetime) -> None:
     keeping_views.ensure(at=at)
     funding.ensure(first=owners, at=at)
     advising.ensure(organisation=owners, at=at)
+    clocks.store_worked()
 
 
 @transaction.atomic

@@ -5,14 +5,17 @@ Each of these is called inside the action that it belongs to, with the request h
 pause and resume at once act one after the other; to call one twice changes nothing twice.
 
 Whoever decides, merges or withdraws a request that waits for the asker calls `resume` first: a request that is decided
-waits for nobody, and the database refuses one that does. `decided_at` ends the second clock: that action sets it.
+waits for nobody, and the database refuses one that does. `decided_at` ends the second clock: that action sets it, with
+what `decided` gives.
 
-Service levels and office hours are those in force when the request was sent (decision 0158).
+Service levels and office hours are those in force when the request was sent (decision 0158). How long each clock ran is
+counted once, when it ends, by the calendar of that moment (decision 0173).
 """
 
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from support_requests.models import ClockPause, SupportRequest
 from support_requests.service_levels import working_time
@@ -54,7 +57,13 @@ def replied(request: SupportRequest, *, at: dt.datetime) -> None:
     """A person of the programme wrote to the asker: the first time ends the first clock."""
     if request.first_replied_at is None:
         request.first_replied_at = at
-        request.save(update_fields=["first_replied_at"])
+        request.first_reply_worked = _worked(request, at, office_at(request.submitted_at or at))
+        request.save(update_fields=["first_replied_at", "first_reply_worked"])
+
+
+def decided(request: SupportRequest, *, at: dt.datetime) -> dict:
+    """The columns that end the second clock, for whoever decides to set."""
+    return {"decided_at": at, "decision_worked": _worked(request, at, office_at(request.submitted_at or at))}
 
 
 def priority_changed(request: SupportRequest, *, at: dt.datetime) -> None:
@@ -91,6 +100,33 @@ def work_out_all() -> None:
     running = SupportRequest.objects.select_for_update().filter(state=SupportRequest.State.SUBMITTED)
     for request in running.prefetch_related("pauses").order_by("pk"):
         work_out(request, promises)
+
+
+@transaction.atomic
+def store_worked() -> int:
+    """How long clocks ran that ended without its being counted, as those of a release before; returns how many.
+
+    Rows are held in the order of their keys.
+    """
+    uncounted = Q(first_replied_at__isnull=False, first_reply_worked=None)
+    uncounted |= Q(decided_at__isnull=False, decision_worked=None)
+    sent = SupportRequest.objects.sent().select_for_update().filter(uncounted)
+    promises, rows = Promises.read(), list(sent.prefetch_related("pauses").order_by("pk"))
+    for row in rows:
+        office = promises.office(row.submitted_at)
+        if row.first_reply_worked is None:
+            row.first_reply_worked = _worked(row, row.first_replied_at, office)
+        if row.decision_worked is None:
+            row.decision_worked = _worked(row, row.decided_at, office)
+    SupportRequest.objects.bulk_update(rows, ["first_reply_worked", "decision_worked"], batch_size=500)
+    return len(rows)
+
+
+def _worked(request: SupportRequest, end: dt.datetime | None, office: working_time.Office) -> int | None:
+    if end is None or request.submitted_at is None:
+        return None
+    pauses = [(pause.since, pause.until) for pause in request.pauses.all()]
+    return working_time.worked(office, request.submitted_at, end, pauses)
 
 
 def _after_pause(office: working_time.Office, due_at: dt.datetime | None, since, until) -> dt.datetime | None:

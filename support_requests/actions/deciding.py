@@ -162,7 +162,7 @@ def decided(held: SupportRequest, *, to: str, by: User, at: dt.datetime, **chang
         to=to,
         transitions=SupportRequest.TRANSITIONS,
         decided_by=by,
-        decided_at=at,
+        **clocks.decided(held, at=at),
         **changes,
     )
     if to != State.MERGED:

@@ -122,6 +122,9 @@ class SupportRequest(models.Model):
     decision_due_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     waiting_since = models.DateTimeField(null=True, blank=True)  # for the asker: both clocks stand still
+    # Working seconds until each ended, without those in which the asker was waited for: counted once, when it ends
+    first_reply_worked = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    decision_worked = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -170,6 +173,11 @@ class SupportRequest(models.Model):
                 name="support_end_says_when",
                 condition=Q(state__in=["completed", "declined", "merged", "withdrawn"], ended_at__isnull=False)
                 | Q(state__in=["draft", "submitted", "accepted", "in_progress"], ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="support_worked_until_it_ended",
+                condition=(Q(first_reply_worked=None) | Q(first_replied_at__isnull=False))
+                & (Q(decision_worked=None) | Q(decided_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="support_waits_only_undecided",

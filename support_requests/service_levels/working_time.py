@@ -130,6 +130,14 @@ def between(office: Office, begin: dt.datetime, end: dt.datetime) -> float:
     return worked.total_seconds()
 
 
+def worked(office: Office, sent: dt.datetime, end: dt.datetime, pauses: Iterable[tuple]) -> int:
+    """Working seconds from `sent` to `end` without those of the pauses; a pause that lasts has no end (None)."""
+    seconds = between(office, sent, end)
+    for since, until in pauses:
+        seconds -= between(office, min(since, end), min(until or end, end))
+    return max(round(seconds), 0)
+
+
 def due(office: Office, sent: dt.datetime, seconds: float, pauses: Iterable[Interval] = ()) -> dt.datetime:
     """When a clock that began at `sent` is due, if it stood still in each of the pauses.
 

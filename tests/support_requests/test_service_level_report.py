@@ -1,13 +1,15 @@
 """What was kept and missed, counted by hand."""
 
 import datetime as dt
+import importlib
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from support_requests.actions import clocks
-from support_requests.models import SupportRequest
+from support_requests.actions import clocks, service_levels
+from support_requests.models import OfficeHours, SupportRequest
 from support_requests.service_levels import report
 from tests.factories import UserFactory
 from tests.factories.support import SupportRequestFactory
@@ -23,14 +25,19 @@ def moment(day, hour=10, month=6):
 
 
 def sent(at, *, replied=None, decided=None, **more):
+    """A request of which the clocks ran as they do in the portal."""
     request = SupportRequestFactory(created_at=at, **more)
     clocks.start(request, at=at)
-    changes = {"first_replied_at": replied}
+    if replied:
+        clocks.replied(request, at=replied)
     if decided:
-        officer = UserFactory()
-        changes |= {"state": "accepted", "decided_at": decided, "decided_by": officer}
-    SupportRequest.objects.filter(pk=request.pk).update(**changes)
+        decide(request, at=decided)
     return request
+
+
+def decide(request, at):
+    signed = {"state": "accepted", "decided_by": UserFactory(), **clocks.decided(request, at=at)}
+    SupportRequest.objects.filter(pk=request.pk).update(**signed)
 
 
 @pytest.fixture
@@ -63,11 +70,45 @@ def test_requests_before_the_period_are_left_out(known, analyst):
 
 
 def test_time_of_waiting_for_the_asker_is_not_counted(analyst):
-    request = sent(moment(1), decided=moment(5))
+    request = sent(moment(1))
     request.pauses.create(since=moment(2), until=moment(4))
     request.pauses.create(since=moment(4, 12), until=moment(9))
+    decide(request, at=moment(5))
     found = report.tallies(analyst, since=JUNE, at=AT)
     assert found[JUNE, "normal", "decision"].median == 8 + 2
+
+
+def test_what_managers_change_later_does_not_change_how_long_a_clock_ran(analyst, staff):
+    sent(moment(1), replied=moment(3, 12), decided=moment(8))
+    before = report.tallies(analyst, since=JUNE, at=AT)
+    told = {"because": "Moved house", "by": staff, "at": moment(3, 13)}
+    service_levels.close_day(day=dt.date(2026, 6, 3), **told)  # the day of the reply, once it was given
+    hours = {"opens": dt.time(8), "closes": dt.time(20), "in_force_from": moment(1, 9), "set_at": moment(1, 9)}
+    OfficeHours.objects.create(because="Longer", set_by=staff, **hours)
+    assert report.tallies(analyst, since=JUNE, at=AT) == before
+    assert before[JUNE, "normal", "first_reply"].median == 18.0
+
+
+def test_what_ended_uncounted_is_counted_at_night_and_by_the_migration(analyst, staff):
+    request = sent(moment(1), replied=moment(1, 12), decided=moment(8))
+    request.pauses.create(since=moment(2), until=moment(4))
+    OfficeHours.objects.create(
+        opens=dt.time(10),
+        closes=dt.time(16),
+        in_force_from=moment(1, 9),
+        because="Less",
+        set_by=staff,
+        set_at=moment(1, 9),
+    )
+    uncounted = {"first_reply_worked": None, "decision_worked": None}
+    migration = importlib.import_module("support_requests.migrations.0017_count_what_ended")
+    for count in (clocks.store_worked, lambda: migration.count(apps, None)):
+        SupportRequest.objects.update(**uncounted)
+        assert report.tallies(analyst, since=JUNE, at=AT)[JUNE, "normal", "decision"].median is None
+        count()
+        request.refresh_from_db()
+        assert (request.first_reply_worked / 3600, request.decision_worked / 3600) == (2, 30 - 12)
+    assert clocks.store_worked() == 0
 
 
 def test_small_numbers_are_no_percentage():
@@ -80,7 +121,7 @@ def test_small_numbers_are_no_percentage():
 def test_report_takes_as_many_queries_however_many_requests(known, analyst, django_assert_num_queries):
     for _ in range(5):
         sent(moment(3))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
         report.tallies(analyst, since=MAY, at=AT)
 
 
