@@ -58,7 +58,8 @@ def _words(request: SupportRequest) -> tuple[str, str]:
             "Answer the question in a message. Then staff go on with it.",
         )
     if request.merged_into is not None:
-        return "It goes on together with another request.", _next_of_joined(request, request.merged_into)
+        goes = "goes on" if request.merged_into.is_open else "went on"
+        return f"It {goes} together with another request.", _next_of_joined(request, request.merged_into)
     return {
         State.DRAFT: ("It is not sent yet: only the people of your organisation see it.", "Finish it, then send it."),
         State.SUBMITTED: (_with_staff(request), _next_of_staff(request)),

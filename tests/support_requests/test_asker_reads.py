@@ -52,6 +52,7 @@ def test_whoever_was_joined_with_another_member_reads_what_became_of_both(
 ):
     page = sign_in(editor).get(joined(organisation, officer, state).get_absolute_url()).text
     assert words in page and "Theirs" not in page
+    assert ("It goes on" in page) == (not may_ask_again) and ("It went on" in page) == may_ask_again
     assert ("Odette Farrow" in page) == (not may_ask_again)
     assert ("Ask for support again" in page) == ("You can go on writing" not in page) == may_ask_again
 
