@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from mutuals.models import Membership, Organisation
 from partnerships_portal.accounts.models import User
+from support_requests.actions import clocks
 from support_requests.actions.evaluation import months_after
 from support_requests.evaluation.measures import CHALLENGES
 from support_requests.models import Evaluation, SupportRequest
@@ -83,7 +84,8 @@ def remove(invented: QuerySet[Organisation]) -> None:
 def _support(organisation: Organisation, story: tuple, by: User, agreed: dt.datetime) -> SupportRequest:
     """A request that was accepted on that day, and completed three months later."""
     title, happening, types, outcome = story
-    return SupportRequest.objects.create(
+    sent = agreed - 7 * DAY
+    request = SupportRequest.objects.create(
         organisation=organisation,
         asked_by=by,
         state=SupportRequest.State.COMPLETED,
@@ -93,7 +95,7 @@ def _support(organisation: Organisation, story: tuple, by: User, agreed: dt.date
         created_at=agreed - 8 * DAY,
         changed_at=agreed,
         form_key=uuid.uuid4(),
-        submitted_at=agreed - 7 * DAY,
+        submitted_at=sent,
         officer=people.verifier(),
         first_replied_at=agreed - 6 * DAY,
         decided_at=agreed,
@@ -103,6 +105,8 @@ def _support(organisation: Organisation, story: tuple, by: User, agreed: dt.date
         outcome=outcome,
         is_demo=True,
     )
+    clocks.start(request, at=sent)
+    return request
 
 
 def _answers(request, agreed: dt.datetime, by: User, draw: Random, *, answers: bool, at) -> list[Evaluation]:

@@ -7,7 +7,7 @@ from commissioners.choices import PartnershipModel
 from commissioners.forms.fields import DateField, LongTextField, TextField, chosen_from_the_list
 from consortia.forms.sharing import KeyField
 from consortia.key_steps.starting import STARTING
-from mutuals.forms.section import laid_out
+from mutuals.forms.section import drawn_alone, laid_out
 from partnerships_portal.accounts.models import User
 from support_requests.actions import knowledge as actions
 from support_requests.actions.knowledge_names import WORDING, refusal_of
@@ -87,7 +87,17 @@ class KnowledgeForm(forms.Form):
         self.columns = [name for name in self.fields if name not in ("form_key", "seen")]
         if page:
             self.initial = {name: getattr(page, name) for name in self.columns} | {"seen": actions.version_of(page)}
-        self.helper = laid_out(self)
+        self.words = drawn_alone(self, *(name for name in self.fields if name not in TAGS))
+        self.tags = drawn_alone(self, *TAGS)
+
+    @property
+    def chosen_tags(self) -> int:
+        """How many are ticked: they are folded away where nothing is wrong with them."""
+        return sum(len(self[name].value() or ()) for name in TAGS)
+
+    @property
+    def opens_tags(self) -> bool:
+        return any(name in self.errors for name in TAGS)
 
     def clean(self):
         """Say beside each text whom it names."""

@@ -218,3 +218,10 @@ def test_staff_are_reminded_of_pages_to_look_at_again(staff, analyst, owner):
     (queue,) = awaiting.of_staff(Asker(staff), at)
     assert [one.text for one in queue.things()] == ["Look again at a page of guidance"]
     assert awaiting.of_staff(Asker(analyst), at) == [] == awaiting.of_staff(Asker(owner), at)
+
+
+def test_where_a_page_is_found_is_folded_away_until_something_is_wrong_with_it(sign_in, staff):
+    client, address = sign_in(staff), reverse("knowledge_new", args=["guide"])
+    folded, opened = '<details class="govuk-details">', '<details class="govuk-details" open>'
+    assert folded in client.get(address).content.decode()
+    assert opened in client.post(address, {"topics": ["no-such-topic"]}).content.decode()
