@@ -182,3 +182,16 @@ def test_bids_that_were_withdrawn_are_kept_for_their_time(bid):
     Bid.objects.filter(pk=bid.pk).update(state="withdrawn", ended_at=now)
     assert delete_withdrawn_bids(now) == 0
     assert delete_withdrawn_bids(now + dt.timedelta(days=WITHDRAWN.days)) == 1
+
+
+def test_the_buyers_page_of_the_opportunity_is_the_same_with_and_without_bids(sign_in, commissioner, organisation):
+    tender = OpportunityFactory(body=commissioner.body_memberships.get().body)
+    browser = sign_in(commissioner)
+
+    def seen():
+        text = browser.get(tender.get_absolute_url()).content.decode()
+        return [line for line in text.splitlines() if "csrf" not in line and "nonce" not in line]
+
+    before = seen()
+    LiveBidFactory(opportunity=tender, by=[organisation])
+    assert seen() == before

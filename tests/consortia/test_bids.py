@@ -8,13 +8,12 @@ from django.utils import timezone
 from commissioners.models import Lot, Opportunity
 from consortia.actions import bid_outcomes, bids
 from consortia.bidding.parties import Party
-from consortia.models import Bid, BidParticipant
+from consortia.models import Bid
 from partnerships_portal.accounts.models import AuditEvent
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
 from tests.at_once import at_once, refused_at_once, until_somebody_waits
 from tests.factories import OpportunityFactory
-from tests.factories.bids import LiveBidFactory
 from tests.factories.partnering import ConsortiumMemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -115,14 +114,6 @@ def test_nobody_intends_to_bid_for_what_is_not_to_be_had(party, owner, state):
     gone = OpportunityFactory(state=state, published_at=None if state == "draft" else timezone.now())
     with pytest.raises(NotPossible, match="Nothing can be bid for"):
         bids.intend(party=party, opportunity=gone, by=owner, at=timezone.now())
-
-
-def test_an_organisation_alone_has_one_live_bid_for_an_opportunity(organisation, owner, tender):
-    alone = Party(organisation)
-    first = bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now())
-    withdraw(first, alone, owner)
-    second = bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now())
-    assert second != first and bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now()) == second
 
 
 def test_a_bid_keeps_its_lots_of_this_opportunity_only(party, owner, tender):
@@ -264,33 +255,11 @@ def test_a_double_click_records_one_intention_and_one_submission(party, other_pa
     assert AuditEvent.objects.filter(action="bid_submitted").count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_colleagues_who_begin_an_own_bid_at_once_begin_one(organisation, owner, editor, tender):
-    def intend(by):
-        return lambda: bids.intend(party=Party(organisation), opportunity=tender, by=by, at=timezone.now())
-
-    assert refused_at_once(intend(owner), intend(editor)) == []
-    assert Bid.objects.count() == 1 and BidParticipant.objects.count() == 1
-
-
 def test_the_buyer_and_programme_staff_see_no_bid(bid, staff, commissioner, tender):
     tender.body = commissioner.body_memberships.get().body
     tender.save()
     for person in (staff, commissioner):
         assert not Bid.objects.visible_to(person).exists()
-
-
-def test_the_buyers_page_of_the_opportunity_is_the_same_with_and_without_bids(sign_in, commissioner, organisation):
-    tender = OpportunityFactory(body=commissioner.body_memberships.get().body)
-    browser = sign_in(commissioner)
-
-    def seen():
-        text = browser.get(tender.get_absolute_url()).content.decode()
-        return [line for line in text.splitlines() if "csrf" not in line and "nonce" not in line]
-
-    before = seen()
-    LiveBidFactory(opportunity=tender, by=[organisation])
-    assert seen() == before
 
 
 def test_whoever_has_left_no_longer_sees_the_consortiums_bid_but_its_line(bid, other_seat, other_owner, sign_in):

@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from consortia.models import Bid
+from consortia.actions import bids
+from consortia.bidding.parties import Party
+from consortia.models import Bid, BidParticipant
+from tests.at_once import refused_at_once
 from tests.factories import MembershipFactory, OpportunityFactory
 from tests.factories.bids import LiveBidFactory
 
@@ -122,3 +125,20 @@ def test_whoever_acts_for_two_members_acts_for_the_one_named(organisation, other
     bid = LiveBidFactory(by=[organisation])
     answer = sign_in(owner).get(f"/bids/{bid.pk}/contribution/?party=organisation-{other_organisation.pk}")
     assert answer.status_code == 403
+
+
+def test_an_organisation_alone_has_one_live_bid_for_an_opportunity(organisation, owner, tender):
+    alone = Party(organisation)
+    first = bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now())
+    bids.withdraw(bid=first, party=alone, reason="Too late", seen="intended", by=owner, at=timezone.now())
+    second = bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now())
+    assert second != first and bids.intend(party=alone, opportunity=tender, by=owner, at=timezone.now()) == second
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_colleagues_who_begin_an_own_bid_at_once_begin_one(organisation, owner, editor, tender):
+    def intend(by):
+        return lambda: bids.intend(party=Party(organisation), opportunity=tender, by=by, at=timezone.now())
+
+    assert refused_at_once(intend(owner), intend(editor)) == []
+    assert Bid.objects.count() == 1 and BidParticipant.objects.count() == 1
