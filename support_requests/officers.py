@@ -11,8 +11,10 @@ DECIDING = (ProgrammeRole.TRIAGE_OFFICER, ProgrammeRole.PROGRAMME_MANAGER)
 
 def has_nobody() -> Q:
     """A condition on requests: nobody has it, or somebody who left, decides no more, or belongs to who asks by now."""
-    belongs = Membership.objects.filter(user=OuterRef("officer"), organisation=OuterRef("organisation"))
-    gone = Q(officer__is_active=False) | ~Q(officer__programme_role__in=DECIDING) | Q(Exists(belongs))
+    theirs = Membership.objects.filter(user=OuterRef("officer"))
+    belongs = Exists(theirs.filter(organisation=OuterRef("organisation")))
+    joined = Exists(theirs.filter(organisation__support_requests__merged_into=OuterRef("pk")))
+    gone = Q(officer__is_active=False) | ~Q(officer__programme_role__in=DECIDING) | Q(belongs) | Q(joined)
     return Q(officer=None) | gone
 
 
@@ -27,11 +29,17 @@ def decides(user: User) -> bool:
     return user.is_active and user.programme_role in DECIDING
 
 
-def may_have(user: User, organisation: int) -> bool:
-    """Whether the person can have a request of the organisation (primary key): nobody decides on their own."""
-    return decides(user) and not user.memberships.filter(organisation=organisation).exists()
+def is_concerned(user: User, request: SupportRequest) -> bool:
+    """Whether the person belongs to the organisation that asks, or to one whose request was joined with this one."""
+    asks = Q(organisation=request.organisation_id) | Q(organisation__support_requests__merged_into=request.pk)
+    return Membership.objects.filter(asks, user=user).exists()
+
+
+def may_have(user: User, request: SupportRequest) -> bool:
+    """Whether the person can have a request: nobody decides on their own."""
+    return decides(user) and not is_concerned(user, request)
 
 
 def has_officer(request: SupportRequest) -> bool:
     """Whether somebody has it who can act: not one who left the staff, or belongs to the organisation by now."""
-    return request.officer is not None and may_have(request.officer, request.organisation_id)
+    return request.officer is not None and may_have(request.officer, request)

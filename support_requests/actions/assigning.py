@@ -68,9 +68,9 @@ def _give(pk: int, *, to: User, seen: int | None, by: User, at: dt.datetime) -> 
     if held.officer_id != seen and held.officer:
         return _is_held(held, held.officer, by)
     for person in (by, to):
-        if not may_have(person, held.organisation_id):
+        if not may_have(person, held):
             whom = "You belong" if person.pk == by.pk else f"{person.name} belongs"
-            return Given(held, False, f"{whom} to the organisation that asks.")
+            return Given(held, False, f"{whom} to an organisation that asks.")
     return _given(held, to=to, by=by, at=at)
 
 

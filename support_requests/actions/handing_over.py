@@ -72,7 +72,7 @@ def hand_over(*, request: SupportRequest, to: User, note: str, form_key: uuid.UU
     _check_open(held)
     if not by.has_perm("support_requests.manage"):
         check_holder(held, by)
-    if not may_have(to, held.organisation_id):
+    if not may_have(to, held):
         raise NotPossible(f"{to} cannot decide on this request. Choose somebody else.")
     if held.officer_id == to.pk:
         raise NotPossible(f"{to} has this request already.")

@@ -13,6 +13,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.models import SupportRequest
+from support_requests.officers import may_have
 from support_requests.triage.versions import difference
 
 from .deciding import STALE, decided, to_decide
@@ -66,8 +67,8 @@ def join(
         raise NotPossible(NOT_ALIKE)
     if refusal := why_not(held, stays):
         raise NotPossible(refusal)
-    if not by.has_perm("support_requests.decide", stays.organisation):
-        raise NotPossible(f"You belong to {stays.organisation}, so a colleague joins these.")
+    if not may_have(by, stays):
+        raise NotPossible(f"You belong to an organisation that asks in “{stays}”, so a colleague joins these.")
     decided(held, to=State.MERGED, merged_into=stays, ended_at=at, by=by, at=at)
     SupportRequest.objects.filter(merged_into=held).update(merged_into=stays)
     record(actor=by, action="support_joined", target=held, at=at, into=stays.pk)

@@ -10,7 +10,7 @@ from support_requests.actions.priority import suggested_for
 from support_requests.asking.page import read_context
 from support_requests.choices import Priority
 from support_requests.models import InternalNote, Package, SupportFile, SupportMessage, SupportRequest, mine
-from support_requests.officers import has_officer
+from support_requests.officers import has_officer, may_have
 from support_requests.service_levels import levels
 from support_requests.service_levels.standing import standing_of
 
@@ -48,7 +48,7 @@ def notes_for(case: SupportRequest, reader) -> QuerySet[InternalNote]:
 
 def head(case: SupportRequest, *, user, at: dt.datetime) -> dict:
     """What every tab shows: how it stands, who has it, its clocks, and what the person may do."""
-    may_decide = user.has_perm("support_requests.decide", case.organisation)
+    may_decide = user.has_perm("support_requests.decide", case.organisation) and may_have(user, case)
     may_read_notes = user.has_perm("support_requests.read_notes", case.organisation)
     is_mine = case.officer_id == user.pk
     return {

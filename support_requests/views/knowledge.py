@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from partnerships_portal.accounts.limits import limited
@@ -29,6 +30,7 @@ def knowledge_list(request):
     return render(request, "support_requests/knowledge/list.html", {"form": form, "page": page, "is_staff": is_staff})
 
 
+@cache_control(no_cache=True)  # a name that is taken off is gone at once
 @login_not_required
 @require_safe
 def knowledge_page(request, pk):
@@ -47,6 +49,7 @@ def knowledge_page(request, pk):
     return render(request, "support_requests/knowledge/page.html", context)
 
 
+@cache_control(no_cache=True)
 @login_not_required
 @limited("knowledge_file", "300/h/ip", methods=("GET", "HEAD"))
 @require_safe

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from support_requests.models import SupportRequest
+from support_requests.officers import may_have
 from support_requests.triage.page import with_all
 
 
@@ -16,8 +17,9 @@ def case_of(request, pk) -> SupportRequest:
 
 
 def case_to_decide(request, pk) -> SupportRequest:
-    """The same, for those who may act on it: neither analysts nor those who belong to the organisation."""
+    """The same, for those who may act on it: neither analysts nor those who belong to the organisation, or to one
+    whose request was joined with it."""
     case = case_of(request, pk)
-    if not request.user.has_perm("support_requests.decide", case.organisation):
+    if not request.user.has_perm("support_requests.decide", case.organisation) or not may_have(request.user, case):
         raise PermissionDenied
     return case

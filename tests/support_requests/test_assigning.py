@@ -90,7 +90,7 @@ def test_nobody_has_a_request_of_their_own_organisation(triage, staff):
         (given,) = assign(seen={one.pk: None}, to=triage, by=by, at=AT)
         assert not given.is_done
     (given,) = assign(seen={one.pk: None}, to=staff, by=triage, at=AT)
-    assert given.words == "You belong to the organisation that asks."
+    assert given.words == "You belong to an organisation that asks."
     assert holder(one) is None
 
 

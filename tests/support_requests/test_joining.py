@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
-from support_requests.actions import clocks, deciding, merging, withdrawing
+from support_requests.actions import clocks, deciding, handing_over, merging, withdrawing
 from support_requests.models import SupportRequest
+from support_requests.officers import has_nobody
 from support_requests.triage.alike import Asked, likeness, reasons, words_of
 from support_requests.triage.related import related_to
 from support_requests.triage.versions import version_of
@@ -197,6 +198,19 @@ def test_officer_does_not_read_notes_about_their_own_organisation_beside_those_i
     seen = sign_in(staff).get(notes).text
     assert "A good plan." in seen and "Their board is divided." not in seen and "Notes for staff (1)" in seen
     assert "Their board is divided." in sign_in(triage).get(notes).text
+
+
+def test_officer_does_not_decide_on_what_a_request_of_their_own_organisation_was_joined_with(
+    sign_in, triage, staff, case
+):
+    stays = fellow(case, officer=staff)
+    MembershipFactory(organisation=case.organisation, user=staff, role="viewer")
+    join(case, stays, triage)
+    browser, decline = sign_in(staff), reverse("support_case_decline", args=[stays.pk])
+    assert browser.get(decline).status_code == 403 and browser.post(decline).status_code == 403
+    assert "Take it" not in browser.get(reverse("support_case", args=[stays.pk])).text
+    assert SupportRequest.objects.filter(has_nobody()).get() == stays
+    assert handing_over.take(request=stays, by=triage, at=timezone.now())
 
 
 @pytest.mark.parametrize("leaver", ["asker", "other"])

@@ -57,7 +57,8 @@ def test_owner_reads_what_is_published_agrees_by_name_and_is_named(client, sign_
 
 def test_consent_taken_back_leaves_no_name_at_once(client, sign_in, owner, study, organisation):
     consent = KnowledgeConsentFactory(page=study, organisation=organisation, state="agreed")
-    assert "Harrowmere" in client.get(study.get_absolute_url()).content.decode()
+    response = client.get(study.get_absolute_url())
+    assert "Harrowmere" in response.content.decode() and "no-cache" in response["Cache-Control"]
     sign_in(owner).post(reverse("knowledge_consent_take_back", args=[consent.pk]), {"reason": "We merge."})
     assert "Harrowmere" not in everything_public(client, study).replace('value="Harrowmere"', "")
     consent.refresh_from_db()
