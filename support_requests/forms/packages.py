@@ -1,5 +1,6 @@
 """What officers type about the lines of a package, and its end."""
 
+from crispy_forms_gds.choices import Choice
 from django import forms
 
 from commissioners.forms.fields import LongTextField, TextField
@@ -95,7 +96,11 @@ class AnswerForm(Drawn):
         choices=[
             (YES, "Yes, I can help"),
             (NO, "No, I cannot"),
-            (CONFLICT, "No, I have a conflict of interest"),
+            Choice(
+                CONFLICT,
+                "No, I have a conflict of interest",
+                hint="You are not asked about this organisation again, and whatever you do for it ends",
+            ),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether you can help", "invalid_choice": "Say whether you can help"},

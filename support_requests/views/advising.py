@@ -45,7 +45,9 @@ def advising_home(request):
 
 @FORM_METHODS
 def assignment_answer(request, pk):
-    """An adviser says whether they can help."""
+    """An adviser says whether they can help, once: the link of the e-mail leads on from here then."""
+    if own_before := _answered_before(request, pk):
+        return own_before
     live = (
         Assignment.objects.live()
         .filter(line__package__ended_at=None)
@@ -59,12 +61,23 @@ def assignment_answer(request, pk):
         assignment = get_object_or_404(own, pk=pk)
     if assignment.adviser.person_id != request.user.pk:
         raise PermissionDenied
+    if request.method != "POST" and assignment.state == State.ACCEPTED:
+        return redirect(assignment.line.package)
     form = AnswerForm(posted(request))
     if request.method == "POST" and form.is_valid() and _answered(request, assignment, form):
         helps = form.cleaned_data["answer"] == AnswerForm.YES
         return redirect(assignment.line.package if helps else "advising_home")
     context = {"assignment": assignment, "case": assignment.line.package.request, "form": form}
     return render(request, "support_requests/advising/answer.html", context)
+
+
+def _answered_before(request, pk):
+    """Where the adviser who asks for it goes on, if there is nothing left to answer; None if there is."""
+    ended = Assignment.objects.filter(pk=pk, adviser__person=request.user).exclude(state__in=Assignment.LIVE)
+    if not ended.exists():
+        return None
+    messages.info(request, "This was answered, or is asked no longer. You need not do anything.")
+    return redirect("advising_home")
 
 
 @FORM_METHODS

@@ -15,6 +15,7 @@ from support_requests.actions import completing, delivery, package_files, time_e
 from support_requests.actions.completing import LineSaid
 from support_requests.delivering.budgets import days_taken
 from support_requests.models import LineOutcome, Milestone, PackageSession
+from tests.factories import UserFactory
 from tests.factories.delivery import MilestoneFactory
 from tests.factories.support import (
     AssignmentFactory,
@@ -166,9 +167,18 @@ def test_an_adviser_answers_enters_days_and_sees_only_own_cases(helping, sign_in
     assert "Say in a few words why" in browser.post(answer, {"answer": "no"}).content.decode()
     browser.post(answer, {"answer": "yes"})
     asked.refresh_from_db()
-    assert asked.state == "accepted"
+    assert asked.state == "accepted" and browser.get(answer).url == asked.line.package.get_absolute_url()
     today = timezone.localdate()
     typed = {"days": "1½", "worked_on_0": today.day, "worked_on_1": today.month, "worked_on_2": today.year}
     browser.post(reverse("time_add", args=[asked.line.package_id]), typed | {"what": "Read it"})
     assert asked.time_entries.get().days == Decimal("1.5")
     assert browser.get(other.line.package.get_absolute_url()).status_code == 404
+
+
+def test_an_adviser_who_opens_the_question_again_is_told_that_nothing_is_left_to_do(helping, sign_in):
+    asked = AssignmentFactory(adviser=helping.adviser, state="offered")
+    browser, answer = sign_in(helping.adviser.person), reverse("assignment_answer", args=[asked.pk])
+    for _ in range(2):  # a double click
+        page = browser.post(answer, {"answer": "no", "because": "On leave"}, follow=True).text
+    assert "You need not do anything" in page and "You need not do anything" in browser.get(answer, follow=True).text
+    assert sign_in(UserFactory(is_adviser=True)).get(answer).status_code == 404
