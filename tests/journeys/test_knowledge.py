@@ -31,6 +31,8 @@ def case(owner):
 
 
 def test_case_study_names_nobody_until_the_owner_agrees_and_no_longer(page, case, officer, owner, sign_in_page):
+    for name in ("Saltwick Libraries", "Saltwick Carers"):
+        OrganisationFactory(name=name)
     sign_in_page(page, officer)
     page.goto(f"/support/cases/{case.pk}/")
     page.get_by_role("button", name="Write a case study").click()
@@ -44,6 +46,9 @@ def test_case_study_names_nobody_until_the_owner_agrees_and_no_longer(page, case
     page.get_by_role("link", name="Who took part, and consent").click()
     page.get_by_role("button", name="Ask for consent").click()
     expect(page.get_by_text("Harrowmere Community Health is asked.")).to_be_visible()
+    page.get_by_label("Add an organisation that took part").fill("saltwick")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_label("Saltwick Libraries")).to_be_visible()
     seen_and_clean(page, "knowledge-organisations")
     study = KnowledgePage.objects.get(request=case)
     page.goto(f"/support/knowledge/{study.pk}/publish/")

@@ -85,6 +85,9 @@ def test_officer_finds_what_presses_keeps_the_view_and_gives_requests(page, sign
 
 def test_what_a_colleague_took_meanwhile_is_not_taken_from_them(page, sign_in_page, triage, colleague, requests):
     sign_in_page(page, triage).goto(f"{QUEUE}?list=decide")
+    page.get_by_role("button", name="Give").click()
+    page.get_by_role("link", name="Tick at least one request").wait_for()
+    seen_and_clean(page, "support-queue-none-ticked")
     page.get_by_role("button", name="Tick all 4 on this page").click()
     page.get_by_label("Choose A lead provider").uncheck()
     page.get_by_label("Choose Values before the merger").uncheck()
