@@ -63,6 +63,14 @@ def _form(user, one: SupportRequest, *, may_ask: bool) -> ReplyForm | None:
     return ReplyForm(as_adviser=True) if one.is_open and has_agreed_to_advise(user, one) else None
 
 
+def _questions(one: SupportRequest, written) -> list[SupportMessage]:
+    """What the programme asked since it waits for an answer, the newest first; the last that it asked at least."""
+    if one.waiting_since is None:
+        return []
+    asked = written.filter(request=one, asks_for_more=True)
+    return list(asked.filter(written_at__gte=one.waiting_since)) or list(asked[:1])
+
+
 def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dict:
     """What the page of one request shows the person. `form`: a message that could not be sent."""
     at = timezone.now()
@@ -70,16 +78,14 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
     joined = one.merged_requests.filter(organisation=one.organisation_id)
     written = SupportMessage.objects.filter(Q(request=one) | Q(request__in=joined))
     written = written.select_related("written_by", "request").order_by("-pk")
-    waits = may_ask and one.waiting_since is not None
-    question = written.filter(request=one, asks_for_more=True).first() if waits else None
-    if question is not None:
-        written = written.exclude(pk=question.pk)  # it stands above the answer
+    questions = _questions(one, written) if may_ask else []
+    written = written.exclude(pk__in=[question.pk for question in questions])  # they stand above the answer
     into = one.merged_into
     package = Package.objects.visible_to(request.user).filter(request=one).first()
     return {
         "form": form or _form(request.user, one, may_ask=may_ask),
         "pointers": one.given_pointers.all() if one.state == SupportRequest.State.DECLINED else [],
-        "question": question,
+        "questions": questions,
         "page": page_of(Paginator(written, MESSAGES_SHOWN), request.GET.get("page")),
         "files": one.files.select_related("file", "added_by"),
         "history": history(one),

@@ -29,12 +29,14 @@ def joined(organisation, officer, state, **more):
 def test_question_stands_once_beside_the_answer(sign_in, editor, organisation, officer):
     request = SupportRequestFactory(organisation=organisation)
     asked = {"request": request, "side": "programme", "written_by": officer}
-    SupportMessageFactory(text="Who would lead?", asks_for_more=True, **asked)
+    first = SupportMessageFactory(text="Who would lead?", asks_for_more=True, **asked)
     client = sign_in(editor)
-    for waits, times in ((True, 1), (False, 1)):
-        (clocks.pause if waits else clocks.resume)(request, at=timezone.now())
+    for waits in (True, False):
+        clocks.pause(request, at=first.written_at) if waits else clocks.resume(request, at=timezone.now())
+        SupportMessageFactory(text="And who would pay?", asks_for_more=True, **asked)
         page = client.get(request.get_absolute_url()).text
-        assert page.count("Who would lead?") == times
+        assert page.count("Who would lead?") == 1
+        assert page.partition("Send your answer")[0].count("And who would pay?") == (1 if waits else 2)
         assert ("Send your answer" in page) == waits and "Nobody has written yet" not in page
 
 

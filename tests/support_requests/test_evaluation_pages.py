@@ -192,3 +192,10 @@ def test_only_whoever_may_answer_is_led_to_questions_that_wait(sign_in, asked, o
     assert where in sign_in(owner).get(asked.request.get_absolute_url()).text
     assert where not in sign_in(viewer).get(asked.request.get_absolute_url()).text
     assert where not in sign_in(staff).get(reverse("support_case", args=[asked.request_id])).text
+
+
+def test_page_of_a_withdrawn_request_promises_no_more_questions(organisation, owner, sign_in):
+    request = SupportRequestFactory(organisation=organisation, state="withdrawn")
+    EvaluationFactory(request=request, state="scheduled", due_at=timezone.now() + dt.timedelta(days=90))
+    page = sign_in(owner).get(request.get_absolute_url()).text
+    assert "Not asked any more" in page and "To be asked on" not in page
