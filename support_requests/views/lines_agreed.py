@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.actions import lines as actions
 from support_requests.actions.packages import days_left
+from support_requests.delivering.budgets import worked_on
 from support_requests.delivering.desk import Desk, in_package
 from support_requests.forms.packages import LineBecauseForm, NewLineForm
 
@@ -45,5 +46,5 @@ def line_remove(request, desk: Desk, line_pk):
         told, because = f"{line} is taken off. {desk.told} are told.", form.cleaned_data["because"]
         return done(request, desk, told, actions.remove_line, line=line, because=because)
     live = line.assignments.live().select_related("adviser__person").first()
-    context = {"desk": desk, "line": line, "form": form, "live": live}
+    context = {"desk": desk, "line": line, "form": form, "live": live, "worked": worked_on(line)}
     return render(request, "support_requests/packages/line_remove.html", context)

@@ -159,6 +159,10 @@ def test_an_officer_adds_a_type_after_checking_and_takes_it_off(sign_in, package
     remove_url = reverse("line_remove", args=[package.pk, added.pk])
     assert remove_url in page
     assert "Say why it is taken off" in client.post(remove_url, {"because": ""}).content.decode()
+    entry = TimeEntryFactory(assignment=AssignmentFactory(line=added), days=Decimal(1))
+    page = client.get(remove_url).content.decode()
+    assert "Somebody worked on this already: 1 day" in page and "Take it off" not in page
+    entry.delete()
     client.post(remove_url, {"because": "Not needed after all."})
     assert package.lines.count() == 1
     assert client.get(remove_url).status_code == 404
