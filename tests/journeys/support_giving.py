@@ -129,7 +129,7 @@ def answer_baseline(page):
     press(page, "Check your answers")
     press(page, "Send the answers")
     told(page, "Thank you. Your answers are kept.")
-    assert Evaluation.objects.get(request__title=TITLE, wave="baseline").confidence == 2
+    assert Evaluation.objects.get(organisation__name=MUTUAL, request__title=TITLE, wave="baseline").confidence == 2
 
 
 def complete(page):

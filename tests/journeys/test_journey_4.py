@@ -166,7 +166,7 @@ def evaluate(manager, nobody, mailoutbox):
     expect(nobody.get_by_role("heading", name="Thank you", exact=True)).to_be_visible()
     nobody.goto(link)
     expect(nobody.get_by_role("heading", name="Already answered, thank you")).to_be_visible()
-    assert Evaluation.objects.get(request__title=TITLE, wave="six_months").by_link
+    assert Evaluation.objects.get(organisation__name=MUTUAL, request__title=TITLE, wave="six_months").by_link
     figures_changed(nobody, "/support/evidence/")
     figures_changed(manager, "/support/evaluation/")
 
