@@ -17,6 +17,7 @@ from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.conflicts.versions import changed_since
 from partnerships_portal.documents.actions import remove_file
 from support_requests.asking.completeness import gaps
+from support_requests.asking.standing import standing
 from support_requests.models import SupportRequest
 
 from . import clocks, priority
@@ -150,11 +151,16 @@ def send(*, request: SupportRequest, by: User, at: dt.datetime) -> Sent:
     record(actor=by, action="support_sent", target=held, at=at)
     subject = f"{held.organisation} asks for support: {held}"
     tell_programme(held, event="support_received", key=held.pk, subject=subject, by=by, at=at)
-    words = "Programme staff read it and answer on its page. You can write to them there, too."
-    tell_asker(
-        held, event="support_sent", key=held.pk, subject=f"“{held}” was sent to the programme", body=words, by=by, at=at
-    )
+    _tell_colleagues(held, by=by, at=at)
     return Sent(was_new=True, without=without)
+
+
+def _tell_colleagues(held: SupportRequest, *, by: User, at: dt.datetime) -> None:
+    """Those of the organisation who did not send it themselves: who did, and by when an answer comes."""
+    by_when = "".join(f"\n{one}" for one in standing(held, at=at).expect)
+    words = f"{by} sent it. Programme staff read it and answer on its page. You can write to them there, too.{by_when}"
+    subject = f"“{held}” was sent to the programme"
+    tell_asker(held, event="support_sent", key=held.pk, subject=subject, body=words, by=by, at=at)
 
 
 def _may_be_sent(held: SupportRequest, at: dt.datetime) -> None:

@@ -74,13 +74,15 @@ def test_a_form_key_of_somebody_else_begins_nothing(sign_in, editor, other_owner
     assert "This page was used for something else" in answer.content.decode()
 
 
-def test_sending_again_sends_once(editor, organisation, triage):
+def test_sending_again_sends_once(editor, owner, organisation, triage):
     draft = SupportRequestFactory(organisation=organisation, state="draft")
     assert requests.send(request=draft, by=editor, at=timezone.now()).was_new
     sent_at = SupportRequest.objects.get().submitted_at
     assert not requests.send(request=draft, by=editor, at=timezone.now()).was_new
     assert SupportRequest.objects.get().submitted_at == sent_at
     assert Notification.objects.filter(event="support_received").count() == 1
+    told = Notification.objects.get(event="support_sent", person=owner).body
+    assert f"{editor} sent it" in told and "First reply: by" in told and "Decision: by" in told
 
 
 def test_sending_from_a_page_that_is_stale_shows_that_it_is_sent(sign_in, editor, organisation):
