@@ -14,6 +14,8 @@ from tests.signing_in import session_of
 from .browser import DESKTOP, NOTE_LEAVING, PATIENCE, PHONE
 
 NOTHING_HAPPENS_HERE = "/healthz"
+# A page lives too short to repay what it costs to optimise its scripts, above all axe
+LAUNCH_ARGS = ["--no-sandbox", "--disable-gpu", "--js-flags=--no-opt --no-maglev"]
 expect.set_options(timeout=PATIENCE * 1000)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs beside Django's calls
 
@@ -22,7 +24,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop 
 def browser_type_launch_args(browser_type_launch_args):
     """The machine's own Chromium; CHROMIUM names another one."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox", "--disable-gpu"]}
+    return {**browser_type_launch_args, "executable_path": path, "args": LAUNCH_ARGS}
 
 
 @pytest.fixture(scope="session")
