@@ -38,6 +38,6 @@ def conditions(at: dt.datetime) -> dict[str, Q]:
     return {
         "not_taken": has_nobody() & Q(state=State.SUBMITTED, waiting_since=None, submitted_at__lte=taken_by),
         "asker_silent": Q(waiting_since__lte=answered_by),
-        "no_adviser": being_supported & ~Q(Exists(helped)),
+        "no_adviser": being_supported & Q(decided_at__lte=taken_by) & ~Q(Exists(helped)),
         "adviser_silent": being_supported & Q(Exists(unanswered)),
     }

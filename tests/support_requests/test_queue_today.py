@@ -45,7 +45,8 @@ def test_home_says_what_is_overdue_and_due_today_the_longest_overdue_first(triag
 def test_home_says_what_is_stuck_and_leads_to_it(triage):
     sent(created_at=AT - 3 * DAY)
     sent(waiting_since=AT - 30 * DAY, officer=triage)
-    sent(state="accepted")
+    sent(state="accepted", decided_at=AT - DAY)
+    sent(state="accepted", decided_at=AT - HOUR)  # an officer is asking
     answered = PackageFactory(request=sent(state="accepted"))
     AssignmentFactory(line__package=answered)
     AssignmentFactory(state="offered", offered_at=AT - 20 * DAY, line__package__request=sent(state="accepted"))
