@@ -22,10 +22,6 @@ class Section:
     answered: int
     asked: int
 
-    @property
-    def is_answered(self) -> bool:
-        return self.answered == self.asked
-
 
 @dataclass(frozen=True)
 class Said:

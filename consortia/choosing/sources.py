@@ -1,6 +1,6 @@
 """Where what is said about the models comes from: the report, the law of today, the commissioner, the portal."""
 
-from commissioners.law.sources import COMMENTARY, GUIDANCE, MUTUALS, TEXT, TIME_TO_FORM, Source
+from commissioners.law.sources import COMMENTARY, GUIDANCE, TEXT, TIME_TO_FORM, Source
 
 REPORT = Source("The report “Partnerships for Better Public Services” (2018)", "", GUIDANCE)
 COMMISSIONER = Source("What the commissioner says of this opportunity", "", GUIDANCE)
@@ -39,7 +39,6 @@ JOINT_LIABILITY = Source(
     "https://www.legislation.gov.uk/ukpga/1978/47/section/1",
     COMMENTARY,
 )
-RESERVED = MUTUALS
 WEEKS = TIME_TO_FORM
 SHORT = {REPORT: "the report", COMMISSIONER: "the commissioner’s statement", WEEKS: "the portal’s estimate"}
 

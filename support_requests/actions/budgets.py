@@ -10,7 +10,7 @@ from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.delivering.budgets import days_taken, held, worked_on
 from support_requests.delivering.years import in_days, year_in_words
-from support_requests.models import Package, PackageLine, SupportBudget
+from support_requests.models import Package, PackageLine, SupportBudget, SupportRequest
 
 from .holding_lines import hold_line
 from .packages import must_have
@@ -73,18 +73,18 @@ def change_days(*, line: PackageLine, days: Decimal, seen: Decimal, by: User, at
         must_have(held(package.budget_id), days - locked.days, what="this would take")
     PackageLine.objects.filter(pk=locked.pk).update(days=days)
     record(actor=by, action="support_days_changed", target=package, at=at, line=line.pk, before=str(seen), to=str(days))
-    said = {
-        "key": f"{line.pk}-{at:%Y%m%d%H%M%S}",
-        "subject": f"{request}: {in_days(days)} for {locked}, instead of {in_days(seen)}",
-        "url": package.get_absolute_url(),
-        "by": by,
-        "at": at,
-    }
+    _tell(request, package, locked, f"{in_days(days)} for {locked}, instead of {in_days(seen)}", by=by, at=at)
+    return True
+
+
+def _tell(
+    request: SupportRequest, package: Package, line: PackageLine, change: str, *, by: User, at: dt.datetime
+) -> None:
+    key = f"{line.pk}-{at:%Y%m%d%H%M%S}"
+    said = {"key": key, "subject": f"{request}: {change}", "url": package.get_absolute_url(), "by": by, "at": at}
     tell_asker(request, event="support_days_changed", **said)
     tell_advisers(request, event="advising_days_changed", **said)
-    fellows = f"goes on: {in_days(days)} for {locked}, instead of {in_days(seen)}"
-    tell_fellows(package, event="joint_days_changed", key=said["key"], said=fellows, by=by, at=at)
-    return True
+    tell_fellows(package, event="joint_days_changed", key=key, said=f"goes on: {change}", by=by, at=at)
 
 
 def must_go_on(package: Package) -> None:

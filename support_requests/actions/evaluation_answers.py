@@ -35,12 +35,7 @@ def answer(
     if held.state == Evaluation.State.ANSWERED:
         return False
     held.request = request
-    if not is_open(held, at):
-        raise NotPossible(CLOSED)
-    if link is not None and link.expires_at <= at:
-        raise NotPossible("This link has expired. Ask for a new one.")
-    if not acts(by, held):
-        raise NotPossible("You no longer act for this organisation, so you cannot answer for it.")
+    _must_be_answerable(held, link, by=by, at=at)
     move(
         held,
         field="state",
@@ -55,6 +50,15 @@ def answer(
         EvaluationLink.objects.filter(pk=link.pk).update(used_at=at)
     note(held, "evaluation_answered", by=by, at=at, by_link=link is not None)
     return True
+
+
+def _must_be_answerable(held: Evaluation, link: EvaluationLink | None, *, by: User, at: dt.datetime) -> None:
+    if not is_open(held, at):
+        raise NotPossible(CLOSED)
+    if link is not None and link.expires_at <= at:
+        raise NotPossible("This link has expired. Ask for a new one.")
+    if not acts(by, held):
+        raise NotPossible("You no longer act for this organisation, so you cannot answer for it.")
 
 
 def _fields(evaluation: Evaluation, said: dict[str, Any]) -> dict[str, Any]:

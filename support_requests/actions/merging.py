@@ -55,12 +55,21 @@ def join(
     now = SupportRequest.objects.get(pk=request.pk)
     if (now.state, now.merged_into_id) == (State.MERGED, into.pk):
         return False
-    held, stays = (
-        to_decide(request.pk, seen=seen, by=by),
-        SupportRequest.objects.select_related("organisation", "officer").get(pk=into.pk),
-    )
+    held = to_decide(request.pk, seen=seen, by=by)
+    stays = SupportRequest.objects.select_related("organisation", "officer").get(pk=into.pk)
     if otherwise := difference(seen_into, stays):
         raise NotPossible(STALE.format(difference=f"“{stays}”: {otherwise}"))
+    _must_join(held, stays, by=by)
+    decided(held, to=State.MERGED, merged_into=stays, ended_at=at, by=by, at=at)
+    SupportRequest.objects.filter(merged_into=held).update(merged_into=stays)
+    record(actor=by, action="support_joined", target=held, at=at, into=stays.pk)
+    record(actor=by, action="support_joined_here", target=stays, at=at, request=held.pk)
+    _tell(held, stays, by=by, at=at)
+    return True
+
+
+def _must_join(held: SupportRequest, stays: SupportRequest, *, by: User) -> None:
+    """Raise NotPossible where the first cannot go on as a part of the second, or another officer has to join them."""
     if not stays.is_open:
         raise NotPossible(f"“{stays}” has ended: nothing can be joined with it.")
     if held.pk == stays.pk:
@@ -69,12 +78,6 @@ def join(
         raise NotPossible(refusal)
     if not may_have(by, stays):
         raise NotPossible(f"You belong to an organisation that asks in “{stays}”, so a colleague joins these.")
-    decided(held, to=State.MERGED, merged_into=stays, ended_at=at, by=by, at=at)
-    SupportRequest.objects.filter(merged_into=held).update(merged_into=stays)
-    record(actor=by, action="support_joined", target=held, at=at, into=stays.pk)
-    record(actor=by, action="support_joined_here", target=stays, at=at, request=held.pk)
-    _tell(held, stays, by=by, at=at)
-    return True
 
 
 def _hold(request: SupportRequest, into: SupportRequest) -> None:
