@@ -29,8 +29,9 @@ OFFER_REMINDER_DAYS = env.int("OFFER_REMINDER_DAYS", default=7)
 OFFERS_OPEN_AT_MOST = env.int("OFFERS_OPEN_AT_MOST", default=20)
 OFFER_REVIEW_HOURS = env.int("OFFER_REVIEW_HOURS", default=4)
 
-# Requests for support, in working time: hours in which somebody should take one (and ask an adviser), days in which one should answer
-# before the officer is told, and days of waiting for the asker before they are reminded, and before the officer is told
+# Requests for support, in working time: hours in which somebody should take one, and ask an adviser for one accepted;
+# days in which an adviser should answer before the officer is told; days of waiting for the asker before they are
+# reminded, and before the officer is told
 SUPPORT_TAKEN_HOURS = env.int("SUPPORT_TAKEN_HOURS", default=4)
 SUPPORT_ADVISER_ANSWER_DAYS = env.int("SUPPORT_ADVISER_ANSWER_DAYS", default=3)
 SUPPORT_ASKER_REMINDED_DAYS = env.int("SUPPORT_ASKER_REMINDED_DAYS", default=10)
