@@ -169,7 +169,7 @@ class ConflictForm(PicksOrganisation):
     organisation = OrganisationNameField(label="Which organisation?")
     because = LongTextField(
         label="Why?",
-        help_text="The adviser and programme staff read it.",
+        help_text="The adviser reads it, and programme staff who do not belong to the organisation.",
         rows=3,
         max_length=500,
         error_messages={"required": "Say why there is a conflict of interest"},

@@ -33,7 +33,7 @@ declare(
         what="Organisations that you must not advise, and why",
         why="So that nobody is advised by somebody with another interest",
         basis=Basis.PUBLIC_TASK,
-        seen_by="You; programme staff",
+        seen_by="You; programme staff who do not belong to the organisation",
         kept=retention.CONFLICTS,
         erasure=Erasure.DELETED,
         mine=lambda whose: Q(adviser__person=whose.person),
