@@ -26,7 +26,7 @@ def joined(organisation, officer, state, **more):
     return SupportRequestFactory(organisation=organisation, state="merged", merged_into=into)
 
 
-def test_question_stands_once_beside_the_answer(sign_in, editor, organisation, officer):
+def test_question_stands_once_beside_the_answer(sign_in, editor, viewer, organisation, officer):
     request = SupportRequestFactory(organisation=organisation)
     asked = {"request": request, "side": "programme", "written_by": officer}
     first = SupportMessageFactory(text="Who would lead?", asks_for_more=True, **asked)
@@ -37,6 +37,7 @@ def test_question_stands_once_beside_the_answer(sign_in, editor, organisation, o
         page = client.get(request.get_absolute_url()).text
         assert page.count("Who would lead?") == 1
         assert page.partition("Send your answer")[0].count("And who would pay?") == (1 if waits else 2)
+        assert ("Owners and editors of" in sign_in(viewer).get(request.get_absolute_url()).text) == waits
         assert ("Send your answer" in page) == waits and "Nobody has written yet" not in page
 
 
