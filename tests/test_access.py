@@ -2,15 +2,18 @@
 
 import copy
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from consortia.matching.weight_sets import ensured
+from partnerships_portal.accounts.models import ProgrammeRole
 
 from .access import POLICIES
 from .access.accounts import ACCOUNT_PAGES_FOR_EVERYONE, ACCOUNT_PAGES_FOR_PEOPLE
@@ -19,24 +22,30 @@ from .access.partnering import MORE_PEOPLE, Partnering
 from .access.support import SUPPORT_PEOPLE, Support
 from .factories import (
     AwardFactory,
+    BodyFactory,
     BodyInvitationFactory,
+    BodyMembershipFactory,
     BodyRequestFactory,
     ClaimEvidenceFactory,
     DefinitionFactory,
     EngagementEventFactory,
     InvitationFactory,
     JoinRequestFactory,
+    MembershipFactory,
     NotificationFactory,
     OpportunityFactory,
+    OrganisationFactory,
     RegistrationFactory,
     ReviewFactory,
     RivalFactory,
     SavedComparisonFactory,
     ServiceClaimFactory,
     SetAsideFactory,
+    UserFactory,
     WeightSetFactory,
 )
 from .factories.legal import ReservedContractFactory
+from .signing_in import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,11 +86,53 @@ class World:
     support: Support  # requests for support, made where an address needs them
 
 
+@pytest.fixture(scope="module")
+def one_world(django_db_setup, django_db_blocker):
+    """Made once for all addresses: what their tests write is taken back, and this at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _made()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def sessions(one_world, django_db_blocker) -> dict[str, SimpleCookie]:
+    """The cookies of everybody in the world, signed in once."""
+    with django_db_blocker.unblock():
+        return {name: client_of(person).cookies for name, person in one_world.people.items()}
+
+
 @pytest.fixture
-def world(organisation, other_organisation, owner, commissioner, request) -> World:
+def world(one_world, db) -> World:
+    """The world as it was made: what a test reads and makes of it stays with the test."""
+    return copy.deepcopy(one_world)
+
+
+def _people() -> dict[str, Any]:
+    organisation = OrganisationFactory(name="Harrowmere Community Health")
+    body = BodyFactory()
+    return {
+        "anonymous": None,
+        "stranger": UserFactory(),
+        **{
+            role: MembershipFactory(organisation=organisation, role=role).user for role in ("viewer", "editor", "owner")
+        },
+        "other_owner": MembershipFactory(organisation__name="Saltwick Libraries Together", role="owner").user,
+        "body_viewer": BodyMembershipFactory(body=body, role="viewer").user,
+        "commissioner": BodyMembershipFactory(body=body, role="owner").user,
+        "staff": UserFactory(programme_role=ProgrammeRole.PROGRAMME_MANAGER),
+        "triage": UserFactory(programme_role=ProgrammeRole.TRIAGE_OFFICER),
+        "analyst": UserFactory(programme_role=ProgrammeRole.ANALYST),
+    }
+
+
+def _made() -> World:
+    people = _people()
+    owner, commissioner = people["owner"], people["commissioner"]
+    organisation, other_organisation = (
+        people[name].memberships.get().organisation for name in ("owner", "other_owner")
+    )
     body = commissioner.body_memberships.get().body
     claim = ServiceClaimFactory(organisation=organisation)
-    people = {name: request.getfixturevalue(name) for name in PEOPLE if name != "anonymous"} | {"anonymous": None}
     opportunity = OpportunityFactory(body=body)
     awarded = AwardFactory(opportunity__body=body, to=[organisation])
     return World(
@@ -163,10 +214,10 @@ def test_account_pages_are_those_of_the_library():
 
 
 @pytest.mark.parametrize("name", [name for name in OWN_NAMES if name in POLICIES])
-def test_each_person_gets_what_the_policy_says(name, world, sign_in):
+def test_each_person_gets_what_the_policy_says(name, world, sessions, sign_in):
     policy = POLICIES[name]
     address = reverse(name, args=policy.args(world))
-    browsers = {person: sign_in(world.people[person]) for person in PEOPLE}
+    browsers = {person: _browser(sessions[person]) for person in PEOPLE}
     if MORE_PEOPLE[0] in (policy.get or policy.post or {}):
         browsers |= {name: sign_in(person) for name, person in world.partnering.people.items()}
     if SUPPORT_PEOPLE[0] in (policy.get or policy.post or {}):
@@ -200,6 +251,12 @@ KEYED_ACCOUNT_PAGES = {
 
 class _Undo(Exception):
     """Takes back what a request did, so that each person meets the same world."""
+
+
+def _browser(cookies: SimpleCookie) -> Client:
+    client = Client()
+    client.cookies = copy.deepcopy(cookies)
+    return client
 
 
 def _visit(client, method: str, address: str) -> Outcome:

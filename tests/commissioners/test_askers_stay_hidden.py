@@ -13,7 +13,7 @@ from partnerships_portal.notifications.models import Notification
 from tests.access import POLICIES
 from tests.access.outcomes import OK
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
-from tests.test_access import OWN_NAMES, world  # noqa: F401 - a fixture
+from tests.test_access import OWN_NAMES, one_world, world  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 
