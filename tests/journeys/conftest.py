@@ -11,7 +11,7 @@ from playwright.sync_api import Error, expect
 
 from tests.signing_in import session_of
 
-from .browser import DESKTOP, NOTE_LEAVING, PATIENCE, PHONE
+from .browser import BRING_AXE, DESKTOP, NOTE_LEAVING, PATIENCE, PHONE
 
 NOTHING_HAPPENS_HERE = "/healthz"
 # A page lives too short to repay what it costs to optimise its scripts, above all axe
@@ -71,6 +71,7 @@ def _window(browser, **options):
     context = browser.new_context(viewport=DESKTOP, locale="en-GB", **options)
     context.set_default_timeout(PATIENCE * 1000)
     context.add_init_script(NOTE_LEAVING)
+    context.add_init_script(BRING_AXE)
     return context.new_page()
 
 
