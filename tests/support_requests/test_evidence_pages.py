@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from partnerships_portal.accounts.models import AuditEvent
 from support_requests.evaluation import keeping
-from tests.factories import OrganisationFactory, UserFactory
+from support_requests.models import Evaluation
+from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.evaluation import EvaluationFactory
 from tests.factories.support import SupportRequestFactory
 
@@ -121,6 +122,18 @@ def test_managers_take_single_answers_with_them_and_it_is_recorded(staff, sign_i
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert len(rows) == 3 and rows[2][-1] == "'=HYPERLINK(1)"
     assert AuditEvent.objects.get(action="evaluation_answers_exported").actor == staff
+
+
+def test_managers_of_an_organisation_take_no_answers_of_others_with_them(staff, sign_in, by):
+    """They could compete with each of them."""
+    organisation = OrganisationFactory()
+    answered(1, by, organisation=organisation)
+    one = Evaluation.objects.filter(organisation=organisation).last()
+    MembershipFactory(user=staff)
+    browser = sign_in(staff)
+    assert "Download single answers" not in browser.get(reverse("support_evaluation")).content.decode()
+    assert browser.post(reverse("support_answers_csv")).status_code == 403
+    assert browser.get(reverse("evaluation_answer", args=[one.pk])).status_code in (403, 404)
 
 
 def test_page_asks_the_database_as_often_however_many_answered(client, by, django_assert_max_num_queries):
