@@ -28,6 +28,7 @@ status: packages ## Say what runs, and where
 manage: packages ## Run a management command: make manage c="migrate --plan"
 	@$(EMBEDDED) run -- $(PYTHON) manage.py $(c)
 
+test: export PYTHONDONTWRITEBYTECODE =
 test: dev-packages assets ## Run the tests on throw-away servers, with a real browser
 	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m pytest -n auto --maxprocesses 4 $(args)
 

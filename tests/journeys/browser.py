@@ -55,7 +55,7 @@ REMEMBER_COLOURS = """
 })()
 """
 
-# Every page with scripts can bring axe in by itself: to send half a megabyte to each that is looked at took twice as long
+# Every page with scripts can bring axe in by itself: to send half a megabyte to each took twice as long
 AXE = AXE_SCRIPT + REMEMBER_COLOURS
 BRING_AXE = f"window.bringAxe = function () {{\n{AXE}\n}}"
 
