@@ -12,6 +12,10 @@ from partnerships_portal.accounts.models import User
 from support_requests.models import KnowledgePage, SupportRequest
 
 ENDINGS = {"ltd", "limited", "cic", "plc", "llp", "cio"}
+SHARED_HOSTS = {  # many have a page there, and many words lead there that mean none of them
+    *("facebook.com", "instagram.com", "linkedin.com", "twitter.com", "x.com", "youtube.com"),
+    *("gov.uk", "nhs.uk", "sites.google.com"),
+}
 # What is written without spaces: an address, a file's name, "SaltwickCare", "#saltwickcare"
 RUN_TOGETHER = re.compile(r"\w[.@]\w|[a-z][A-Z]|#\w")
 
@@ -26,9 +30,15 @@ class Names:
     def said_in(self, texts: Iterable[str]) -> list[str]:
         """Those that stand in one of the texts, by name or by an address."""
         texts = list(texts)
-        linked = [name for name, part in self.addresses if any(part in f"{text.casefold()}/" for text in texts)]
+        linked = [name for name, part in self.addresses if any(_leads_to(part, text) for text in texts)]
         named = named_in(texts, self.names)
         return [*named, *(f"{name}, by its address" for name in dict.fromkeys(linked) if name not in named)]
+
+
+def _leads_to(part: str, text: str) -> bool:
+    """Whether the text has this part of an address, and not as the end or the beginning of another one's."""
+    begin = "" if part.startswith("/") else r"(?<![\w-])"
+    return re.search(f"{begin}{re.escape(part)}(?![\\w-]|\\.\\w)", text.casefold()) is not None
 
 
 def words_of(text: str) -> list[str]:
@@ -109,6 +119,9 @@ def _people(page: KnowledgePage, organisations: list[Organisation]) -> list[str]
 
 
 def _addresses(organisation: Organisation) -> list[str]:
-    """What of an address leads to an organisation: the host of its website, and its page in the portal."""
-    host = (urlsplit(organisation.website).hostname or "").removeprefix("www.")
-    return [part for part in (host, organisation.get_absolute_url()) if part]
+    """What of an address leads to an organisation: the host of its website, where that is its own, or else its page
+    there; and its page in the portal."""
+    website = urlsplit(organisation.website)
+    host, page = (website.hostname or "").removeprefix("www."), website.path.strip("/").casefold()
+    own = "/".join(filter(None, (host, page))) if host in SHARED_HOSTS else host
+    return [part for part in (own, organisation.get_absolute_url().rstrip("/")) if part and part not in SHARED_HOSTS]

@@ -48,6 +48,25 @@ def test_address_that_leads_to_an_organisation_names_it(address, study, organisa
     assert names_of(study).said_in(["Read /organisations/ and /guidance/"]) == []
 
 
+@pytest.mark.parametrize(
+    ("website", "names_it", "names_nobody"),
+    [
+        ("https://www.facebook.com/SaltwickCare/", "See m.facebook.com/saltwickcare.", "See facebook.com/programme"),
+        ("https://www.gov.uk/", "Ask at /organisations/{pk}, then go on", "https://www.gov.uk/guidance/mutuals"),
+        ("https://care.example", "https://news.care.example/x", "health-care.example, healthcare.example"),
+        ("https://care.example", "Write to care.example.", "https://care.example.net and care.examples"),
+    ],
+)
+def test_address_that_many_share_or_that_only_ends_alike_names_nobody(
+    website, names_it, names_nobody, study, organisation
+):
+    organisation.website = website
+    organisation.save()
+    names = names_of(study)
+    assert names.said_in([names_it.format(pk=organisation.pk)]) == [f"{NAME}, by its address"]
+    assert names.said_in([names_nobody]) == []
+
+
 def test_name_of_an_organisation_that_was_merged_into_the_one_that_asked_is_a_name(study, organisation):
     OrganisationFactory(name="Old Mill Nursing", merged_into=organisation, closed_at=timezone.now())
     with pytest.raises(NotPossible, match="The words name “Old Mill Nursing”"):
