@@ -22,7 +22,7 @@ from support_requests.models import FundingAnswer, FundingApplication, FundingRo
 from .funding_rounds import OVERTAKEN, acting_for, hold_round, moment
 
 State = FundingApplication.State
-COMPETES = "An organisation of yours applied in this round: your colleagues assess and decide."
+COMPETES = "An organisation of yours applies in this round: your colleagues assess and decide."
 
 
 def hold(application: FundingApplication) -> FundingApplication:

@@ -16,7 +16,7 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible, move
 from partnerships_portal.notifications.actions import notify_many
-from support_requests.funding.judging import is_rival
+from support_requests.funding.judging import competes
 from support_requests.models import FundingApplication, FundingCriterion, FundingRound
 from support_requests.officers import officers
 
@@ -97,7 +97,7 @@ def close_round(*, funding_round: FundingRound, by: User | None, at: dt.datetime
     held = hold_round(funding_round.pk)
     if held.state == State.CLOSED or (by is None and held.closes_at > at):
         return False
-    if by is not None and is_rival(held, by):
+    if by is not None and competes(held, by):
         raise NotPossible(APPLIES)
     move(held, field="state", to=State.CLOSED, transitions=FundingRound.TRANSITIONS, closed_at=at)
     record(actor=by, action="funding_round_closed", target=held, at=at)

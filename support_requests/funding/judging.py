@@ -8,20 +8,13 @@ from support_requests.officers import officers
 
 
 def competing_in(user) -> QuerySet[FundingApplication]:
-    """What the person's organisations have sent and not taken back."""
-    sent = FundingApplication.objects.live().filter(submitted_at__isnull=False)
-    return sent.filter(organisation__memberships__user=user)
+    """What the person's organisations have sent and not taken back, or still write."""
+    return FundingApplication.objects.competing().filter(organisation__memberships__user=user)
 
 
 def competes(funding_round: FundingRound, user) -> bool:
-    """Whether an organisation of the person applied in the round."""
+    """Whether an organisation of the person applies in the round: they neither read nor judge what others wrote."""
     return competing_in(user).filter(round=funding_round).exists()
-
-
-def is_rival(funding_round: FundingRound, user) -> bool:
-    """Whether an organisation of the person applied, or still writes: they read no other application."""
-    rivals = FundingApplication.objects.competing().filter(round=funding_round)
-    return rivals.filter(organisation__memberships__user=user).exists()
 
 
 def told_of(funding_round: FundingRound) -> QuerySet[User]:

@@ -14,7 +14,7 @@ from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.pages import page_of
 from support_requests.actions import funding_rounds as actions
 from support_requests.forms.funding import RoundForm
-from support_requests.funding.judging import is_rival
+from support_requests.funding.judging import competes
 from support_requests.funding.money import awarded, left
 from support_requests.funding.pages import own_applications, rows_of
 from support_requests.models import FundingApplication, FundingRound
@@ -50,7 +50,7 @@ def funding_round(request, pk):
     """One round: for applicants how to apply, for staff who applied and what is left."""
     shown, at = get_round(request.user, pk), timezone.now()
     is_staff = request.user.has_perm("support_requests.read_queue")
-    judges = is_staff and not is_rival(shown, request.user)
+    judges = is_staff and not competes(shown, request.user)
     applications = FundingApplication.objects.visible_to(request.user).filter(round=shown)
     context = {
         "round": shown,

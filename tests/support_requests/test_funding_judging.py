@@ -54,6 +54,14 @@ def test_officer_of_an_applicant_neither_reads_nor_is_told_of_others(own, sign_i
     assert [one.person for one in told] == [staff]
 
 
+def test_officer_of_one_that_still_writes_does_not_score_others(triage, organisation):
+    MembershipFactory(organisation=organisation, user=triage, role="viewer")
+    others = FundingApplicationFactory()
+    FundingApplicationFactory(organisation=organisation, round=others.round, state="draft")
+    with pytest.raises(NotPossible):
+        funding.assess(application=others, scores={}, by=triage, at=timezone.now())
+
+
 def test_manager_of_an_applicant_does_not_close_the_round_before_its_time(staff, organisation):
     MembershipFactory(organisation=organisation, user=staff, role="viewer")
     running = FundingApplicationFactory(organisation=organisation).round
