@@ -18,10 +18,14 @@ def has_nobody() -> Q:
     return Q(officer=None) | gone
 
 
-def officers(*, without: int | None = None) -> QuerySet[User]:
-    """Those who decide on requests, by name; `without`: none who belong to the organisation of this primary key."""
-    people = User.objects.filter(is_active=True, programme_role__in=DECIDING).order_by("name", "pk")
-    return people if without is None else people.exclude(memberships__organisation=without)
+def officers() -> QuerySet[User]:
+    """Those who decide on requests, by name."""
+    return User.objects.filter(is_active=True, programme_role__in=DECIDING).order_by("name", "pk")
+
+
+def officers_for(request: SupportRequest) -> QuerySet[User]:
+    """Those who can have a request: of them `may_have` is true."""
+    return officers().exclude(pk__in=_of_askers(request).values("user"))
 
 
 def decides(user: User) -> bool:
@@ -31,8 +35,12 @@ def decides(user: User) -> bool:
 
 def is_concerned(user: User, request: SupportRequest) -> bool:
     """Whether the person belongs to the organisation that asks, or to one whose request was joined with this one."""
+    return _of_askers(request).filter(user=user).exists()
+
+
+def _of_askers(request: SupportRequest) -> QuerySet[Membership]:
     asks = Q(organisation=request.organisation_id) | Q(organisation__support_requests__merged_into=request.pk)
-    return Membership.objects.filter(asks, user=user).exists()
+    return Membership.objects.filter(asks)
 
 
 def may_have(user: User, request: SupportRequest) -> bool:

@@ -12,21 +12,28 @@ from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.actions import notify
 from support_requests.models import InternalNote, SupportRequest
-from support_requests.officers import has_officer, may_have
+from support_requests.officers import has_officer, is_concerned, may_have
 
 from .holding import hold
 from .notes import kept_note
 from .once import written_before
 
 ENDED = "Nothing is left to do for this request: it is {state}."
+CONCERNED = "You belong to an organisation that asks in this request, so a colleague deals with it."
 NOT_YOURS = "Take this request first. Whoever has it answers it."
 
 
 def check_holder(held: SupportRequest, by: User) -> None:
-    """Raise NotPossible unless the person has this request."""
+    """Raise NotPossible unless the person has this request, and belongs to nobody who asks in it by now."""
     if held.officer_id == by.pk:
+        _must_not_be_concerned(held, by)
         return
     raise NotPossible(taken_by(held) if has_officer(held) else NOT_YOURS)
+
+
+def _must_not_be_concerned(held: SupportRequest, by: User) -> None:
+    if is_concerned(by, held):
+        raise NotPossible(CONCERNED)
 
 
 def taken_by(held: SupportRequest) -> str:
@@ -44,6 +51,7 @@ def take(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
         return False
     if has_officer(held):
         raise NotPossible(taken_by(held))
+    _must_not_be_concerned(held, by)
     give(held, to=by, by=by, at=at)
     return True
 

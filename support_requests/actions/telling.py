@@ -7,7 +7,7 @@ from mutuals.models import Membership
 from partnerships_portal.accounts.models import User
 from partnerships_portal.notifications.actions import notify_many
 from support_requests.models import Assignment, SupportRequest
-from support_requests.officers import has_officer, officers
+from support_requests.officers import has_officer, officers_for
 
 ACTING = (Membership.Role.OWNER, Membership.Role.EDITOR)
 
@@ -33,12 +33,10 @@ def tell_asker(
 def tell_programme(
     request: SupportRequest, *, event: str, key, subject: str, by, at, body: str = "", url: str = ""
 ) -> None:
-    """Tell the officer who has it and can act, or all who decide; never one who belongs to the organisation, or to a
-    member of the consortium that its package is for."""
+    """Tell the officer who has it and can act, or all who can have it; never one who belongs to the organisation, to
+    one whose request was joined with it, or to a member of the consortium that its package is for."""
     helped = ConsortiumMember.objects.present().filter(consortium__support_packages__request=request)
-    people = officers(without=request.organisation_id).exclude(
-        memberships__organisation__in=helped.values("organisation")
-    )
+    people = officers_for(request).exclude(memberships__organisation__in=helped.values("organisation"))
     if request.officer and has_officer(request) and people.filter(pk=request.officer.pk).exists():
         people = people.filter(pk=request.officer.pk)
     notify_many(

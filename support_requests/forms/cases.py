@@ -7,7 +7,7 @@ from consortia.forms.sharing import KeyField
 from mutuals.forms.section import laid_out
 from partnerships_portal.accounts.models import User
 from support_requests.models import SupportRequest
-from support_requests.officers import officers
+from support_requests.officers import officers_for
 
 State = SupportRequest.State
 
@@ -73,5 +73,5 @@ class HandOverForm(forms.Form):
 
     def __init__(self, data=None, *, case: SupportRequest):
         super().__init__(data)
-        self.fields["to"].queryset = officers(without=case.organisation_id).exclude(pk=case.officer_id)
+        self.fields["to"].queryset = officers_for(case).exclude(pk=case.officer_id)
         self.helper = laid_out(self)

@@ -71,16 +71,18 @@ def _questions(one: SupportRequest, written) -> list[SupportMessage]:
     return list(asked.filter(written_at__gte=one.waiting_since)) or list(asked[:1])
 
 
+def _sees(user, other: SupportRequest | None) -> bool:
+    return other is not None and SupportRequest.objects.visible_to(user).filter(pk=other.pk).exists()
+
+
 def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dict:
     """What the page of one request shows the person. `form`: a message that could not be sent."""
-    at = timezone.now()
     may_ask = request.user.has_perm("support_requests.ask", one.organisation)
     joined = one.merged_requests.filter(organisation=one.organisation_id)
     written = SupportMessage.objects.filter(Q(request=one) | Q(request__in=joined))
     written = written.select_related("written_by", "request").order_by("-pk")
     questions = _questions(one, written) if may_ask else []
     written = written.exclude(pk__in=[question.pk for question in questions])  # they stand above the answer
-    into = one.merged_into
     package = Package.objects.visible_to(request.user).filter(request=one).first()
     return {
         "form": form or _form(request.user, one, may_ask=may_ask),
@@ -91,9 +93,9 @@ def shown(request, one: SupportRequest, *, form: ReplyForm | None = None) -> dic
         "history": history(one),
         "package": package,
         "looked_for": looked_for(without_adviser(package)) if package else "",
-        "sees_merged": into is not None and SupportRequest.objects.visible_to(request.user).filter(pk=into.pk).exists(),
+        "sees_merged": _sees(request.user, one.merged_into),
         "case": one,
-        "standing": standing(one, at=at),
+        "standing": standing(one, at=timezone.now()),
         "answers": page.answers(one),
         "joined_of_others": one.merged_requests.exclude(organisation=one.organisation_id).exists(),
         "evaluations": one.evaluations.filter(organisation=one.organisation_id),

@@ -12,8 +12,9 @@ from django.utils import timezone
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
 from support_requests.actions import clocks, deciding, handing_over, merging, withdrawing
+from support_requests.actions.telling import tell_programme
 from support_requests.models import SupportRequest
-from support_requests.officers import has_nobody
+from support_requests.officers import has_nobody, officers_for
 from support_requests.triage.alike import Asked, likeness, reasons, words_of
 from support_requests.triage.related import related_to
 from support_requests.triage.versions import version_of
@@ -211,6 +212,20 @@ def test_officer_does_not_decide_on_what_a_request_of_their_own_organisation_was
     assert "Take it" not in browser.get(reverse("support_case", args=[stays.pk])).text
     assert SupportRequest.objects.filter(has_nobody()).get() == stays
     assert handing_over.take(request=stays, by=triage, at=timezone.now())
+
+
+def test_officer_who_is_concerned_meanwhile_does_nothing_more_and_is_neither_told_nor_offered(triage, staff, case):
+    stays = fellow(case, officer=staff)
+    MembershipFactory(organisation=case.organisation, user=staff, role="viewer")
+    assert staff in officers_for(stays)
+    join(case, stays, triage)
+    with pytest.raises(NotPossible, match="You belong to an organisation that asks"):
+        deciding.decline(request=stays, seen=version_of(stays), reason="No", pointers=[], by=staff, at=timezone.now())
+    with pytest.raises(NotPossible, match="You belong to an organisation that asks"):
+        handing_over.take(request=SupportRequestFactory(organisation=case.organisation), by=staff, at=timezone.now())
+    assert list(officers_for(stays)) == [triage]
+    tell_programme(stays, event="support_replied", key=1, subject="They wrote", by=stays.asked_by, at=timezone.now())
+    assert [one.person for one in Notification.objects.filter(subject="They wrote")] == [triage]
 
 
 @pytest.mark.parametrize("leaver", ["asker", "other"])
