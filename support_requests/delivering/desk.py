@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from consortia.models import ConsortiumMember
 from partnerships_portal.accounts.models import User
 from support_requests.models import Assignment, Package, SupportRequest, mine
+from support_requests.officers import is_concerned
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Desk:
 
     package: Package
     user: User
-    is_officer: bool  # may decide: staff, and not of an organisation that is helped
+    is_officer: bool  # may decide: staff, and not of an organisation that asks or is helped
     is_asking: bool  # acts for the organisation that asked
     sees_request: bool  # False: one of the other members of a consortium, who see only what is given
     reads_as_staff: bool  # who was asked and declined, and why; lessons: staff, and not of one of these
@@ -56,25 +57,30 @@ class Desk:
 
 
 def desk_of(user: User, package: Package) -> Desk:
-    """What the person may do there, with at most six queries."""
+    """What the person may do there, with at most seven queries."""
     organisation = package.request.organisation
-    is_member = _is_member(user, package)
+    is_apart = not _is_concerned(user, package)
     advised = SupportRequest.objects.advised_by(user)
     own = Assignment.objects.filter(line__package=package, adviser__person=user, line__package__request__in=advised)
     return Desk(
         package=package,
         user=user,
-        is_officer=not is_member and user.has_perm("support_requests.decide", organisation),
+        is_officer=is_apart and user.has_perm("support_requests.decide", organisation),
         is_asking=user.has_perm("support_requests.ask", organisation),
         sees_request=SupportRequest.objects.visible_to(user).filter(pk=package.request_id).exists(),
-        reads_as_staff=not is_member and user.has_perm("support_requests.read_notes", organisation),
+        reads_as_staff=is_apart and user.has_perm("support_requests.read_notes", organisation),
         own=tuple(own.filter(state=Assignment.State.ACCEPTED).select_related("line")) if user.is_adviser else (),
     )
 
 
-def _is_member(user: User, package: Package) -> bool:
-    """Whether an organisation of the person is in the consortium that is helped: staff do not act for themselves."""
-    if package.consortium_id is None or not user.is_programme_staff:
+def _is_concerned(user: User, package: Package) -> bool:
+    """Whether an organisation of the person asks in the request or in one that was joined with it, or is in the
+    consortium that is helped: staff do not act for themselves."""
+    if not user.is_programme_staff:
+        return False
+    if is_concerned(user, package.request):
+        return True
+    if package.consortium_id is None:
         return False
     present = ConsortiumMember.objects.present().filter(consortium=package.consortium_id)
     return present.filter(organisation__in=mine(user)).exists()

@@ -136,6 +136,17 @@ def test_staff_who_belong_to_the_organisation_read_neither_lessons_nor_why_advis
         assert ("sued my firm" in page, "do not listen" in page) == (reads, reads)
 
 
+def test_staff_of_whose_request_was_joined_with_it_do_not_act_on_the_package(organisation, sign_in):
+    insider, package = UserFactory(programme_role="triage_officer"), PackageFactory(request__state="in_progress")
+    PackageLessons.objects.create(package=package, text="Too slow", written_by=insider, written_at=timezone.now())
+    MembershipFactory(organisation=organisation, user=insider, role="viewer")
+    browser, add = sign_in(insider), reverse("line_add", args=[package.pk])
+    assert browser.get(add).status_code == 200
+    SupportRequestFactory(organisation=organisation, state="merged", merged_into=package.request)
+    assert browser.get(add).status_code == 403
+    assert "Too slow" not in browser.get(package.get_absolute_url()).text
+
+
 def test_who_was_asked_and_has_not_agreed_is_not_told_to_the_asker(organisation, owner, triage, sign_in):
     asked = AssignmentFactory(
         line__package__request__organisation=organisation, state="offered", adviser__person__name="Ada Vell"
