@@ -32,12 +32,12 @@ def state_of_line(line: CostLine, parts: Mapping[int, Decimal]) -> dict:
 
 
 def line_in_words(line: CostLine, parts: Mapping[int, Decimal], names: Mapping[int, str]) -> str:
-    """Amount and shares: "£4,000.00: Harrowmere 60 %, Saltwick 40 %"."""
+    """Amount and shares: "£4,000.00: Harrowmere 60%, Saltwick 40%"."""
     if line.how == CostLine.How.EQUALLY:
         return f"{pounds(line.amount)}, equally among all members"
     percent = line.how == CostLine.How.PERCENTAGES
     said = (
-        f"{names.get(one, 'a former member')} {f'{plain(part)} %' if percent else pounds(part)}"
+        f"{names.get(one, 'a former member')} {f'{plain(part)}%' if percent else pounds(part)}"
         for one, part in sorted(parts.items())
         if part
     )

@@ -7,7 +7,7 @@ from .measures import Measure, Unit
 FEW, SOME = 10, 30
 NOT_SHOWN = "Not shown"
 TOO_FEW = "too few to say"
-CHANGES_IN = {Unit.POUNDS: " %", Unit.PERCENT: " points"}
+CHANGES_IN = {Unit.POUNDS: "%", Unit.PERCENT: " points"}
 
 
 def response(answered: int, asked: int) -> str:
@@ -17,7 +17,7 @@ def response(answered: int, asked: int) -> str:
     said = f"{answered} of {asked} answered"
     if answered < FEWEST:
         return f"{said}; {TOO_FEW}."
-    return f"{said} ({round(100 * answered / asked)} %). {caution(answered)}"
+    return f"{said} ({round(100 * answered / asked)}%). {caution(answered)}"
 
 
 def response_in_fives(answered: int, asked: int) -> str:
@@ -42,11 +42,11 @@ def figure(measure: Measure, number: float) -> str:
     """A figure of the measure."""
     if measure.unit is Unit.POUNDS:
         return f"£{number:,.0f}"
-    return f"{number:g} %" if measure.unit is Unit.PERCENT else f"{number:g}"
+    return f"{number:g}%" if measure.unit is Unit.PERCENT else f"{number:g}"
 
 
 def change(measure: Measure, number: float) -> str:
-    """By how much: "+0.5", "−3 %", "No change"."""
+    """By how much: "+0.5", "−3%", "No change"."""
     return f"{_signed(number)}{CHANGES_IN.get(measure.unit, '')}" if number else "No change"
 
 

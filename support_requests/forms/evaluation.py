@@ -129,4 +129,4 @@ def _answer(key: str, value) -> str:
         return "\n".join(dict(CHALLENGES)[one] for one in value) or "None of these"
     if key == "turnover":
         return f"£{value:,.2f}".removesuffix(".00")
-    return f"{value} %" if key == "other_buyers" else f"{value:,}"
+    return f"{value}%" if key == "other_buyers" else f"{value:,}"

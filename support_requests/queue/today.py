@@ -27,7 +27,7 @@ class Kept:
         if not self.of:
             return "none came due"
         counted = f"{self.number:,} of {self.of:,} in time"
-        return counted if self.of < FEW else f"{counted} ({round(100 * self.number / self.of)} %)"
+        return counted if self.of < FEW else f"{counted} ({round(100 * self.number / self.of)}%)"
 
 
 @dataclass(frozen=True)

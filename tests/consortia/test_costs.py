@@ -87,7 +87,7 @@ def test_every_change_says_what_stood_before_and_who_changed_it(three, sign_in):
     line = save(first, amount="4000")
     save(second, pk=line.pk, amount="5000", how="percentages", parts=[(first, "60"), (second, "40")])
     page = text_of(page_of(first, sign_in))
-    before, after = "£4,000.00, equally among all members", "£5,000.00: Harrowmere Care 60 %, Saltwick Libraries 40 %"
+    before, after = "£4,000.00, equally among all members", "£5,000.00: Harrowmere Care 60%, Saltwick Libraries 40%"
     assert f"{before} became {after}" in page and f"{second.owner} for Saltwick Libraries" in page
     actions.remove(member=first.seat, row=line, by=first.owner, at=timezone.now())
     actions.remove(member=first.seat, row=line, by=first.owner, at=timezone.now())

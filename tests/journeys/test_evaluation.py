@@ -81,7 +81,7 @@ def test_organisation_answers_from_its_email_and_the_figures_of_the_sector_chang
     page.get_by_role("group", name="How confident are you").get_by_label("5").check()
     page.get_by_label("None of these").check()
     page.get_by_role("button", name="Check your answers").click()
-    expect(page.get_by_text("Once they are sent they cannot be changed.")).to_be_visible()
+    expect(page.get_by_text("Once your answers are sent they cannot be changed.")).to_be_visible()
     seen_and_clean(page, "evaluation-check")
     page.get_by_role("button", name="Send the answers").click()
     expect(page.get_by_text("Your answers are kept")).to_be_visible()
@@ -92,7 +92,7 @@ def test_organisation_answers_from_its_email_and_the_figures_of_the_sector_chang
     seen_and_clean(page, "evidence-of-ten")
     sign_in_page(page, UserFactory(programme_role="programme_manager"))
     page.goto("/support/evaluation/")
-    expect(page.get_by_text("10 of 10 answered (100 %).")).to_be_visible()
+    expect(page.get_by_text("10 of 10 answered (100%).")).to_be_visible()
     seen_and_clean(page, "evaluation-overview")
 
 

@@ -39,7 +39,7 @@ def test_turnover_changes_in_per_cent_and_shows_two_digits_of_pounds():
     found = change_of(TURNOVER, [Pair(Decimal(1_234_567), Decimal(1_357_999))] * 5)
     assert found is not None
     assert (found.before, found.after, found.change.middle) == (1_200_000, 1_400_000, 10)
-    assert words.change(TURNOVER, found.change.middle) == "+10 %"
+    assert words.change(TURNOVER, found.change.middle) == "+10%"
 
 
 def test_turnover_of_nothing_has_no_change_in_per_cent():
@@ -77,9 +77,9 @@ def test_quartiles_stand_in_order(figures):
     [
         (0, 0, "Nobody was asked yet."),
         (4, 6, "4 of 6 answered; too few to say."),
-        (7, 12, "7 of 12 answered (58 %). So few can differ by chance alone"),
-        (12, 15, "12 of 15 answered (80 %). With so few, one organisation more or less can move a figure"),
-        (40, 50, "40 of 50 answered (80 %). Those who answered may differ"),
+        (7, 12, "7 of 12 answered (58%). So few can differ by chance alone"),
+        (12, 15, "12 of 15 answered (80%). With so few, one organisation more or less can move a figure"),
+        (40, 50, "40 of 50 answered (80%). Those who answered may differ"),
     ],
 )
 def test_few_answers_are_told_in_honest_words(answered, asked, said):

@@ -56,7 +56,7 @@ def test_fifth_answer_changes_the_figures_of_the_sector(client, by):
     answered(5, by)
     text = text_of(client.get(reverse("support_evidence")))
     assert "At least 5 of at least 5 organisations answered" in text
-    assert ">+2<" in text and ">+10 %<" in text and "£1,000,000" in text
+    assert ">+2<" in text and ">+10%<" in text and "£1,000,000" in text
 
 
 def test_sixth_answer_shows_with_nine_others(client, by):

@@ -46,7 +46,7 @@ NEEDS = {
 }
 ASKS = (
     "The provider will work with local voluntary organisations and pay them promptly.",
-    "Quality counts for 60 % of the assessment, price for 25 % and social value for 15 %.",
+    "Quality counts for 60% of the assessment, price for 25% and social value for 15%.",
     "Staff of the present provider are expected to transfer.",
     "Outcomes will be agreed in the first six months and reviewed with the people who use the service.",
     "Bidders must show safeguarding policies and a named lead.",
