@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from consortia.models import ConsortiumMember
 from mutuals.models import Membership
 from partnerships_portal.accounts.models import ProgrammeRole, User
 from support_requests.models import SupportRequest
@@ -41,6 +42,12 @@ def is_concerned(user: User, request: SupportRequest) -> bool:
 def _of_askers(request: SupportRequest) -> QuerySet[Membership]:
     asks = Q(organisation=request.organisation_id) | Q(organisation__support_requests__merged_into=request.pk)
     return Membership.objects.filter(asks)
+
+
+def is_of_member(user: User, consortium: int) -> bool:
+    """Whether an organisation of the person is in the consortium of this primary key now."""
+    present = ConsortiumMember.objects.present().filter(consortium=consortium)
+    return present.filter(organisation__memberships__user=user).exists()
 
 
 def may_have(user: User, request: SupportRequest) -> bool:

@@ -13,11 +13,15 @@ from support_requests.models import Assignment, LineOutcome, Package, PackageLes
 
 from .assignments import begin_if_accepted
 from .holding import hold
+from .of_members import must_not_be_of_member
 from .telling import tell_asker
 from .telling_advisers import tell_adviser
 from .telling_package import tell_fellows
 
-NOT_BEGUN = "Work has not begun: an adviser has to agree first, or say on the page of the package that it has begun."
+NOT_BEGUN = (
+    "Work has not begun yet, so nothing can be completed. It begins when an adviser agrees to help. Where it goes on "
+    "without one, press “Work has begun” first."
+)
 ENDED = "This request has ended already: reload the page to see how."
 
 
@@ -33,6 +37,8 @@ class LineSaid:
 def begin_work(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
     """Work begins without an adviser who said so, for example by the officer; returns whether it had not begun."""
     held = hold(request.pk)
+    package = Package.objects.filter(request=held).select_related("consortium").first()
+    must_not_be_of_member(package and package.consortium, by)
     began = begin_if_accepted(held, by=by, at=at)
     if not began and held.state != SupportRequest.State.IN_PROGRESS:
         raise NotPossible(ENDED)
@@ -51,6 +57,7 @@ def complete(
     if held.state == SupportRequest.State.COMPLETED:
         return False
     package = _package_to_end(held, lines)
+    must_not_be_of_member(package.consortium, by)
     to = SupportRequest.State.COMPLETED
     move(held, field="state", to=to, transitions=SupportRequest.TRANSITIONS, ended_at=at, outcome=outcome)
     Package.objects.filter(pk=package.pk).update(ended_at=at)
@@ -74,9 +81,14 @@ def complete(
     return True
 
 
+def too_early(request: SupportRequest) -> bool:
+    """Whether work on the request has not begun, so that there is nothing to complete yet."""
+    return request.state == SupportRequest.State.ACCEPTED
+
+
 def _package_to_end(held: SupportRequest, lines: dict[int, LineSaid]) -> Package:
     """The package, locked after its request, where this can be completed with these lines."""
-    if held.state == SupportRequest.State.ACCEPTED:
+    if too_early(held):
         raise NotPossible(NOT_BEGUN)
     if held.state != SupportRequest.State.IN_PROGRESS:
         raise NotPossible(ENDED)

@@ -20,6 +20,7 @@ from support_requests.triage.versions import difference
 from . import clocks, packages
 from .handing_over import check_holder
 from .holding import hold
+from .of_members import must_not_be_of_member
 from .telling import tell_asker
 from .telling_joined import tell_joined
 
@@ -31,7 +32,6 @@ NOT_ACTIVE = (
 NO_CONSORTIUM = (
     "A package for a whole consortium needs one that whoever asks is in and shared, and that is not dissolved."
 )
-OF_A_MEMBER = "You belong to a member of {consortium}, so a colleague agrees what is for all of it."
 
 
 def to_decide(request_pk: int, *, seen: str, by: User) -> SupportRequest:
@@ -86,9 +86,7 @@ def _consortium_of(held: SupportRequest, by: User) -> Consortium:
     consortium = shared_consortium(held)
     if consortium is None:
         raise NotPossible(NO_CONSORTIUM)
-    present = ConsortiumMember.objects.present().filter(consortium=consortium)
-    if present.filter(organisation__memberships__user=by).exists():
-        raise NotPossible(OF_A_MEMBER.format(consortium=consortium))
+    must_not_be_of_member(consortium, by)
     return consortium
 
 

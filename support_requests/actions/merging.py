@@ -13,10 +13,11 @@ from partnerships_portal.accounts.audit import record
 from partnerships_portal.accounts.models import User
 from partnerships_portal.accounts.transitions import NotPossible
 from support_requests.models import SupportRequest
-from support_requests.officers import may_have
+from support_requests.officers import has_officer, may_have
 from support_requests.triage.versions import difference
 
 from .deciding import STALE, decided, to_decide
+from .handing_over import give
 from .telling import tell_asker, tell_programme
 
 State = SupportRequest.State
@@ -44,12 +45,20 @@ def why_not(request: SupportRequest, into: SupportRequest) -> str:
 
 @transaction.atomic
 def join(
-    *, request: SupportRequest, into: SupportRequest, seen: str, seen_into: str, by: User, at: dt.datetime
+    *,
+    request: SupportRequest,
+    into: SupportRequest,
+    seen: str,
+    seen_into: str,
+    takes: bool = False,
+    by: User,
+    at: dt.datetime,
 ) -> bool:
     """End `request`, which its officer has not decided, as a part of `into`; returns whether that was new.
 
     Those that were joined with it before belong to `into` from now on, so that there is never a chain to follow.
     Messages, files and notes stay where they are, and are shown with `into`. Whoever asked for either is told.
+    `takes`: the officer has `into` from now on, where nobody has it.
     """
     _hold(request, into)
     now = SupportRequest.objects.get(pk=request.pk)
@@ -64,6 +73,8 @@ def join(
     SupportRequest.objects.filter(merged_into=held).update(merged_into=stays)
     record(actor=by, action="support_joined", target=held, at=at, into=stays.pk)
     record(actor=by, action="support_joined_here", target=stays, at=at, request=held.pk)
+    if takes and not has_officer(stays):
+        give(stays, to=by, by=by, at=at)
     _tell(held, stays, by=by, at=at)
     return True
 

@@ -6,10 +6,9 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from consortia.models import ConsortiumMember
 from partnerships_portal.accounts.models import User
-from support_requests.models import Assignment, Package, SupportRequest, mine
-from support_requests.officers import is_concerned
+from support_requests.models import Assignment, Package, SupportRequest
+from support_requests.officers import is_concerned, is_of_member
 
 
 @dataclass(frozen=True)
@@ -80,10 +79,7 @@ def _is_concerned(user: User, package: Package) -> bool:
         return False
     if is_concerned(user, package.request):
         return True
-    if package.consortium_id is None:
-        return False
-    present = ConsortiumMember.objects.present().filter(consortium=package.consortium_id)
-    return present.filter(organisation__in=mine(user)).exists()
+    return package.consortium_id is not None and is_of_member(user, package.consortium_id)
 
 
 def in_package(view):

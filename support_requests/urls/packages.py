@@ -20,6 +20,7 @@ urlpatterns = [
     path("packages/<int:pk>/milestones/add/", delivery.milestone_add, name="milestone_add"),
     path("packages/<int:pk>/milestones/<int:milestone_pk>/", delivery.milestone_change, name="milestone_change"),
     path("packages/<int:pk>/milestones/<int:milestone_pk>/mark/", delivery.milestone_mark, name="milestone_mark"),
+    path("packages/<int:pk>/milestones/<int:milestone_pk>/remove/", delivery.milestone_remove, name="milestone_remove"),
     path("packages/<int:pk>/sessions/add/", delivery.session_add, name="session_add"),
     path("packages/<int:pk>/sessions/<int:session_pk>/", delivery.session_change, name="session_change"),
     path("packages/<int:pk>/sessions/<int:session_pk>/remove/", delivery.session_remove, name="session_remove"),

@@ -51,13 +51,23 @@ def milestone_change(request, desk: Desk, milestone_pk):
 @in_package
 @deliverers
 def milestone_mark(request, desk: Desk, milestone_pk):
-    """It is reached, or not after all, or not needed."""
+    """It is reached, or not after all."""
     milestone = get_object_or_404(desk.package.milestones, pk=milestone_pk)
-    then = request.POST.get("then", "")
-    if then == "remove":
+    is_done = request.POST.get("then") != "reopen"
+    told = "The milestone is marked as reached." if is_done else "The milestone is open again."
+    return done(request, desk, told, actions.mark_milestone, milestone=milestone, is_done=is_done)
+
+
+@FORM_METHODS
+@delivering
+@in_package
+@deliverers
+def milestone_remove(request, desk: Desk, milestone_pk):
+    """Asked once more: it is gone for good."""
+    milestone = get_object_or_404(desk.package.milestones, pk=milestone_pk)
+    if request.method == "POST":
         return done(request, desk, "The milestone is taken off.", actions.remove_milestone, milestone=milestone)
-    told = "The milestone is open again." if then == "reopen" else "The milestone is marked as reached."
-    return done(request, desk, told, actions.mark_milestone, milestone=milestone, is_done=then != "reopen")
+    return render(request, "support_requests/packages/milestone_remove.html", {"desk": desk, "milestone": milestone})
 
 
 @FORM_METHODS

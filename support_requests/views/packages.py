@@ -44,6 +44,9 @@ def package_complete(request, desk: Desk):
     if not desk.goes_on and request.POST.get("then") != "send":
         messages.info(request, "This package has ended: there is nothing left to complete.")
         return redirect(desk.package)
+    if completing.too_early(desk.package.request):
+        messages.error(request, completing.NOT_BEGUN)
+        return redirect(desk.package)
     page = package_page(desk, today=timezone.localdate())
     form = CompleteForm(posted(request), lines=page.lines, consortium=desk.package.consortium)
     context = {"desk": desk, "form": form, "page": page}

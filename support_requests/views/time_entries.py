@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from partnerships_portal.accounts.limits import limited
 from partnerships_portal.accounts.transitions import NotPossible
@@ -39,17 +39,20 @@ def time_add(request, desk: Desk):
     return render(request, "support_requests/packages/time.html", {"desk": desk, "form": form})
 
 
-@require_POST
+@FORM_METHODS
 @in_package
 def time_remove(request, desk: Desk, entry_pk):
-    """Take away what was entered wrongly: one's own, or as an officer. 403 for others."""
+    """Take away what was entered wrongly, asked once more: one's own, or as an officer. 403 for others."""
     if not desk.sees_request:
         raise PermissionDenied
-    entries = TimeEntry.objects.filter(assignment__line__package=desk.package).select_related("assignment")
+    entries = TimeEntry.objects.filter(assignment__line__package=desk.package)
+    entries = entries.select_related("assignment__line", "assignment__adviser__person")
     entry = get_object_or_404(entries, pk=entry_pk)
     if not (desk.is_officer or entry.added_by_id == request.user.pk):
         raise PermissionDenied
-    return done(request, desk, "The entry is taken off.", time_entries.remove_time, entry=entry)
+    if request.method == "POST":
+        return done(request, desk, "The days are taken off.", time_entries.remove_time, entry=entry)
+    return render(request, "support_requests/packages/time_remove.html", {"desk": desk, "entry": entry})
 
 
 @FORM_METHODS

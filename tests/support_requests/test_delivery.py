@@ -182,3 +182,21 @@ def test_an_adviser_who_opens_the_question_again_is_told_that_nothing_is_left_to
         page = browser.post(answer, {"answer": "no", "because": "On leave"}, follow=True).text
     assert "You need not do anything" in page and "You need not do anything" in browser.get(answer, follow=True).text
     assert sign_in(UserFactory(is_adviser=True)).get(answer).status_code == 404
+
+
+def test_milestones_and_days_are_taken_off_only_after_they_were_asked_once_more(helping, sign_in):
+    package = helping.line.package
+    step, entry = MilestoneFactory(package=package), enter(helping, "0.5")
+    browser = sign_in(helping.adviser.person)
+    for name, row in (("milestone_remove", step), ("time_remove", entry)):
+        address = reverse(name, args=[package.pk, row.pk])
+        assert row.what in browser.get(address).text and type(row).objects.filter(pk=row.pk).exists()
+        browser.post(address)
+        assert not type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_who_wants_to_complete_what_has_not_begun_is_told_at_once_what_to_do(helping, triage, sign_in):
+    package = helping.line.package
+    page = sign_in(triage).get(reverse("package_complete", args=[package.pk]), follow=True)
+    assert page.redirect_chain[-1][0] == package.get_absolute_url()
+    assert "press “Work has begun” first" in page.text

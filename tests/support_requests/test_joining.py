@@ -273,3 +273,21 @@ def test_asker_who_writes_where_it_goes_on_no_longer_is_led_on_and_keeps_the_tex
     sent = {"text": "The landlord has answered.", "form_key": uuid.uuid4()}
     page = sign_in(owner).post(reverse("support_reply", args=[case.pk]), sent).text
     assert f"This goes on as “{other}”: write there." in page and "The landlord has answered." in page
+
+
+def test_whoever_joins_can_take_what_goes_on_where_nobody_has_it(sign_in, case, other, triage):
+    browser, beside = sign_in(triage), reverse("support_case_beside", args=[case.pk, other.pk])
+    assert "Take “Help with our lease” yourself" in browser.get(beside).text
+    browser.post(beside, {"seen": version_of(case), "seen_into": version_of(other), "take": "1"})
+    other.refresh_from_db()
+    assert other.officer == triage and other.officer_since is not None
+
+
+def test_what_somebody_has_is_not_taken_from_them_by_joining(sign_in, case, other, triage, staff):
+    handing_over.take(request=other, by=staff, at=timezone.now())
+    other.refresh_from_db()
+    browser, beside = sign_in(triage), reverse("support_case_beside", args=[case.pk, other.pk])
+    assert "yourself" not in browser.get(beside).text
+    browser.post(beside, {"seen": version_of(case), "seen_into": version_of(other), "take": "1"})
+    other.refresh_from_db()
+    assert (other.officer, other.merged_requests.get()) == (staff, case)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnerships_portal.accounts.transitions import NotPossible
 from partnerships_portal.notifications.models import Notification
-from support_requests.actions import assignments, budgets, lines, time_entries
+from support_requests.actions import assignments, budgets, completing, lines, time_entries
 from support_requests.actions.packages import Line, days_left
 from support_requests.models import Assignment, Package, PackageLine, SupportRequest
 from tests.at_once import at_once, refused_at_once
@@ -175,3 +175,25 @@ def test_what_the_budget_cannot_give_is_said_beside_what_was_typed(sign_in, pack
         page = client.post(reverse("line_add", args=[package.pk]), typed | {"then": then}).content.decode()
         assert "has 7 days left, and this would take 8 days" in page
         assert 'value="Write the rules"' in page and "Check your answers</button>" in page
+
+
+def test_an_officer_of_a_member_decides_nothing_about_a_joint_package(organisation, triage):
+    together, member = ConsortiumFactory(name="Moor & Vale"), MembershipFactory(user=triage, role="viewer")
+    for one in (organisation, member.organisation):
+        ConsortiumMemberFactory(consortium=together, organisation=one)
+    line = PackageLineFactory(package__request__organisation=organisation, package__consortium=together)
+    asked, said = AssignmentFactory(line=line, state="offered"), {"by": triage, "at": timezone.now()}
+    request = line.package.request
+    for deed in (
+        lambda: assignments.ask(line=line, adviser=AdviserFactory(), **said),
+        lambda: assignments.take_off(assignment=asked, because="No", **said),
+        lambda: add(line.package, triage),
+        lambda: remove(line, triage),
+        lambda: budgets.change_days(line=line, days=Decimal(2), seen=Decimal(3), **said),
+        lambda: completing.begin_work(request=request, **said),
+    ):
+        with pytest.raises(NotPossible, match="You belong to a member of Moor & Vale"):
+            deed()
+    completing.begin_work(request=request, by=UserFactory(programme_role="triage_officer"), at=timezone.now())
+    with pytest.raises(NotPossible, match="You belong to a member of Moor & Vale"):
+        completing.complete(request=request, outcome="Done", lines={line.pk: completing.LineSaid(is_done=True)}, **said)
