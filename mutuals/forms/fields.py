@@ -11,7 +11,12 @@ from django.utils.formats import number_format
 
 from mutuals.choices import Kind
 from partnerships_portal.reference.models import LocalAuthority
-from partnerships_portal.reference.postcodes import find_postcode, postcode_problem
+from partnerships_portal.reference.postcodes import (
+    PostcodeProblem,
+    country_of_postcode,
+    find_postcode,
+    postcode_problem,
+)
 
 
 class PastDateField(DateInputField):
@@ -114,6 +119,12 @@ class CharityNumberField(RegisterNumberField):
     problem = "Enter a charity number of 6 to 8 digits, like 1123456 or 1123456-1"
 
 
+OUTSIDE_ENGLAND = (
+    "Enter a postcode in England: this one is in {country}, and the programme helps those who deliver public services "
+    "in England"
+)
+
+
 class PostcodeField(forms.CharField):
     """A postcode in England; cleans to its usual spelling. `base_of` finds where it lies."""
 
@@ -126,6 +137,8 @@ class PostcodeField(forms.CharField):
         found = find_postcode(text)
         if found is None:
             problem = postcode_problem(text)
+            if problem is PostcodeProblem.OUTSIDE_ENGLAND:
+                raise ValidationError(OUTSIDE_ENGLAND.format(country=country_of_postcode(text)))
             raise ValidationError(str(problem.value) if problem else "Enter a full UK postcode, like LS1 1UR")
         return found.text
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from mutuals.choices import Kind, LegalForm
 from mutuals.three_parts import PARTS, Part
+from partnerships_portal.reference.elsewhere import Pointer, helper_of_postcode
 
 from .definition import must_be_answered, yes_or_no
 from .fields import CharityNumberField, CompanyNumberField, KindField, PastDateField, PostcodeField, base_of
@@ -69,6 +70,11 @@ class PlaceStep(StepForm):
         widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
         error_messages={"required": "Enter the postcode of the main office, like LS1 1UR"},
     )
+
+    @property
+    def helped_elsewhere(self) -> Pointer | None:
+        """Who helps where the postcode lies that was typed, if that is a part of the United Kingdom not served here."""
+        return helper_of_postcode(self["base_postcode"].value() or "") if self.is_bound else None
 
     def values(self):
         return self.cleaned_data | base_of(self.cleaned_data["base_postcode"])

@@ -38,7 +38,7 @@ def begin_work(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
     """Work begins without an adviser who said so, for example by the officer; returns whether it had not begun."""
     held = hold(request.pk)
     package = Package.objects.filter(request=held).select_related("consortium").first()
-    must_not_be_of_member(package and package.consortium, by)
+    must_not_be_of_member(package.consortium if package else None, by)
     began = begin_if_accepted(held, by=by, at=at)
     if not began and held.state != SupportRequest.State.IN_PROGRESS:
         raise NotPossible(ENDED)

@@ -20,6 +20,10 @@ from .telling_advisers import tell_adviser
 from .telling_package import tell_fellows
 
 WITHDRAWN = "The organisation withdrew its request."
+TO_FELLOWS = (
+    "The organisation that had asked for it withdrew its request. What was done until then stays on its page. If you "
+    "still need it, any member can ask the programme."
+)
 
 
 @dataclass(frozen=True)
@@ -108,5 +112,7 @@ def end_package(package: Package, *, by: User, at: dt.datetime) -> bool:
                 at=at,
             )
     record(actor=by, action="support_package_ended", target=package, at=at)
-    tell_fellows(package, event="joint_package_ended", key=package.pk, said="has ended early", by=by, at=at)
+    tell_fellows(
+        package, event="joint_package_ended", key=package.pk, said="has ended early", body=TO_FELLOWS, by=by, at=at
+    )
     return True

@@ -8,22 +8,9 @@ from mutuals.belonging import memberships_of
 from mutuals.choices import Kind
 from mutuals.models import Membership, Organisation
 from mutuals.rules import EDITING_ROLES
+from partnerships_portal.reference.elsewhere import HELPERS, Pointer
 
-
-@dataclass(frozen=True)
-class Pointer:
-    """Where somebody is helped, and with what."""
-
-    text: str
-    url: str
-    about: str
-
-
-OUTSIDE_ENGLAND = (
-    Pointer("Business Wales", "https://businesswales.gov.wales/", "Wales, with a service for social business"),
-    Pointer("Find Business Support", "https://findbusinesssupport.gov.scot/", "Scotland, with social enterprises"),
-    Pointer("nibusinessinfo", "https://www.nibusinessinfo.co.uk/", "Northern Ireland"),
-)
+OUTSIDE_ENGLAND = tuple(HELPERS.values())
 OTHERS_WHO_HELP = (
     Pointer("Co-operatives UK", "https://www.uk.coop/", "Member-owned organisations, legal forms and governance"),
     Pointer("Social Enterprise UK", "https://www.socialenterprise.org.uk/", "Social enterprises, and their markets"),

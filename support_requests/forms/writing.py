@@ -10,6 +10,8 @@ from partnerships_portal.documents.checking import ACCEPT, ALLOWED
 from partnerships_portal.documents.forms import FileInput, limit_in_words, over_limit
 from support_requests.actions.request_files import AT_ONCE
 
+from .drawn import Drawn
+
 
 class ReplyForm(forms.Form):
     """A message to the programme."""
@@ -66,7 +68,7 @@ class FilesField(forms.FileField):
         return uploads
 
 
-class FilesForm(forms.Form):
+class FilesForm(Drawn):
     """Files for a request. `is_too_large`: one was over the limit and did not arrive."""
 
     chosen = FilesField(

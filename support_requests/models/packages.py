@@ -78,6 +78,15 @@ class Package(models.Model):
     def get_absolute_url(self):
         return reverse("support_package", args=[self.pk])
 
+    @property
+    def ended_early(self) -> bool:
+        """Whether its request was withdrawn before it was completed."""
+        return self.ended_at is not None and self.request.state == SupportRequest.State.WITHDRAWN
+
+    @property
+    def ended_in_words(self) -> str:
+        return "Ended early" if self.ended_early else "Ended"
+
 
 class PackageLine(models.Model):
     """One type of support in a package, with the days that are set aside for it."""

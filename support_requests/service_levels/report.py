@@ -81,7 +81,7 @@ class Tally:
         if not self.judged:
             return "None to judge yet"
         counted = f"{self.kept:,} of {self.judged:,}"
-        return counted if self.judged < FEW else f"{self.share} % ({counted})"
+        return counted if self.judged < FEW else f"{self.share}% ({counted})"
 
     @property
     def counts_in_words(self) -> str:

@@ -12,5 +12,5 @@ from support_requests.models import Package
 def consortium_support(request, workspace: Workspace):
     """The packages that are for all members, the newest first."""
     packages = Package.objects.visible_to(request.user).filter(consortium=workspace.consortium)
-    rows = packages.prefetch_related("lines")[:50]
+    rows = packages.select_related("request").prefetch_related("lines")[:50]
     return render(request, "support_requests/packages/joint.html", {"workspace": workspace, "packages": rows})

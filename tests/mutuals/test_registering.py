@@ -433,3 +433,17 @@ def test_what_was_begun_waits_in_the_inbox_until_it_is_sent(stranger, newcomer):
     assert "Finish registering Larkfold Together" in newcomer.get(reverse("inbox")).text
     Registration.objects.update(sent_at=timezone.now())
     assert "Finish registering" not in newcomer.get(reverse("inbox")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "helper"),
+    [
+        ("EH1 1YZ", "Scotland", "Find Business Support"),
+        ("CF10 1EP", "Wales", "Business Wales"),
+        ("BT1 5GS", "Northern Ireland", "nibusinessinfo"),
+    ],
+)
+def test_whoever_registers_from_outside_england_is_told_who_helps_there(typed, country, helper, answer):
+    page = answer({"name": MUTUAL["name"], "place": PLACE | {"base_postcode": typed}}).text
+    assert f"this one is in {country}" in page and f">{helper}</a> helps in {country}" in page
+    assert f'value="{typed}"' in page

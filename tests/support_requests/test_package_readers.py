@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnerships_portal.notifications.models import Notification
-from support_requests.actions import completing, packages
+from support_requests.actions import completing, packages, withdrawing
 from support_requests.actions.completing import LineSaid
 from support_requests.actions.telling import tell_programme
 from support_requests.models import PackageLessons
@@ -171,3 +171,17 @@ def test_the_page_of_a_package_takes_as_many_queries_for_much(helping, triage, s
 
 def test_a_stranger_reaches_no_package(helping):
     assert not type(helping.line.package).objects.visible_to(UserFactory()).exists()
+
+
+def test_members_are_told_why_a_joint_package_ended_early_and_what_they_can_do(organisation, owner, sign_in):
+    together, fellow = ConsortiumFactory(), MembershipFactory(role="owner")
+    for one in (organisation, fellow.organisation):
+        ConsortiumMemberFactory(consortium=together, organisation=one)
+    package = PackageLineFactory(package__consortium=together, package__request__organisation=organisation).package
+    withdrawing.withdraw(request=started(package).request, reason="We quarrel.", by=owner, at=timezone.now())
+    page = sign_in(fellow.user).get(package.get_absolute_url()).text
+    support = reverse("consortium_support", args=[together.pk])
+    assert "withdrew its request before it was completed" in page and "Ended early" in page and support in page
+    assert "because the organisation that asked withdrew its request" in sign_in(fellow.user).get(support).text
+    told = Notification.objects.get(person=fellow.user, event="joint_package_ended")
+    assert "any member can ask the programme" in told.body and "quarrel" not in page + told.body

@@ -113,7 +113,7 @@ def test_what_ended_uncounted_is_counted_at_night_and_by_the_migration(analyst, 
 
 def test_small_numbers_are_no_percentage():
     assert report.Tally(kept=3, missed=1).share_in_words == "3 of 4"
-    assert report.Tally(kept=9, missed=3).share_in_words == "75 % (9 of 12)"
+    assert report.Tally(kept=9, missed=3).share_in_words == "75% (9 of 12)"
     assert report.Tally(kept=3, missed=1, ended=2).counts_in_words == "3 kept, 1 missed, 2 ended"
     assert report.Tally(running=2).share_in_words == "None to judge yet"
 
