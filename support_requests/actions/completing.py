@@ -56,8 +56,7 @@ def complete(
     held = hold(request.pk)
     if held.state == SupportRequest.State.COMPLETED:
         return False
-    package = _package_to_end(held, lines)
-    must_not_be_of_member(package.consortium, by)
+    package = _package_to_end(held, lines, by=by)
     to = SupportRequest.State.COMPLETED
     move(held, field="state", to=to, transitions=SupportRequest.TRANSITIONS, ended_at=at, outcome=outcome)
     Package.objects.filter(pk=package.pk).update(ended_at=at)
@@ -86,13 +85,14 @@ def too_early(request: SupportRequest) -> bool:
     return request.state == SupportRequest.State.ACCEPTED
 
 
-def _package_to_end(held: SupportRequest, lines: dict[int, LineSaid]) -> Package:
+def _package_to_end(held: SupportRequest, lines: dict[int, LineSaid], *, by: User) -> Package:
     """The package, locked after its request, where this can be completed with these lines."""
     if too_early(held):
         raise NotPossible(NOT_BEGUN)
     if held.state != SupportRequest.State.IN_PROGRESS:
         raise NotPossible(ENDED)
     package = held_package(held.package.pk)
+    must_not_be_of_member(package.consortium, by)
     if set(lines) != set(package.lines.values_list("pk", flat=True)):
         raise NotPossible("The lines of the package have changed meanwhile: say of each whether it was done.")
     return package

@@ -66,21 +66,25 @@ def join(
         return False
     held = to_decide(request.pk, seen=seen, by=by)
     stays = SupportRequest.objects.select_related("organisation", "officer").get(pk=into.pk)
-    if otherwise := difference(seen_into, stays):
-        raise NotPossible(STALE.format(difference=f"“{stays}”: {otherwise}"))
-    _must_join(held, stays, by=by)
+    _must_join(held, stays, seen_into=seen_into, by=by)
     decided(held, to=State.MERGED, merged_into=stays, ended_at=at, by=by, at=at)
-    SupportRequest.objects.filter(merged_into=held).update(merged_into=stays)
-    record(actor=by, action="support_joined", target=held, at=at, into=stays.pk)
-    record(actor=by, action="support_joined_here", target=stays, at=at, request=held.pk)
+    _bring_together(held, stays, by=by, at=at)
     if takes and not has_officer(stays):
         give(stays, to=by, by=by, at=at)
     _tell(held, stays, by=by, at=at)
     return True
 
 
-def _must_join(held: SupportRequest, stays: SupportRequest, *, by: User) -> None:
+def _bring_together(held: SupportRequest, stays: SupportRequest, *, by: User, at: dt.datetime) -> None:
+    SupportRequest.objects.filter(merged_into=held).update(merged_into=stays)
+    record(actor=by, action="support_joined", target=held, at=at, into=stays.pk)
+    record(actor=by, action="support_joined_here", target=stays, at=at, request=held.pk)
+
+
+def _must_join(held: SupportRequest, stays: SupportRequest, *, seen_into: str, by: User) -> None:
     """Raise NotPossible where the first cannot go on as a part of the second, or another officer has to join them."""
+    if otherwise := difference(seen_into, stays):
+        raise NotPossible(STALE.format(difference=f"“{stays}”: {otherwise}"))
     if not stays.is_open:
         raise NotPossible(f"“{stays}” has ended: nothing can be joined with it.")
     if held.pk == stays.pk:
