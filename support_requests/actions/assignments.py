@@ -12,10 +12,10 @@ from partnerships_portal.accounts.transitions import NotPossible, move
 from support_requests.delivering.conflicts import conflicts_as_read
 from support_requests.models import Adviser, Assignment, Package, PackageLine, SupportRequest
 
+from .apart import must_be_apart
 from .budgets import must_go_on
 from .conflicts import enter_conflict
 from .holding_lines import hold_line
-from .of_members import must_not_be_of_member
 from .telling import tell_asker, tell_programme
 from .telling_advisers import tell_adviser
 
@@ -33,7 +33,7 @@ def ask(*, line: PackageLine, adviser: Adviser, by: User, at: dt.datetime) -> As
     Raises NotPossible where somebody else has the line, the adviser has left or has a conflict of interest.
     """
     request, package, line = hold_line(line.pk)
-    must_not_be_of_member(package.consortium, by)
+    must_be_apart(package, by)
     must_go_on(package)
     current = _held_adviser(adviser.pk)
     live = Assignment.objects.live().filter(line=line).select_related("adviser__person").first()
@@ -105,7 +105,7 @@ def decline(*, assignment: Assignment, because: str, has_conflict: bool, by: Use
 def take_off(*, assignment: Assignment, because: str, by: User, at: dt.datetime) -> bool:
     """An officer takes the adviser off, who is told why and sees the case no more; returns whether they were on it."""
     request, package, current = _held(assignment)
-    must_not_be_of_member(package.consortium, by)
+    must_be_apart(package, by)
     if current.state not in Assignment.LIVE:
         return False
     _move(current, State.WITHDRAWN, because=because, ended_at=at)

@@ -12,8 +12,8 @@ from support_requests.delivering.budgets import days_taken, held, worked_on
 from support_requests.delivering.years import in_days, year_in_words
 from support_requests.models import Package, PackageLine, SupportBudget, SupportRequest
 
+from .apart import must_be_apart
 from .holding_lines import hold_line
-from .of_members import must_not_be_of_member
 from .packages import must_have
 from .telling import tell_advisers, tell_asker
 from .telling_package import tell_fellows
@@ -62,7 +62,7 @@ def change_days(*, line: PackageLine, days: Decimal, seen: Decimal, by: User, at
     that was taken off, and where somebody else changed the days that the person saw.
     """
     request, package, locked = hold_line(line.pk)
-    must_not_be_of_member(package.consortium, by)
+    must_be_apart(package, by)
     must_go_on(package)
     if locked.days == days:
         return False

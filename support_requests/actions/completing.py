@@ -11,9 +11,9 @@ from partnerships_portal.accounts.transitions import NotPossible, move
 from support_requests.delivering.budgets import held_package
 from support_requests.models import Assignment, LineOutcome, Package, PackageLessons, SupportRequest
 
+from .apart import must_be_apart
 from .assignments import begin_if_accepted
 from .holding import hold
-from .of_members import must_not_be_of_member
 from .telling import tell_asker
 from .telling_advisers import tell_adviser
 from .telling_package import tell_fellows
@@ -37,8 +37,9 @@ class LineSaid:
 def begin_work(*, request: SupportRequest, by: User, at: dt.datetime) -> bool:
     """Work begins without an adviser who said so, for example by the officer; returns whether it had not begun."""
     held = hold(request.pk)
-    package = Package.objects.filter(request=held).select_related("consortium").first()
-    must_not_be_of_member(package.consortium if package else None, by)
+    package = Package.objects.filter(request=held).select_related("request", "consortium").first()
+    if package is not None:
+        must_be_apart(package, by)
     began = begin_if_accepted(held, by=by, at=at)
     if not began and held.state != SupportRequest.State.IN_PROGRESS:
         raise NotPossible(ENDED)
@@ -92,7 +93,7 @@ def _package_to_end(held: SupportRequest, lines: dict[int, LineSaid], *, by: Use
     if held.state != SupportRequest.State.IN_PROGRESS:
         raise NotPossible(ENDED)
     package = held_package(held.package.pk)
-    must_not_be_of_member(package.consortium, by)
+    must_be_apart(package, by)
     if set(lines) != set(package.lines.values_list("pk", flat=True)):
         raise NotPossible("The lines of the package have changed meanwhile: say of each whether it was done.")
     return package

@@ -18,9 +18,9 @@ from support_requests.models import GivenPointer, Package, Pointer, SupportBudge
 from support_requests.triage.versions import difference
 
 from . import clocks, packages
+from .apart import must_not_be_of_member
 from .handing_over import check_holder
 from .holding import hold
-from .of_members import must_not_be_of_member
 from .telling import tell_asker
 from .telling_joined import tell_joined
 

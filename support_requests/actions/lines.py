@@ -11,10 +11,10 @@ from support_requests.delivering.budgets import held, held_package, worked_on
 from support_requests.delivering.years import in_days
 from support_requests.models import Assignment, Package, PackageLine
 
+from .apart import must_be_apart
 from .budgets import must_go_on
 from .holding import hold
 from .holding_lines import hold_line
-from .of_members import must_not_be_of_member
 from .packages import Line, must_have
 from .telling_advisers import tell_adviser
 from .telling_package import tell_all
@@ -33,7 +33,7 @@ def add_line(*, package: Package, line: Line, by: User, at: dt.datetime) -> Pack
     """
     hold(package.request_id)
     current = held_package(package.pk)
-    must_not_be_of_member(current.consortium, by)
+    must_be_apart(current, by)
     must_go_on(current)
     there = PackageLine.objects.filter(package=current, support_type=line.support_type).first()
     if there is not None:
@@ -56,7 +56,7 @@ def remove_line(*, line: PackageLine, because: str, by: User, at: dt.datetime) -
     Raises NotPossible where the package ended, days were worked, it is the last one, or it is gone.
     """
     _, package, current = hold_line(line.pk)
-    must_not_be_of_member(package.consortium, by)
+    must_be_apart(package, by)
     must_go_on(package)
     if worked := worked_on(current):
         raise NotPossible(WORKED.format(days=in_days(worked)))

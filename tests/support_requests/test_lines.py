@@ -15,7 +15,13 @@ from tests.at_once import at_once, refused_at_once
 from tests.factories import ConsortiumFactory, MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.delivery import TimeEntryFactory
 from tests.factories.partnering import ConsortiumMemberFactory
-from tests.factories.support import AdviserFactory, AssignmentFactory, PackageFactory, PackageLineFactory
+from tests.factories.support import (
+    AdviserFactory,
+    AssignmentFactory,
+    PackageFactory,
+    PackageLineFactory,
+    SupportRequestFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +203,12 @@ def test_an_officer_of_a_member_decides_nothing_about_a_joint_package(organisati
     completing.begin_work(request=request, by=UserFactory(programme_role="triage_officer"), at=timezone.now())
     with pytest.raises(NotPossible, match="You belong to a member of Moor & Vale"):
         completing.complete(request=request, outcome="Done", lines={line.pk: completing.LineSaid(is_done=True)}, **said)
+
+
+def test_an_officer_of_who_asks_or_asked_for_the_same_decides_nothing_about_the_package(package, triage):
+    joined = SupportRequestFactory(state="merged", merged_into=package.request)
+    MembershipFactory(user=triage, organisation=joined.organisation, role="viewer")
+    with pytest.raises(NotPossible, match="a colleague deals with it"):
+        assignments.ask(line=package.lines.get(), adviser=AdviserFactory(), by=triage, at=timezone.now())
+    with pytest.raises(NotPossible, match="a colleague deals with it"):
+        add(package, triage)
