@@ -56,6 +56,13 @@ def test_begun_twice_asks_once(accepted):
     assert accepted.evaluations.count() == 3 and Notification.objects.count() == 1
 
 
+def test_processes_of_the_release_before_ask_the_asker_once(accepted):
+    for _ in range(2):
+        unnamed = Evaluation(request=accepted, wave="baseline", due_at=ACCEPTED)
+        Evaluation.objects.bulk_create([unnamed], ignore_conflicts=True)
+    assert [one.organisation for one in Evaluation.objects.all()] == [accepted.organisation]
+
+
 def test_six_months_end_at_the_same_time_of_day_whatever_the_clocks_did():
     autumn = dt.datetime(2026, 10, 1, 9, tzinfo=dt.UTC)  # ten o'clock in summer
     later = timezone.localtime(actions.months_after(autumn, 6))
