@@ -31,9 +31,9 @@ def test_officer_of_an_applicant_neither_scores_nor_decides_nor_is_asked_to(clos
     MembershipFactory(organisation=organisation, user=triage, role="viewer")
     FundingApplicationFactory(round=closed, organisation=organisation, state="submitted")
     at = timezone.now()
-    with pytest.raises(NotPossible, match="An organisation of yours applied"):
+    with pytest.raises(NotPossible, match="An organisation of yours applies"):
         funding.assess(application=others, scores={}, by=triage, at=at)
-    with pytest.raises(NotPossible, match="An organisation of yours applied"):
+    with pytest.raises(NotPossible, match="An organisation of yours applies"):
         funding.decide(application=others, awarded=Decimal(100), reason="Good.", by=triage, at=at)
     others.refresh_from_db()
     assert others.state == "submitted"
