@@ -5,12 +5,13 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from partnerships_portal.accounts.models import ProgrammeRole
 
-from .emptying import empty_the_database
+from .emptying import drop_at_once, empty_the_database
 from .factories import BodyMembershipFactory, MembershipFactory, OrganisationFactory, UserFactory
 from .real_worker import broker, start_worker  # noqa: F401 - fixtures
 from .reference_fixtures import reference_data, reference_data_for_live_server  # noqa: F401 - fixtures
@@ -20,6 +21,7 @@ from .signing_in import client_of
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("portal")
 TransactionTestCase._fixture_teardown = empty_the_database
+DatabaseCreation._destroy_test_db = drop_at_once
 
 
 def pytest_xdist_auto_num_workers():

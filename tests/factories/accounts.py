@@ -1,6 +1,7 @@
 """People and what they are told."""
 
 import factory
+import faker
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -8,6 +9,7 @@ from partnerships_portal.accounts.models import User
 from partnerships_portal.notifications.models import Notification
 
 PASSWORD = "correct horse battery staple"
+NAMES = faker.Faker("en_GB")
 
 
 class UserFactory(DjangoModelFactory):
@@ -17,7 +19,7 @@ class UserFactory(DjangoModelFactory):
         model = User
         skip_postgeneration_save = True
 
-    name = factory.Faker("name", locale="en_GB")
+    name = factory.LazyFunction(lambda: NAMES.name().replace("'", "’"))  # as it stands on pages
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     password = factory.django.Password(PASSWORD)
 
