@@ -30,7 +30,7 @@ manage: packages ## Run a management command: make manage c="migrate --plan"
 
 test: export PYTHONDONTWRITEBYTECODE =
 test: dev-packages assets ## Run the tests on throw-away servers, with a real browser
-	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal $(args)
+	@$(EMBEDDED) run --ephemeral -- $(PYTHON) -m pytest -n auto --maxprocesses 4 $(args)
 
 check: dev-packages assets ## Lint, types, import contracts, migrations, deployment settings, templates
 	@$(EMBEDDED) run --ephemeral -- $(MAKE) --no-print-directory -k -j2 $(CHECKS)

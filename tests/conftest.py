@@ -29,22 +29,6 @@ def pytest_xdist_auto_num_workers():
     return len(os.sched_getaffinity(0)) + 1
 
 
-# Tests that take long without the database of their process, which pytest-django runs last; the first compile loops
-BEGUN_FIRST = (
-    "tests/consortia/test_leaving_out.py",
-    "tests/consortia/test_pair.py",
-    "tests/consortia/test_certified.py",
-    "tests/bench/",
-    "tests/embedded/",
-)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """At the end one process would be alone with what takes long, and each would compile the same loops."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BEGUN_FIRST))
-
-
 def pytest_collection_finish():
     """What is imported and collected by now stays: to look through it for garbage took a quarter of all time."""
     gc.collect()
